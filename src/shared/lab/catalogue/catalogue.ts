@@ -1,0 +1,5 @@
+/** Every experiment of the Lab, in the order of the catalogue. */
+import type { Experiment } from '../experiment.ts';
+import { lockContention } from './lock-contention.ts';
+
+export const catalogue: readonly Experiment[] = [lockContention];

@@ -1,0 +1,91 @@
+/** What a window or the command line asks of the Lab. */
+import { z } from 'zod';
+import { procedure, subscription } from '../rpc/contract.ts';
+import { engineName, gate, pointParameters, runRequest } from '../runs/record.ts';
+
+export const engineState = z.object({
+  engine: engineName,
+  available: z.boolean(),
+  /** One sentence: what it is and what to know when reading its numbers; or why it is not available. */
+  words: z.string(),
+});
+
+export const runPhase = z.enum(['starting', 'calibrating', 'measuring', 'finishing', 'ended']);
+
+/** A reading of the counters that the threads themselves advance. `at`: seconds since the run's start. `counters`: name -> [thread]. */
+export const liveSample = z.object({
+  at: z.number(),
+  repeat: z.int(),
+  counters: z.record(z.string(), z.array(z.number())),
+});
+
+export const finishedRepeat = z.object({
+  /** Position in the shuffled order, and the point it belongs to. */
+  repeat: z.int(),
+  point: z.int(),
+  metrics: z.record(z.string(), z.number().nullable()),
+  gate,
+});
+
+export const runState = z.object({
+  id: z.string(),
+  experiment: z.string(),
+  request: runRequest,
+  seed: z.int(),
+  startedAt: z.string(),
+  /** The runner child, an ordinary process in the Monitor; null until it has started and after it has ended. */
+  process: z.object({ pid: z.int(), startTicks: z.int() }).nullable(),
+  phase: runPhase,
+  /** `order[i]` is the point of the i-th repeat. */
+  plan: z.object({ points: z.array(pointParameters), order: z.array(z.int()) }),
+  /** The repeat under way, null before the first and after the last. */
+  current: z
+    .object({ repeat: z.int(), point: z.int(), threads: z.array(z.object({ tid: z.int(), name: z.string() })) })
+    .nullable(),
+  done: z.int(),
+  elapsed: z.number(),
+  remaining: z.number(),
+  /** What calibration achieved, by parameter, in its unit. */
+  achieved: z.record(z.string(), z.number()),
+  /** New since the last item of this subscription; all so far in the first. */
+  finished: z.array(finishedRepeat),
+  /** New since the last item of this subscription; at most the last 10 s. */
+  samples: z.array(liveSample),
+  /** Set when the run has ended. `kept`: a record can be opened under the run's id. */
+  outcome: z
+    .object({ status: z.enum(['completed', 'cancelled', 'failed']), kept: z.boolean(), message: z.string().nullable() })
+    .nullable(),
+});
+
+export const labState = z.object({
+  /** The running or last ended run of this backend; null when there was none. */
+  run: runState.nullable(),
+  queue: z.array(z.object({ id: z.string(), experiment: z.string() })),
+});
+
+export const labContract = {
+  engines: procedure({
+    input: z.object({}),
+    output: z.object({ engines: z.array(engineState), cpus: z.int(), cores: z.int().nullable() }),
+  }),
+  start: procedure({
+    input: runRequest,
+    output: z.object({ id: z.string() }),
+    errors: ['badInput', 'notAvailable', 'busy', 'readOnly', 'noSpace'],
+    acts: true,
+  }),
+  /** Ends within a second; what was measured is kept. */
+  cancel: procedure({
+    input: z.object({ id: z.string() }),
+    output: z.object({}),
+    errors: ['notFound', 'readOnly'],
+    acts: true,
+  }),
+  watch: subscription({ input: z.object({}), item: labState }),
+} as const;
+
+export type EngineState = z.output<typeof engineState>;
+export type LiveSample = z.output<typeof liveSample>;
+export type FinishedRepeat = z.output<typeof finishedRepeat>;
+export type RunState = z.output<typeof runState>;
+export type LabState = z.output<typeof labState>;

@@ -1,0 +1,95 @@
+/**
+ * What an experiment asks, as data. The form, the command-line help, the validation of requests and records, the charts
+ * (from each metric's shape) and the documentation all follow from one such object; how it is done is in the runner.
+ */
+import type { Unit } from '../units/quantity.ts';
+
+export const engineNames = ['wasm', 'native', 'node', 'python'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** One value of a choice: which engines have it, and how it is named, grouped and drawn. */
+export interface Choice {
+  value: string;
+  engines: readonly EngineName[];
+  /** Group label in the form ("spinning"); absent when the choices are not grouped. */
+  group?: string;
+  help: string;
+  /** Colour, marker and dash 1 to 8; the same on every screen. Only for parameters that draw as series. */
+  series?: number;
+}
+
+interface ParameterBase {
+  title: string;
+  help: string;
+  /** May take several values, each a point of the sweep. */
+  sweep: boolean;
+}
+
+export interface ChoiceParameter extends ParameterBase {
+  unit: 'choice';
+  choices: readonly Choice[];
+  default: readonly string[];
+}
+
+export interface NumberParameter extends ParameterBase {
+  unit: Exclude<Unit, 'choice' | 'text'>;
+  min: number;
+  max: number;
+  integer: boolean;
+  /** Doublings are drawn on a logarithmic axis. */
+  scale: 'linear' | 'log';
+  default: readonly number[];
+}
+
+export type Parameter = ChoiceParameter | NumberParameter;
+
+/** The form of a metric's data decides its chart. */
+export type MetricShape = 'scalar' | 'grid' | 'matrix' | 'histogram' | 'series' | 'perThread' | 'outcome';
+
+export interface Metric {
+  title: string;
+  unit: Unit;
+  better: 'more' | 'less' | null;
+  shape: MetricShape;
+  help: string;
+}
+
+export interface Check {
+  /** A holds always, anywhere; G holds when the gate is passed. */
+  kind: 'A' | 'G';
+  words: string;
+}
+
+/** A counter that the running threads advance and the window follows live. */
+export interface LiveCounter {
+  title: string;
+  unit: Unit;
+}
+
+export interface Experiment {
+  id: string;
+  question: string;
+  group:
+    | 'Processes and threads'
+    | 'The interpreter lock'
+    | 'Locks and signals'
+    | 'Between processes'
+    | 'The CPU'
+    | 'Your own code';
+  engines: readonly EngineName[];
+  parameters: Readonly<Record<string, Parameter>>;
+  metrics: Readonly<Record<string, Metric>>;
+  checks: Readonly<Record<string, Check>>;
+  live: Readonly<Record<string, LiveCounter>>;
+  /** Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. */
+  chart: { x: string; by: string; metric: string };
+  /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */
+  page: { how: readonly string[]; expect: readonly string[]; references: readonly string[] };
+  /** Added to each repeat's duration for start and warm-up, and once for calibration (seconds): the estimate's parts. */
+  overhead: { perRepeat: number; once: number };
+}
+
+/** Keeps the literal names, so that handlers and tests can be checked against them. */
+export function defineExperiment<const E extends Experiment>(experiment: E): E {
+  return experiment;
+}

@@ -1,0 +1,28 @@
+/** What the Monitor asks of the backend. */
+import { z } from 'zod';
+import { procedure, subscription } from '../rpc/contract.ts';
+import { machineDescription } from './machineDescription.ts';
+import { processFieldNames } from './processFields.ts';
+import { threadFieldNames } from './threadFields.ts';
+
+/** A process is its number and its start: a number alone may belong to another process by now. */
+export const processKey = z.object({ pid: z.int().min(1), startTicks: z.int().min(0) });
+export type ProcessKey = z.output<typeof processKey>;
+
+export const watchRequest = z.object({
+  /** Seconds between two passes. */
+  interval: z.number().min(0.1).max(60),
+  processFields: z.array(z.enum(processFieldNames)),
+  threadFields: z.array(z.enum(threadFieldNames)),
+  /** Processes whose threads are read as rows. */
+  threadsOf: z.array(processKey).max(64),
+  /** Processes whose dear fields matter first when the budget is short: the rows on the screen. */
+  visible: z.array(z.int()).max(500),
+});
+export type WatchRequest = z.output<typeof watchRequest>;
+
+export const monitorContract = {
+  /** One item is one encoded Snapshot (snapshot.ts). */
+  watch: subscription({ input: watchRequest, item: 'binary', errors: ['notSupported', 'internal'] }),
+  machine: procedure({ input: z.object({}), output: machineDescription, errors: ['notSupported'] }),
+} as const;

@@ -1,0 +1,79 @@
+/**
+ * One pass over the machine as the window gets it: columns, not rows, in one buffer that crosses the connection as it is.
+ * A number that is not available is NaN in a column and null in JSON; a text that is not available is null.
+ */
+import type { Bytes, Hertz, PerSecond, Ratio, Seconds } from '../units/quantity.ts';
+import type { ProcessField } from './processFields.ts';
+import type { ThreadField } from './threadFields.ts';
+
+/** Shares of one CPU over the interval; they add up to 1. null on the first pass or when a counter ran backwards. */
+export interface CpuUse {
+  id: number;
+  user: Ratio | null;
+  system: Ratio | null;
+  steal: Ratio | null;
+  ioWait: Ratio | null;
+  idle: Ratio | null;
+  clock: Hertz | null;
+}
+
+/** Pressure stall information: share of the last 10 s in which some (or all) tasks waited (Documentation/accounting/psi.rst). */
+export interface Pressure {
+  some10: Ratio;
+  full10: Ratio | null;
+}
+
+export interface Vitals {
+  cpus: CpuUse[];
+  memory: { total: Bytes; available: Bytes; free: Bytes; cached: Bytes; swapTotal: Bytes; swapFree: Bytes };
+  load: [number, number, number];
+  pressure: { cpu: Pressure | null; memory: Pressure | null; io: Pressure | null };
+  uptime: Seconds;
+  processCount: number;
+  threadCount: number;
+  forks: PerSecond | null;
+  contextSwitches: PerSecond | null;
+  /** CPU time of the machine that no row accounts for (short-lived or hidden), in cores. */
+  notSeenCpu: Ratio | null;
+}
+
+/** What reading costs: this backend's own use, measured like any other process. */
+export interface SelfCost {
+  /** CPU time of the backend process since its start. */
+  cpuTime: Seconds;
+  /** CPU use of the backend and of its children over the interval, in cores; null on the first pass. */
+  cpu: Ratio | null;
+  residentBytes: Bytes;
+  /** Files of /proc read in this pass. */
+  readCount: number;
+  /** Wall time of this pass. */
+  passTime: Seconds;
+  /** Why the sampler reads less than asked, in words; null when it reads all. */
+  reduced: string | null;
+}
+
+export interface SnapshotHeader {
+  sequence: number;
+  /** ISO 8601. */
+  takenAt: string;
+  /** Monotonic time since the last pass; null on the first. */
+  interval: Seconds | null;
+  machine: Vitals;
+  self: SelfCost;
+  hidden: { permission: number; vanished: number; words: string | null };
+  /** Field -> reason, for fields that no row has ("machine.clock", "process.readBytes"). */
+  notAvailable: Record<string, string>;
+}
+
+export type NumberColumn = Float64Array;
+export type TextColumn = readonly (string | null)[];
+
+export interface Table<FieldName extends string> {
+  rowCount: number;
+  columns: Partial<Record<FieldName, NumberColumn | TextColumn>>;
+}
+
+export interface Snapshot extends SnapshotHeader {
+  processes: Table<ProcessField>;
+  threads: Table<ThreadField>;
+}

@@ -1,0 +1,41 @@
+/** Every setting, once: its range, unit and help here, its default below. Window, command line and file read this. */
+import { z } from 'zod';
+import { procedure, subscription } from './rpc/contract.ts';
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).describe('Colours of the window.'),
+  density: z.enum(['compact', 'comfortable']).describe('Height of table rows: 24 or 30 pixels.'),
+  interval: z.number().min(0.1).max(10).describe('Seconds between two readings of the machine.'),
+  cpuScale: z.enum(['core', 'machine']).describe('What 100% means for a process: one core, or the whole machine.'),
+  budget: z
+    .number()
+    .min(0.005)
+    .max(1)
+    .describe(
+      'CPU that reading may cost, as a share of one core. Over it, dear files are read for visible rows only, then the interval grows.',
+    ),
+  singleKeys: z.boolean().describe('Single letters act while a table or list has the focus.'),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'compact',
+  interval: 1,
+  cpuScale: 'core',
+  budget: 0.05,
+  singleKeys: true,
+};
+
+export const settingsContract = {
+  /** The settings in force; `refused` says which kept values could not be read and were replaced by their default. */
+  watch: subscription({
+    input: z.object({}),
+    item: z.object({ settings: settingsSchema, refused: z.array(z.string()) }),
+  }),
+  change: procedure({
+    input: settingsSchema.partial(),
+    output: z.object({ settings: settingsSchema }),
+    errors: ['badInput', 'noSpace'],
+  }),
+} as const;

@@ -1,0 +1,21 @@
+/** Base units, used everywhere inside: in records, on the wire, in columns. Only `units/format.ts` turns them into words. */
+export type Seconds = number;
+export type Bytes = number;
+export type Hertz = number;
+/** A share of one; CPU use is a ratio of one core (1 = one core busy). */
+export type Ratio = number;
+export type PerSecond = number;
+
+/** The unit that a field, a parameter or a metric declares; it decides how a value is parsed and formatted. */
+export type Unit =
+  | 'seconds'
+  | 'bytes'
+  | 'hertz'
+  | 'ratio'
+  | 'cores'
+  | 'perSecond'
+  | 'bytesPerSecond'
+  | 'count'
+  | 'index'
+  | 'text'
+  | 'choice';
