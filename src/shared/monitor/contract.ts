@@ -15,7 +15,9 @@ export const watchRequest = z.object({
   processFields: z.array(z.enum(processFieldNames)),
   threadFields: z.array(z.enum(threadFieldNames)),
   /** Processes whose threads are read as rows. */
-  threadsOf: z.array(processKey).max(64),
+  threadsOf: z.union([z.literal('all'), z.array(processKey).max(64)]),
+  /** This process alone is read; null for all of them. */
+  only: z.int().min(1).nullable(),
   /** Processes whose dear fields matter first when the budget is short: the rows on the screen. */
   visible: z.array(z.int()).max(500),
 });
