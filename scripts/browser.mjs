@@ -5,10 +5,19 @@
  */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
@@ -133,7 +142,9 @@ async function shipped(refused) {
  * process of its own is told both, so that nothing of it stays in ours.
  */
 async function unpackShipped() {
-  const version = createRequire(import.meta.url)('@sparticuz/chromium/package.json').version;
+  // The package exports no package.json to ask by name.
+  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
+  const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8'));
   const cache = isWritable(root) ? join(root, '.cache') : join(tmpdir(), `threadlab-${process.getuid?.() ?? 'user'}`);
   const folder = join(cache, `chromium-${version}`);
   if (existsSync(folder)) return folder;
