@@ -61,7 +61,7 @@ export interface SnapshotHeader {
   machine: Vitals;
   self: SelfCost;
   hidden: { permission: number; vanished: number; words: string | null };
-  /** Field -> reason, for fields that no row has ("machine.clock", "process.readBytes"). */
+  /** Field -> reason, for fields that some or all rows lack ("machine.clock", "process.readBytes", "thread.syscall"). */
   notAvailable: Record<string, string>;
 }
 
@@ -76,4 +76,20 @@ export interface Table<FieldName extends string> {
 export interface Snapshot extends SnapshotHeader {
   processes: Table<ProcessField>;
   threads: Table<ThreadField>;
+}
+
+/** The number of one cell; NaN where the column is not there, holds text, or the value is not available. */
+export function numberAt<FieldName extends string>(table: Table<FieldName>, field: FieldName, row: number): number {
+  const column = table.columns[field];
+  return column instanceof Float64Array ? (column[row] ?? NaN) : NaN;
+}
+
+/** The text of one cell; null where the column is not there, holds numbers, or the value is not available. */
+export function textAt<FieldName extends string>(
+  table: Table<FieldName>,
+  field: FieldName,
+  row: number,
+): string | null {
+  const column = table.columns[field];
+  return column === undefined || column instanceof Float64Array ? null : (column[row] ?? null);
 }
