@@ -126,7 +126,11 @@ describe('refuses', () => {
   });
 
   test('foreign bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expect(refusal(bytes)).toBe('badFormat')));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(refusal(bytes)).toBe('badFormat');
+      }),
+    );
   });
 
   test('or still reads a buffer in which one byte of the frame changed, but never fails otherwise', () => {
