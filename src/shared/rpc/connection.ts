@@ -5,10 +5,12 @@
 export type Frame = string | Uint8Array;
 
 export interface Connection {
+  /** What is sent after the end is dropped: `onClose` has told, or is about to. */
   send(frame: Frame): void;
   /** One listener; frames that arrive before it is set are kept for it. */
   onFrame(listener: (frame: Frame) => void): void;
-  /** Called once, whichever side closed. `reason` is for people. */
+  /** Each listener is called once, whichever side closed, also when it is set after the end. `reason` is for people. */
   onClose(listener: (reason: string) => void): void;
-  close(): void;
+  /** Ends both sides; `reason` is told to both. */
+  close(reason?: string): void;
 }

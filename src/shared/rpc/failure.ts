@@ -1,0 +1,42 @@
+/** How an error crosses the connection: a code that the contract declares and a sentence, never a stack. */
+import type { z } from 'zod';
+import { ThreadlabError, type ErrorCode } from '../errors.ts';
+import type { Failure } from './envelope.ts';
+
+/** Codes that the RPC core itself answers with, so that no procedure needs to declare them. */
+const everywhere: readonly ErrorCode[] = ['badInput', 'notFound', 'readOnly', 'busy', 'cancelled', 'internal'];
+
+/** `bug`: what happened was not declared, so it is a fault of Threadlab and belongs in its log. */
+export function describeFailure(
+  error: unknown,
+  path: string,
+  declared: readonly ErrorCode[],
+): { failure: Failure; bug: boolean } {
+  if (error instanceof ThreadlabError) {
+    if (declared.includes(error.code) || everywhere.includes(error.code)) {
+      return { failure: { code: error.code, message: error.message }, bug: error.code === 'internal' };
+    }
+    return {
+      failure: {
+        code: 'internal',
+        message: `${error.message} (${path} was not expected to say so: a fault of Threadlab.)`,
+      },
+      bug: true,
+    };
+  }
+  return {
+    failure: { code: 'internal', message: `${path} failed by a fault of Threadlab. What happened is in its log.` },
+    bug: true,
+  };
+}
+
+/** `badInput` with each refused part and why, in one sentence. */
+export function refusedInput(path: string, error: z.ZodError): ThreadlabError {
+  const parts = error.issues.slice(0, 5).map((issue) => {
+    const at = issue.path.map(String).join('.');
+    return at === '' ? issue.message : `${at}: ${issue.message}`;
+  });
+  return new ThreadlabError('badInput', `${path} was asked for what it does not take. ${parts.join('; ')}.`, {
+    cause: error,
+  });
+}
