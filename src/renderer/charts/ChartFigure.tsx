@@ -1,0 +1,181 @@
+/**
+ * What every chart shares: title and unit in one line over the plot, a sentence as its name, its data as a table one key
+ * (Enter) away, and a reading that follows the pointer or the arrow keys. Only keyboard reading is announced.
+ */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import './charts.css';
+
+export interface ChartTable {
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** One place of the chart where it can be read: its pixel on the x axis and what is said there. */
+export interface Reading {
+  x: number;
+  title: string;
+  lines: readonly { key: ReactNode; value: string }[];
+}
+
+export interface ChartFigureProps {
+  title: string;
+  /** The unit and what else belongs to the title, in small. */
+  caption: string;
+  /** The figure's name for who does not see it. */
+  sentence: string;
+  table: ChartTable;
+  width: number;
+  height: number;
+  readings?: readonly Reading[];
+  /** A live chart that stands still while a pointer rests on it. */
+  held?: boolean;
+  onHover?: (inside: boolean) => void;
+  children: ReactNode;
+}
+
+export function ChartFigure(props: ChartFigureProps) {
+  const { title, caption, sentence, table, width, height, readings = [], held = false, onHover, children } = props;
+  const [asTable, setAsTable] = useState(false);
+  const [cursor, setCursor] = useState<{ index: number; by: 'key' | 'pointer' } | null>(null);
+  const switchButton = useRef<HTMLButtonElement>(null);
+  const touch = useRef<HTMLButtonElement>(null);
+  const focusNext = useRef(false);
+  const reading = cursor === null ? undefined : readings[cursor.index];
+
+  useEffect(() => {
+    if (!focusNext.current) return;
+    focusNext.current = false;
+    (asTable ? switchButton : touch).current?.focus();
+  }, [asTable]);
+
+  const showTable = (shown: boolean) => {
+    focusNext.current = true;
+    setCursor(null);
+    setAsTable(shown);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const step = event.key === 'ArrowRight' ? 1 : -1;
+      const from = cursor?.index ?? (step > 0 ? -1 : readings.length);
+      const index = Math.min(Math.max(from + step, 0), readings.length - 1);
+      if (readings.length > 0) setCursor({ index, by: 'key' });
+    } else if (event.key === 'Escape' && cursor !== null) setCursor(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const index = nearest(readings, event.clientX - event.currentTarget.getBoundingClientRect().left);
+    setCursor(index === null ? null : { index, by: 'pointer' });
+  };
+
+  return (
+    <figure className="chart" aria-label={sentence}>
+      <figcaption className="chart-caption">
+        <b>{title}</b>
+        <span>{caption}</span>
+        {held && <span className="chart-held">Held while the pointer rests here</span>}
+        <button
+          ref={switchButton}
+          type="button"
+          className="chart-switch"
+          // Beside the plot, which opens the table by Enter, a second stop for the Tab key would only be in the way.
+          tabIndex={asTable ? 0 : -1}
+          aria-label={asTable ? `${title} as a chart` : `${title} as a table`}
+          onClick={() => showTable(!asTable)}
+        >
+          {asTable ? 'Chart' : 'Table'}
+        </button>
+      </figcaption>
+      {asTable ? (
+        <ChartDataTable table={table} title={title} height={height} />
+      ) : (
+        <div className="chart-plot" style={{ width, height }}>
+          <div aria-hidden="true">{children}</div>
+          {reading !== undefined && <ReadingBox reading={reading} width={width} />}
+          <button
+            ref={touch}
+            type="button"
+            className="chart-touch"
+            aria-label={`${title}: Enter opens the table, left and right read the values`}
+            // A click of the pointer must not replace what it points at; a key or a screen reader's click has no detail.
+            onClick={(event) => event.detail === 0 && showTable(true)}
+            onKeyDown={onKeyDown}
+            onPointerEnter={() => onHover?.(true)}
+            onPointerMove={onPointerMove}
+            onPointerLeave={() => {
+              setCursor(null);
+              onHover?.(false);
+            }}
+            onBlur={() => setCursor(null)}
+          />
+        </div>
+      )}
+      <span className="visually-hidden" aria-live="polite">
+        {reading !== undefined && cursor?.by === 'key' ? spoken(reading) : ''}
+      </span>
+    </figure>
+  );
+}
+
+function ReadingBox({ reading, width }: { reading: Reading; width: number }) {
+  const side = reading.x > width / 2 ? { right: width - reading.x + 10 } : { left: reading.x + 10 };
+  return (
+    <>
+      <span className="chart-cursor" style={{ left: reading.x }} />
+      <div className="chart-reading" style={side}>
+        <b>{reading.title}</b>
+        {reading.lines.map((line, index) => (
+          <div key={index}>
+            {line.key}
+            <span>{line.value}</span>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function ChartDataTable({ table, title, height }: { table: ChartTable; title: string; height: number }) {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="chart-data" style={{ height }} tabIndex={0} aria-label={`${title}, the data`}>
+      <table>
+        <thead>
+          <tr>
+            {table.head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function spoken(reading: Reading): string {
+  return `${reading.title}: ${reading.lines.map((line) => line.value).join('; ')}`;
+}
+
+function nearest(readings: readonly Reading[], at: number): number | null {
+  let best: number | null = null;
+  let distance = Infinity;
+  readings.forEach((reading, index) => {
+    if (Math.abs(reading.x - at) >= distance) return;
+    best = index;
+    distance = Math.abs(reading.x - at);
+  });
+  return best;
+}
