@@ -12,16 +12,8 @@ export interface ProgressBarProps {
 export function ProgressBar({ label, value, words }: ProgressBarProps) {
   const share = Math.min(1, Math.max(0, value));
   return (
-    <div
-      className="progress"
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(share * 100)}
-      aria-valuetext={words}
-    >
-      <i style={{ width: `${share * 100}%` }} />
-    </div>
+    <progress className="progress" aria-label={label} aria-valuetext={words} max={1} value={share}>
+      {words}
+    </progress>
   );
 }
