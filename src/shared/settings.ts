@@ -36,6 +36,6 @@ export const settingsContract = {
   change: procedure({
     input: settingsSchema.partial(),
     output: z.object({ settings: settingsSchema }),
-    errors: ['badInput', 'noSpace'],
+    errors: ['badInput', 'noSpace', 'notPermitted'],
   }),
 } as const;
