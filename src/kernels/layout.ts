@@ -1,0 +1,60 @@
+/**
+ * Where everything lies in the memory that the kernels, their threads and the runner share. Plain integers, read by both
+ * compilers. Offsets in bytes; what different threads write lies LINE apart.
+ */
+
+/** Two cache lines of 64 bytes: x86 fetches lines in pairs, some ARM and POWER lines are 128 bytes. */
+export const LINE = 128;
+
+/** Address 0 stays unused: the MCS queue's end. The phase of the repeat (i32), and whether samples count (i32). */
+export const PHASE = 128;
+export const SAMPLING = 132;
+/** How many threads have reached each step, all steps added up (i32). */
+export const ARRIVED = 256;
+/** The lock's own words, at most one line. */
+export const LOCK = 384;
+/** What the lock guards: acquisitions (u64) and the number of the thread inside, 0 when there is none (i32). */
+export const GUARDED_COUNT = 512;
+export const INSIDE = 520;
+
+/** Phases, ascending: threads wait for the next, the runner alone advances it. */
+export const PHASE_SETUP = 0;
+export const PHASE_CALIBRATE = 1;
+export const PHASE_LINE_UP = 2;
+export const PHASE_RUN = 3;
+export const PHASE_STOP = 4;
+export const PHASE_AGAIN = 5;
+export const PHASE_END = 6;
+
+/** A block for each thread; the offsets below are within it. */
+export const THREADS = 1024;
+export const MAX_THREADS = 64;
+
+/** The thread's node in a queue, or its ticket. */
+export const NODE = 0;
+export const NODE_NEXT = 0;
+export const NODE_WAITING = 4;
+/** Counters that the runner reads while the thread advances them (u64 each). */
+export const ACQUISITIONS = 128;
+export const CONTENDED = 136;
+/** What the runner tells the thread (i32): steps of work, and one acquisition in how many is sampled. */
+export const SECTION_STEPS = 256;
+export const THINK_STEPS = 260;
+export const SAMPLE_EVERY = 264;
+/** The thread's own: number from 1 (i32), countdown to the next sample (i32), then u64: times that another was inside, end of the work chain, state of the random numbers, largest bypass, longest wait in ns. */
+export const NUMBER = 384;
+export const COUNTDOWN = 388;
+export const VIOLATIONS = 392;
+export const CHAIN = 400;
+export const RANDOM = 408;
+export const BYPASS_MAX = 416;
+export const LATENCY_MAX = 424;
+/** Histograms with the buckets of src/shared/statistics/histogram.ts: u64 each; bypass in counts, latency in nanoseconds. */
+export const BUCKETS = 1408;
+export const BUCKETS_PER_DOUBLING = 32;
+export const BYPASS = 512;
+export const LATENCY = 11776; // BYPASS + 8 * BUCKETS
+export const THREAD_SIZE = 23040; // LATENCY + 8 * BUCKETS, 180 lines
+
+/** Pages of 64 KiB that hold it all: (THREADS + MAX_THREADS * THREAD_SIZE) / 65536, rounded up. */
+export const PAGES = 23;
