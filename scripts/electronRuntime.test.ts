@@ -1,0 +1,88 @@
+/** Electron's own installer, bounded: it is run from a copy of its package, against servers that answer badly or not at all. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { electronPackage, fetchRuntime } from './electronRuntime.mjs';
+
+const undo: (() => void)[] = [];
+afterEach(() => {
+  for (const each of undo.splice(0)) each();
+});
+
+/** Inside the checkout, where the installer finds the packages that it imports. */
+function copyOfPackage(): string {
+  const cache = join(electronPackage, '..', '..', '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'test-electron-'));
+  undo.push(() => rmSync(folder, { recursive: true, force: true }));
+  for (const file of ['package.json', 'install.js', 'checksums.json'])
+    copyFileSync(join(electronPackage, file), join(folder, file));
+  return folder;
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  undo.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/`;
+}
+
+const mirror = (listener: RequestListener) => listen(createServer(listener));
+
+function environment(folder: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: folder, electron_config_cache: join(folder, 'cache'), ...more };
+}
+
+test('gives up on a proxy that accepts and never answers', async () => {
+  const folder = copyOfPackage();
+  let connections = 0;
+  const proxy = await listen(
+    createTcpServer((socket) => {
+      connections++;
+      socket.on('error', () => socket.destroy());
+      undo.push(() => socket.destroy());
+    }),
+  );
+  const env = environment(folder, { HTTPS_PROXY: proxy, https_proxy: proxy });
+  expect(await fetchRuntime({ folder, env, stall: 3000 })).toBe('nothing came for 3 s');
+  expect(connections).toBeGreaterThan(0);
+});
+
+test('says what a mirror answered', async () => {
+  const folder = copyOfPackage();
+  const url = await mirror((_, response) => response.writeHead(404).end());
+  expect(await fetchRuntime({ folder, env: environment(folder, { ELECTRON_MIRROR: url }) })).toContain('404');
+});
+
+test('says that a mirror cannot be reached', async () => {
+  const folder = copyOfPackage();
+  const env = environment(folder, { ELECTRON_MIRROR: 'http://127.0.0.1:1/' });
+  expect(await fetchRuntime({ folder, env })).toBe('its server cannot be reached');
+});
+
+test('lets a slow mirror finish, and refuses what does not have the right checksum', async () => {
+  const folder = copyOfPackage();
+  const url = await mirror((_, response) => {
+    let sent = 0;
+    const drip = setInterval(() => {
+      response.write('x');
+      if (++sent < 16) return;
+      clearInterval(drip);
+      response.end();
+    }, 250);
+  });
+  const reason = await fetchRuntime({ folder, env: environment(folder, { ELECTRON_MIRROR: url }), stall: 3000 });
+  expect(reason).toMatch(/checksum/i);
+});
+
+test('stops a mirror that drips for ever', async () => {
+  const folder = copyOfPackage();
+  const url = await mirror((_, response) => {
+    const drip = setInterval(() => response.write('x'), 100);
+    undo.push(() => clearInterval(drip));
+  });
+  const reason = await fetchRuntime({ folder, env: environment(folder, { ELECTRON_MIRROR: url }), total: 2000 });
+  expect(reason).toBe('it took longer than 2 s');
+});

@@ -1,0 +1,106 @@
+/** Which shell `npm start` opens, on machines made of a folder and an environment. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { chooseShell } from './start.mjs';
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const desktop = { env: { DISPLAY: ':0' }, platform: 'linux', uid: 1000 } as const;
+const noFetch = () => Promise.reject(new Error('nothing may be fetched here'));
+
+/** A folder as npm lays the package out; `runtime` as its installer completes it. */
+function electronPackage({ runtime }: { runtime?: { version: string; executable?: boolean } }): string {
+  const folder = mkdtempSync(join(tmpdir(), 'threadlab-electron-'));
+  made.push(folder);
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write('package.json', JSON.stringify({ name: 'electron', version: '45.4.1' }));
+  if (runtime) completeRuntime(folder, runtime);
+  return folder;
+}
+
+function completeRuntime(
+  folder: string,
+  { version, executable = true }: { version: string; executable?: boolean },
+): void {
+  mkdirSync(join(folder, 'dist'), { recursive: true });
+  writeFileSync(join(folder, 'path.txt'), 'electron');
+  writeFileSync(join(folder, 'dist', 'version'), version);
+  if (!executable) return;
+  writeFileSync(join(folder, 'dist', 'electron'), '#!/bin/sh\n');
+  chmodSync(join(folder, 'dist', 'electron'), 0o755);
+}
+
+test('opens the desktop app where runtime and display are there', async () => {
+  const folder = electronPackage({ runtime: { version: '45.4.1' } });
+  expect(await chooseShell({ ...desktop, folder }, noFetch)).toEqual({
+    shell: 'electron',
+    executable: join(folder, 'dist', 'electron'),
+  });
+  const wayland = { ...desktop, env: { WAYLAND_DISPLAY: 'wayland-0' }, folder };
+  expect(await chooseShell(wayland, noFetch)).toMatchObject({ shell: 'electron' });
+});
+
+test('reads the version with the leading v that some builds write', async () => {
+  const folder = electronPackage({ runtime: { version: 'v45.4.1' } });
+  expect(await chooseShell({ ...desktop, folder }, noFetch)).toMatchObject({ shell: 'electron' });
+});
+
+test('serves without a display, and fetches nothing', async () => {
+  const folder = electronPackage({});
+  const choice = await chooseShell({ ...desktop, env: {}, folder }, noFetch);
+  expect(choice).toMatchObject({ shell: 'serve', reason: expect.stringContaining('there is no display') });
+});
+
+test('needs no DISPLAY on macOS and Windows', async () => {
+  const folder = electronPackage({ runtime: { version: '45.4.1' } });
+  const choice = await chooseShell({ env: {}, platform: 'darwin', uid: 501, folder }, noFetch);
+  expect(choice).toMatchObject({ shell: 'electron' });
+});
+
+test('serves as root rather than giving up the sandbox', async () => {
+  const folder = electronPackage({ runtime: { version: '45.4.1' } });
+  const choice = await chooseShell({ ...desktop, uid: 0, folder }, noFetch);
+  expect(choice).toMatchObject({ shell: 'serve', reason: expect.stringContaining('as root') });
+});
+
+test.each([
+  ['is not installed', {}],
+  ['is of another version', { runtime: { version: '44.0.0' } }],
+  ['lost its executable', { runtime: { version: '45.4.1', executable: false } }],
+])('fetches a runtime that %s', async (_, layout) => {
+  const folder = electronPackage(layout);
+  const fetch = vi.fn<() => Promise<undefined>>(() => {
+    completeRuntime(folder, { version: '45.4.1' });
+    return Promise.resolve(undefined);
+  });
+  expect(await chooseShell({ ...desktop, folder }, fetch)).toMatchObject({ shell: 'electron' });
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
+test('serves when fetching fails, and names both ways out', async () => {
+  const folder = electronPackage({});
+  const choice = await chooseShell({ ...desktop, folder }, () => Promise.resolve('nothing came for 15 s'));
+  expect(choice).toMatchObject({
+    shell: 'serve',
+    reason: expect.stringMatching(/nothing came for 15 s.*ELECTRON_MIRROR.*threadlab -- serve/),
+  });
+});
+
+test('takes the folder of ELECTRON_OVERRIDE_DIST_PATH, and fetches nothing into it', async () => {
+  const folder = electronPackage({ runtime: { version: '45.4.1' } });
+  const env = { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'dist') };
+  expect(await chooseShell({ ...desktop, env }, noFetch)).toMatchObject({
+    executable: join(folder, 'dist', 'electron'),
+  });
+  const nowhere = { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' };
+  const choice = await chooseShell({ ...desktop, env: nowhere, folder }, noFetch);
+  expect(choice).toMatchObject({ shell: 'serve', reason: expect.stringContaining('ELECTRON_OVERRIDE_DIST_PATH') });
+});
