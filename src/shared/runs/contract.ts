@@ -32,30 +32,34 @@ export type ExportFormat = z.output<typeof exportFormat>;
 
 export const runsContract = {
   watch: subscription({ input: z.object({}), item: z.object({ folder: z.string(), runs: z.array(runSummary) }) }),
-  get: procedure({ input: z.object({ id: runId }), output: runRecord, errors: ['notFound', 'badFormat'] }),
+  get: procedure({
+    input: z.object({ id: runId }),
+    output: runRecord,
+    errors: ['notFound', 'badFormat', 'notPermitted'],
+  }),
   rename: procedure({
     input: z.object({ id: runId, title: z.string().max(200) }),
     output: z.object({}),
-    errors: ['notFound', 'badFormat', 'noSpace', 'readOnly'],
+    errors: ['notFound', 'badFormat', 'noSpace', 'notPermitted', 'readOnly'],
     acts: true,
   }),
   /** Moves the record aside; `restore` brings it back until the backend ends. */
   delete: procedure({
     input: z.object({ id: runId }),
     output: z.object({}),
-    errors: ['notFound', 'readOnly'],
+    errors: ['notFound', 'noSpace', 'notPermitted', 'readOnly'],
     acts: true,
   }),
   restore: procedure({
     input: z.object({ id: runId }),
     output: z.object({}),
-    errors: ['notFound', 'readOnly'],
+    errors: ['notFound', 'noSpace', 'notPermitted', 'readOnly'],
     acts: true,
   }),
   /** `chart` is a metric's name, default the experiment's main chart; bytes as base64. */
   export: procedure({
     input: z.object({ id: runId, format: exportFormat, chart: z.string().optional() }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
-    errors: ['notFound', 'badFormat', 'badInput'],
+    errors: ['notFound', 'badFormat', 'badInput', 'notPermitted'],
   }),
 } as const;
