@@ -1,0 +1,72 @@
+/**
+ * The last minute of a number for every row, kept by identity: what the small charts draw. One ring of times for all rows,
+ * one ring of values a row, made only when a row first has something other than 0 (most processes sleep).
+ */
+import type { Seconds } from '../../shared/units/quantity.ts';
+
+/** Passes kept: a minute at 2 passes a second. Faster ones show less than a minute. */
+export const KEPT_PASSES = 120;
+
+/** Values from the oldest to the newest; `at` in seconds on the clock that `History.add` was given. NaN is a gap. */
+export interface HistoryPoint {
+  at: Seconds;
+  value: number;
+}
+
+interface Series {
+  /** The pass in which the row was first seen, and the last one. */
+  born: number;
+  seen: number;
+  values: Float32Array | null;
+}
+
+export class History {
+  /** Number of passes taken in; a chart is drawn anew when it grows. */
+  passes = 0;
+  readonly #times = new Float64Array(KEPT_PASSES);
+  readonly #series = new Map<string, Series>();
+
+  /** Takes in one pass: `at` in seconds, and a value (NaN: not available) for each key. Rows not named are forgotten once their last value has left the window. */
+  add(at: Seconds, count: number, keyAt: (row: number) => string, valueAt: (row: number) => number): void {
+    const pass = this.passes;
+    const slot = pass % KEPT_PASSES;
+    this.#times[slot] = at;
+    for (let row = 0; row < count; row += 1) {
+      const key = keyAt(row);
+      const value = valueAt(row);
+      let series = this.#series.get(key);
+      if (series === undefined) {
+        series = { born: pass, seen: pass, values: null };
+        this.#series.set(key, series);
+      }
+      if (series.values === null && value !== 0) {
+        series.values = new Float32Array(KEPT_PASSES);
+      }
+      if (series.values !== null) {
+        for (let missed = Math.max(series.seen + 1, pass - KEPT_PASSES + 1); missed < pass; missed += 1) {
+          series.values[missed % KEPT_PASSES] = NaN;
+        }
+        series.values[slot] = value;
+      }
+      series.seen = pass;
+    }
+    this.passes = pass + 1;
+    if (pass % KEPT_PASSES === 0) this.#forget(pass - KEPT_PASSES);
+  }
+
+  /** The values of one row in the window, oldest first; empty for a row never seen. */
+  pointsOf(key: string): HistoryPoint[] {
+    const series = this.#series.get(key);
+    if (series === undefined) return [];
+    const points: HistoryPoint[] = [];
+    for (let pass = Math.max(series.born, this.passes - KEPT_PASSES); pass <= series.seen; pass += 1) {
+      const slot = pass % KEPT_PASSES;
+      points.push({ at: this.#times[slot] ?? NaN, value: series.values === null ? 0 : (series.values[slot] ?? NaN) });
+    }
+    return points;
+  }
+
+  #forget(before: number): void {
+    for (const [key, series] of this.#series) if (series.seen < before) this.#series.delete(key);
+  }
+}

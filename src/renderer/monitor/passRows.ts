@@ -1,0 +1,60 @@
+/**
+ * The rows of one pass next to those of the pass before: which are new, which have ended. A row is its number and its start
+ * time, so that a number that Linux gave again is another row. Values stay in the snapshot's columns.
+ */
+import type { Table } from '../../shared/monitor/snapshot.ts';
+
+export interface PassRow<FieldName extends string> {
+  /** Number and start ticks. */
+  key: string;
+  id: number;
+  startTicks: number;
+  /** `new` and `ended` for one pass; an ended row shows the values of the last pass that saw it. */
+  status: 'new' | 'live' | 'ended';
+  table: Table<FieldName>;
+  index: number;
+}
+
+/** The identity of a process or a thread as one string. */
+export function rowKey(id: number, startTicks: number): string {
+  return `${id}:${startTicks}`;
+}
+
+/** A number of a row; NaN where the column was not read or the value is not available. */
+export function numberAt<FieldName extends string>(row: PassRow<FieldName>, field: FieldName): number {
+  const column = row.table.columns[field];
+  return column instanceof Float64Array ? (column[row.index] ?? NaN) : NaN;
+}
+
+/** A text of a row; null where the column was not read or the value is not available. */
+export function textAt<FieldName extends string>(row: PassRow<FieldName>, field: FieldName): string | null {
+  const column = row.table.columns[field];
+  return column === undefined || column instanceof Float64Array ? null : (column[row.index] ?? null);
+}
+
+/**
+ * Live rows in the order of the table, then the rows that have ended since `before`. On the first pass (`before` null)
+ * nothing is new. `idField` names the column of PIDs or TIDs.
+ */
+export function joinPass<FieldName extends string>(
+  table: Table<FieldName>,
+  idField: FieldName,
+  startField: FieldName,
+  before: readonly PassRow<FieldName>[] | null,
+): PassRow<FieldName>[] {
+  const ids = table.columns[idField];
+  const starts = table.columns[startField];
+  if (!(ids instanceof Float64Array) || !(starts instanceof Float64Array)) return [];
+  const known = new Set<string>();
+  for (const row of before ?? []) if (row.status !== 'ended') known.add(row.key);
+  const rows: PassRow<FieldName>[] = [];
+  for (let index = 0; index < table.rowCount; index += 1) {
+    const id = ids[index] ?? NaN;
+    const startTicks = starts[index] ?? NaN;
+    const key = rowKey(id, startTicks);
+    const status = known.delete(key) || before === null ? 'live' : 'new';
+    rows.push({ key, id, startTicks, status, table, index });
+  }
+  for (const row of before ?? []) if (known.has(row.key)) rows.push({ ...row, status: 'ended' });
+  return rows;
+}
