@@ -1,0 +1,92 @@
+/** The headings: two lines, group or name above, unit below. Each sorts; the sorted one is bold with an arrow. */
+import type { GridColumn } from './gridColumn.ts';
+
+export interface GridHeadProps<Row> {
+  id: (column: string) => string;
+  columns: readonly GridColumn<Row>[];
+  /** Pixels: 38 for two lines, 24 for one. */
+  height: number;
+  sort: { column: string; direction: 'ascending' | 'descending' };
+  onSort: (column: string) => void;
+  active: number | null;
+}
+
+export function GridHead<Row>({ id, columns, height, sort, onSort, active }: GridHeadProps<Row>) {
+  const twoLines = height > 30;
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see DataGrid
+    <div className="grid-head" role="rowgroup" style={{ height }}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see DataGrid */}
+      <div className="grid-head-row" role="row" aria-rowindex={1}>
+        {columns.map((column, at) => {
+          const sorted = column.id === sort.column;
+          const arrow = sorted ? (sort.direction === 'ascending' ? '↑' : '↓') : '';
+          const lastOfGroup = column.group !== undefined && columns[at + 1]?.group !== column.group;
+          const name = [column.group, column.title, column.caption].filter((part) => part !== undefined).join(', ');
+          const content = twoLines ? (
+            <>
+              <span className="grid-line-1">
+                {column.group === undefined ? (
+                  column.caption !== undefined && (
+                    <b>
+                      {column.title}
+                      {sorted && ` ${arrow}`}
+                    </b>
+                  )
+                ) : (
+                  <b>{lastOfGroup && column.group}</b>
+                )}
+              </span>
+              <span className="grid-line-2">
+                {column.group === undefined && column.caption !== undefined ? (
+                  column.caption
+                ) : column.group === undefined || sorted ? (
+                  <b>
+                    {column.title}
+                    {sorted && ` ${arrow}`}
+                  </b>
+                ) : (
+                  column.title
+                )}
+              </span>
+            </>
+          ) : (
+            <span className="grid-line-2">
+              <b>{column.caption === undefined ? column.title : `${column.title}, ${column.caption}`}</b>
+              {sorted && ` ${arrow}`}
+            </span>
+          );
+          return (
+            <div
+              key={column.id}
+              id={id(column.id)}
+              className={`grid-heading grid-${column.align}${sorted ? ' grid-sorted' : ''}${active === at ? ' grid-active' : ''}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see DataGrid
+              role="columnheader"
+              aria-colindex={at + 1}
+              aria-sort={sorted ? sort.direction : column.sortable === false ? undefined : 'none'}
+              data-tip={column.help}
+            >
+              {column.sortable === false ? (
+                <span className="grid-heading-text">{content}</span>
+              ) : (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  className="grid-heading-text"
+                  aria-label={name}
+                  // A click must not take the focus: it would hold the order that it asks to change.
+                  onPointerDown={(event) => event.preventDefault()}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => onSort(column.id)}
+                >
+                  {content}
+                </button>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

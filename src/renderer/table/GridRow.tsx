@@ -1,0 +1,60 @@
+/** One row of the grid. Drawn again when its data, its place or its marks change, and then only its text nodes differ. */
+import type { GridColumn } from './gridColumn.ts';
+
+export interface GridRowProps<Row> {
+  row: Row;
+  columns: readonly GridColumn<Row>[];
+  /** Position among all rows, from 0. */
+  index: number;
+  /** Pixels from the top of the body. */
+  top: number;
+  className: string;
+  selected: boolean;
+  /** The column of the keyboard cursor, null when it is elsewhere. */
+  active: number | null;
+  cellId: (column: string) => string;
+  onPick: (column: number) => void;
+  onOpen: () => void;
+}
+
+/** The pointer picks a row, a double click opens it; the keyboard does both through the grid, which has the focus. */
+export function GridRow<Row>({
+  row,
+  columns,
+  index,
+  top,
+  className,
+  selected,
+  active,
+  cellId,
+  onPick,
+  onOpen,
+}: GridRowProps<Row>) {
+  return (
+    <div
+      className={`grid-row ${className}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see DataGrid
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map((column, at) => (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys
+        <div
+          key={column.id}
+          id={cellId(column.id)}
+          className={`grid-cell grid-${column.align}${active === at ? ' grid-active' : ''}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see DataGrid
+          role="gridcell"
+          tabIndex={-1}
+          aria-colindex={at + 1}
+          onClick={() => onPick(at)}
+          onDoubleClick={onOpen}
+        >
+          {column.render(row)}
+        </div>
+      ))}
+    </div>
+  );
+}

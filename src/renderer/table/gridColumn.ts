@@ -1,0 +1,24 @@
+/** A column of the grid: its heading, its width, and how a row's cell is drawn. */
+import type { ReactNode } from 'react';
+
+export interface GridColumn<Row> {
+  id: string;
+  title: string;
+  /** First line of the heading, shared with neighbours of the same group. */
+  group?: string | undefined;
+  /** Second line of the heading: the unit. */
+  caption?: string | undefined;
+  help?: string | undefined;
+  /** Pixels. `grow`: takes what is left, never less than `width`. */
+  width: number;
+  grow?: boolean;
+  /** `unit`: digits right-aligned before a slot of 25 px for a unit that differs by row. */
+  align: 'left' | 'right' | 'unit';
+  sortable?: boolean;
+  render: (row: Row) => ReactNode;
+}
+
+/** The widths of all columns as a CSS grid template: they do not depend on any value. */
+export function gridTemplate<Row>(columns: readonly GridColumn<Row>[]): string {
+  return columns.map(({ width, grow }) => (grow === true ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ');
+}
