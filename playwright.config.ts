@@ -1,0 +1,30 @@
+/**
+ * End-to-end tests: one set of specs, a project a shell. The browser is found once, here, and told to the workers by the environment.
+ * Each test starts a product of its own (e2e/app.ts), so two at a time suit two cores.
+ */
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
+
+if (process.env.THREADLAB_FOUND_BROWSER === undefined) {
+  process.env.THREADLAB_FOUND_BROWSER = JSON.stringify(await findBrowser());
+}
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [{ name: 'serve' }, { name: 'electron' }],
+});
