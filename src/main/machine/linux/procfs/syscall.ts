@@ -1,0 +1,15 @@
+/** Parses /proc/<pid>/task/<tid>/syscall (proc_pid_syscall(5)): "running", "-1 sp pc", or number, six arguments, sp, pc. */
+import { badFormat } from './badFormat.ts';
+
+/**
+ * "202 futex", or the number alone where the name is not known; "running" on a CPU; "none" where it sleeps outside a call
+ * (a page fault, a kernel thread). `names`: number -> name on this architecture.
+ */
+export function parseSyscall(text: string, names: readonly (string | undefined)[]): string {
+  const word = text.trimEnd().split(' ', 1)[0] ?? '';
+  if (word === 'running') return 'running';
+  if (word === '-1') return 'none';
+  if (!/^\d+$/.test(word)) throw badFormat('/proc/<pid>/syscall', 'neither "running" nor a number', text);
+  const name = names[Number(word)];
+  return name === undefined ? word : `${word} ${name}`;
+}
