@@ -2,7 +2,7 @@
  * What the RPC core asks of a transport: send, receive, say when it is over. Text frames carry JSON envelopes, binary
  * frames carry one buffer of a subscription. A MessagePort, a WebSocket and an in-memory pair are each a small adapter.
  */
-export type Frame = string | Uint8Array;
+export type Frame = string | Uint8Array<ArrayBuffer>;
 
 export interface Connection {
   /** What is sent after the end is dropped: `onClose` has told, or is about to. */

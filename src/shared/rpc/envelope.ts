@@ -63,7 +63,7 @@ function parse<T>(schema: z.ZodType<T>, text: string, limit: number, what: strin
 const headerLength = 8;
 
 /** The frame that carries `buffer` (copied) to subscription `subscriptionId`. */
-export function encodeBinaryItem(subscriptionId: number, buffer: Uint8Array): Uint8Array {
+export function encodeBinaryItem(subscriptionId: number, buffer: Uint8Array): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(headerLength + buffer.length);
   new DataView(frame.buffer).setUint32(0, subscriptionId, true);
   frame.set(buffer, headerLength);

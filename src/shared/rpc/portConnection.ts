@@ -23,9 +23,10 @@ export function portConnection(port: Port): Connection {
   });
   port.onMessage((message) => {
     const reason = closingReason(message);
-    if (typeof message === 'string' || message instanceof Uint8Array) end.received(message);
-    else if (message instanceof ArrayBuffer) end.received(new Uint8Array(message));
-    else if (reason === null) end.connection.close('A message that is neither text nor bytes came over the port.');
+    if (typeof message === 'string') end.received(message);
+    else if (message instanceof Uint8Array && message.buffer instanceof ArrayBuffer) {
+      end.received(new Uint8Array(message.buffer, message.byteOffset, message.byteLength));
+    } else if (reason === null) end.connection.close('A message that is neither text nor bytes came over the port.');
     else {
       port.close();
       end.ended(reason);

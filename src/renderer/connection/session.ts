@@ -1,0 +1,58 @@
+/**
+ * The browser's way in: the link that `threadlab serve` prints carries a single-use ticket in its fragment, which no
+ * server log and no referrer ever sees. It is exchanged once for a cookie, which serves from then on, also after a reload.
+ */
+import type { Connection } from '../../shared/rpc/connection.ts';
+import { NewLinkNeeded } from './connectionState.ts';
+import { pageSocketConnection } from './pageSocket.ts';
+
+const ticketFragment = '#ticket=';
+
+/** Rejects with NewLinkNeeded where the backend knows neither a ticket nor a cookie of this browser. */
+export async function connectBySocket(givenUp: AbortSignal): Promise<Connection> {
+  const { hash, pathname, search, host, protocol } = window.location;
+  if (hash.startsWith(ticketFragment)) {
+    // Whatever comes of it, the ticket leaves the address: it is used up, and must not be copied with the link.
+    window.history.replaceState(null, '', `${pathname}${search}`);
+    await exchange(hash.slice(ticketFragment.length), givenUp);
+  }
+  await checkCookie(givenUp);
+  const scheme = protocol === 'https:' ? 'wss:' : 'ws:';
+  return pageSocketConnection(new WebSocket(`${scheme}//${host}/rpc`));
+}
+
+/** Calls `retry` when a new link is opened in this tab: a change of the fragment alone loads no page. */
+export function onNewLink(retry: () => void): void {
+  window.addEventListener('hashchange', () => {
+    if (window.location.hash.startsWith(ticketFragment)) retry();
+  });
+}
+
+/** A refused ticket is no end: a reload, or a second tab, may have a cookie already. */
+async function exchange(ticket: string, signal: AbortSignal): Promise<void> {
+  const answer = await ask('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: ticket,
+    signal,
+  });
+  if (!answer.ok && answer.status !== 403)
+    throw new Error(`The backend answered the link with status ${answer.status}.`);
+}
+
+/** A page is not told why a socket was refused, so it asks for the cookie's standing first. */
+async function checkCookie(signal: AbortSignal): Promise<void> {
+  const answer = await ask('/session', { method: 'GET', signal });
+  if (answer.status === 401) {
+    throw new NewLinkNeeded('This browser needs a new link: Threadlab was started anew, or the link was used already.');
+  }
+  if (!answer.ok) throw new Error(`The backend answered with status ${answer.status}.`);
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...init, cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
+  } catch (cause) {
+    throw new Error('The backend cannot be reached. It may have ended, or the tunnel to it is closed.', { cause });
+  }
+}
