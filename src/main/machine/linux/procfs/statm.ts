@@ -1,6 +1,6 @@
 /**
- * Parses /proc/<pid>/statm (proc_pid_statm(5)), in pages. Its resident count is exact where the one in stat is kept
- * approximate per CPU (Linux 6.2 and later). Kernel threads and zombies read as zeros.
+ * Parses /proc/<pid>/statm (proc_pid_statm(5)), in pages. Recent Linux sums its per-CPU counters for it;
+ * the resident count in stat may lag behind by some pages a CPU. Kernel threads and zombies read as zeros.
  */
 import type { Bytes } from '../../../../shared/units/quantity.ts';
 import { badFormat } from './badFormat.ts';
