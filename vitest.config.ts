@@ -7,7 +7,15 @@ export default defineConfig({
   plugins: [react(), assemblyScript()],
   test: {
     projects: [
-      { extends: true, test: { name: 'node', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['src/renderer/**'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['src/renderer/**'],
+          environment: 'node',
+        },
+      },
       { extends: true, test: { name: 'page', include: ['src/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
     ],
     testTimeout: 20_000,

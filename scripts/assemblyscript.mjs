@@ -11,7 +11,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const cacheFolder = join(root, '.cache', 'kernels');
-const query = /^(?<file>[^?]+\.ts)\?(?:lock=(?<lock>[\w/-]+)&)?asc$/;
+const query = /^(?<file>[^?]+\.ts)\?(?:lock=(?<lock>[\w/.-]+)&)?asc$/;
 
 /** The memory is imported and of the caller's size: the bounds here (in pages of 64 KiB) are what any caller may choose within. */
 const flags = [
@@ -27,7 +27,9 @@ export function assemblyScript() {
     resolveId(id, importer) {
       const parts = query.exec(id)?.groups;
       if (!parts?.file || !importer) return null;
-      return resolve(dirname(withoutQuery(importer)), parts.file) + id.slice(parts.file.length);
+      const file = resolve(dirname(withoutQuery(importer)), parts.file);
+      // A dynamic import reaches Vite as a URL from the root: /src/kernels/...
+      return (existsSync(file) ? file : join(root, parts.file)) + id.slice(parts.file.length);
     },
     async load(id) {
       const parts = query.exec(id)?.groups;

@@ -1,0 +1,215 @@
+/**
+ * `npm test`: build, types, lint, format, unit tests and end-to-end tests, then a summary whose last line is
+ * `N passed, N failed, N skipped`. What cannot run on this machine is skipped with its reason.
+ * `npm test -- unit` runs a part alone (types, lint, format, unit, e2e; several may be named).
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './build.mjs';
+import { believe, lastLine, readCounts, readPlaywright, sum } from './counts.mjs';
+import { requireNode } from './node.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const parts = /** @type {const} */ (['types', 'lint', 'format', 'unit', 'e2e']);
+
+/** ms for one part. All of them together take minutes; one that hangs must not hang the rest. */
+const limits = { types: 180_000, lint: 120_000, format: 120_000, unit: 300_000, e2e: 420_000 };
+
+/** @typedef {typeof parts[number]} Part */
+/** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {{ label: string, counts: Counts, seconds: number }} Outcome */
+
+/**
+ * Runs one program to its end or its limit, with all that it started.
+ * @param {string} file a script, relative to the project
+ * @param {string[]} args
+ * @param {{ limit: number, env: NodeJS.ProcessEnv, quiet?: boolean }} options `quiet`: show its words only if it fails
+ * @returns {Promise<boolean>} whether it ended well
+ */
+function run(file, args, { limit, env, quiet = false }) {
+  const child = spawn(process.execPath, [join(root, file), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    detached: process.platform !== 'win32',
+  });
+  let said = '';
+  child.stdout?.on('data', (chunk) => (said += chunk));
+  child.stderr?.on('data', (chunk) => (said += chunk));
+  /** @param {NodeJS.Signals} signal */
+  const end = (signal) => {
+    if (child.pid !== undefined && child.exitCode === null)
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+  };
+  const interrupted = () => {
+    end('SIGTERM');
+    process.exit(130);
+  };
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
+  const timer = setTimeout(() => {
+    process.stdout.write(`${file} took longer than ${limit / 1000} s and was ended.\n`);
+    end('SIGKILL');
+  }, limit);
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      if (code !== 0 && quiet) process.stdout.write(`${said.trim()}\n`);
+      done(code === 0);
+    });
+  });
+}
+
+/**
+ * @param {Part | 'build'} label
+ * @param {() => Promise<Counts>} work
+ * @returns {Promise<Outcome>}
+ */
+async function timed(label, work) {
+  const started = Date.now();
+  const counts = await work();
+  const outcome = { label, counts, seconds: (Date.now() - started) / 1000 };
+  process.stdout.write(`${counts.failed > 0 ? '✗' : '✓'} ${label} (${outcome.seconds.toFixed(1)} s)\n`);
+  return outcome;
+}
+
+/** A check that passes or fails as a whole. @param {boolean} passed @returns {Counts} */
+const one = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] });
+
+/** @param {string} file */
+const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+/** @returns {Promise<Counts>} */
+async function build() {
+  try {
+    await buildIfStale();
+    return one(true);
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return one(false);
+  }
+}
+
+/**
+ * Finds the browser once for all, and says which; its description goes to Playwright by the environment.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function chooseBrowser(env) {
+  const { findBrowser } = await import('./browser.mjs');
+  const search = await findBrowser();
+  env.THREADLAB_FOUND_BROWSER = JSON.stringify(search);
+  for (const sentence of search.refused) process.stdout.write(`Not usable: ${sentence}\n`);
+  const { browser } = search;
+  process.stdout.write(
+    browser
+      ? `Browser: Chromium ${browser.version} (${browser.origin}: ${browser.path})\n`
+      : 'Browser: none runs here.\n',
+  );
+}
+
+/**
+ * @param {ReadonlySet<Part>} chosen
+ * @param {string} scratch a folder for reports and for what the tests keep
+ * @returns {Promise<Outcome[]>}
+ */
+async function runParts(chosen, scratch) {
+  // The user's own runs and settings are no business of the tests.
+  const env = { ...process.env, THREADLAB_DATA: join(scratch, 'data') };
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  /** @param {Part} part @param {string} file @param {string[]} args */
+  const check = async (part, file, args) => {
+    if (chosen.has(part))
+      outcomes.push(
+        await timed(part, async () => one(await run(file, args, { limit: limits[part], env, quiet: true }))),
+      );
+  };
+  const needsBuild = chosen.has('unit') || chosen.has('e2e');
+  const built = needsBuild ? timed('build', build) : undefined;
+  // The builder and prettier use little more than a core each; the compiler and the linter use all there are, so they follow in turn.
+  await Promise.all([
+    built,
+    check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+  ]);
+  const buildOutcome = await built;
+  if (buildOutcome) outcomes.unshift(buildOutcome);
+  await check('types', 'node_modules/typescript/bin/tsc', ['-b']);
+  await check('lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']);
+  const unbuilt = buildOutcome !== undefined && buildOutcome.counts.failed > 0;
+  if (chosen.has('unit')) outcomes.push(unbuilt ? notRun('unit') : await timed('unit', () => unit(env, scratch)));
+  if (chosen.has('e2e')) outcomes.push(unbuilt ? notRun('e2e') : await timed('e2e', () => endToEnd(env, scratch)));
+  return outcomes;
+}
+
+/** @param {Part} label @returns {Outcome} */
+function notRun(label) {
+  return {
+    label,
+    seconds: 0,
+    counts: { passed: 0, failed: 0, skipped: [{ name: label, reason: 'the app does not build' }] },
+  };
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} scratch @returns {Promise<Counts>} */
+async function unit(env, scratch) {
+  const report = join(scratch, 'unit.json');
+  const args = ['run', '--reporter=dot', '--reporter=./scripts/vitestCounts.mjs'];
+  const well = await run('node_modules/vitest/vitest.mjs', args, {
+    limit: limits.unit,
+    env: { ...env, THREADLAB_COUNTS: report },
+  });
+  return believe(readCounts(textOf(report)), well);
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} scratch @returns {Promise<Counts>} */
+async function endToEnd(env, scratch) {
+  await chooseBrowser(env);
+  const report = join(scratch, 'e2e.json');
+  const args = ['test', '--reporter=list,json'];
+  const well = await run('node_modules/@playwright/test/cli.js', args, {
+    limit: limits.e2e,
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  return believe(readPlaywright(textOf(report)), well);
+}
+
+/** @param {readonly Outcome[]} outcomes */
+function summarise(outcomes) {
+  const all = sum(outcomes.map(({ counts }) => counts));
+  /** @type {Map<string, number>} */
+  const reasons = new Map();
+  for (const { name, reason } of all.skipped) {
+    const key = reason === 'the test gives no reason' ? `${reason}: ${name}` : reason;
+    reasons.set(key, (reasons.get(key) ?? 0) + 1);
+  }
+  process.stdout.write('\n');
+  for (const { label, counts, seconds } of outcomes)
+    process.stdout.write(`${label.padEnd(8)}${lastLine(counts)} (${seconds.toFixed(1)} s)\n`);
+  for (const [reason, count] of reasons) process.stdout.write(`Skipped ${count}: ${reason}\n`);
+  process.stdout.write(`${lastLine(all)}\n`);
+  return all;
+}
+
+async function main() {
+  requireNode();
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !parts.some((part) => part === name));
+  if (unknown.length > 0) {
+    process.stderr.write(`No such part: ${unknown.join(', ')}. Parts are ${parts.join(', ')}.\n`);
+    process.exit(2);
+  }
+  process.stdout.write(
+    `Node ${process.versions.node} on ${process.platform} ${process.arch}, ${availableParallelism()} CPUs\n`,
+  );
+  const scratch = mkdtempSync(join(tmpdir(), 'threadlab-test-'));
+  process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  const chosen = new Set(parts.filter((part) => wanted.length === 0 || wanted.includes(part)));
+  const { failed } = summarise(await runParts(chosen, scratch));
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
