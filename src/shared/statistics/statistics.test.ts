@@ -4,7 +4,7 @@ import { jain } from './jain.ts';
 import { tukeyOutliers } from './outliers.ts';
 import { median, quantile } from './quantile.ts';
 import { seededRandom, shuffled } from './random.ts';
-import { rangeLevel, summarise } from './summarise.ts';
+import { rangeLevel, summarise, summariseRatio } from './summarise.ts';
 
 const finite = fc.double({ min: -1e12, max: 1e12, noNaN: true });
 const some = fc.array(finite, { minLength: 1, maxLength: 40 });
@@ -81,6 +81,34 @@ describe('a summary', () => {
     expect(summarise([1, NaN, 3], 'count')?.n).toBe(2);
     expect(summarise([NaN], 'count')).toBeNull();
     expect(summarise([], 'count')).toBeNull();
+  });
+});
+
+describe('a ratio of two medians', () => {
+  test('spans what two ranges allow', () => {
+    expect(summariseRatio([1, 2, 4], [2, 4, 6])).toEqual({
+      unit: 'ratio',
+      median: 2,
+      low: 0.5,
+      high: 6,
+      n: 3,
+      interval: 'range',
+    });
+  });
+
+  test('of values with themselves holds 1, and is narrower than the ranges', () => {
+    const values = [10.2, 9.8, 10.5, 10.1, 9.9, 10.4, 10.0, 10.3, 9.7, 10.6];
+    const ratio = summariseRatio(values, values);
+    expect(ratio?.median).toBe(1);
+    expect(ratio?.low).toBeLessThan(1);
+    expect(ratio?.low).toBeGreaterThan(9.7 / 10.6);
+    expect(ratio?.high).toBeGreaterThan(1);
+    expect(ratio?.high).toBeLessThan(10.6 / 9.7);
+  });
+
+  test('is absent where there is nothing to divide by', () => {
+    expect(summariseRatio([0, 1], [1])).toBeNull();
+    expect(summariseRatio([], [1])).toBeNull();
   });
 });
 

@@ -33,6 +33,34 @@ export function summarise(values: readonly number[], unit: Unit, seed = 1): Summ
   };
 }
 
+/**
+ * How many times the median of `before` the median of `after` is, with its interval: the percentile bootstrap of both sides
+ * drawn independently, or, where one side has fewer than 6 values, the smallest and largest that the two ranges allow.
+ * null where a side is empty or `before` is not positive throughout.
+ */
+export function summariseRatio(before: readonly number[], after: readonly number[], seed = 1): Summary | null {
+  const from = ascending(before.filter(Number.isFinite));
+  const to = ascending(after.filter(Number.isFinite));
+  const [fromLow, fromHigh, toLow, toHigh] = [from[0], from.at(-1), to[0], to.at(-1)];
+  if (fromLow === undefined || fromHigh === undefined || toLow === undefined || toHigh === undefined) return null;
+  if (!(fromLow > 0)) return null;
+  const middle = quantileOfSorted(to, 0.5) / quantileOfSorted(from, 0.5);
+  const n = Math.min(from.length, to.length);
+  if (n < bootstrapFrom) {
+    return { unit: 'ratio', median: middle, low: toLow / fromHigh, high: toHigh / fromLow, n, interval: 'range' };
+  }
+  const divisors = bootstrapMedians(from, seed);
+  const ratios = ascending(bootstrapMedians(to, seed + 1).map((value, i) => value / (divisors[i] ?? NaN)));
+  return {
+    unit: 'ratio',
+    median: middle,
+    low: quantileOfSorted(ratios, (1 - level) / 2),
+    high: quantileOfSorted(ratios, (1 + level) / 2),
+    n,
+    interval: 'bootstrap95',
+  };
+}
+
 function bootstrapMedians(values: readonly number[], seed: number): number[] {
   const random = seededRandom(seed);
   const draw = (): number => values[Math.floor(random() * values.length)] ?? NaN;

@@ -1,0 +1,143 @@
+/**
+ * What a record's charts are drawn over: the parameter on the x axis, the one that makes the lines, and the rest that
+ * was swept besides, which makes panels. Everything comes from the catalogue; a record of an unknown experiment is drawn as well.
+ */
+import { catalogue } from '../lab/catalogue/catalogue.ts';
+import type { Experiment, Metric, Parameter } from '../lab/experiment.ts';
+import { formatParameter } from '../units/format.ts';
+import type { Unit } from '../units/quantity.ts';
+import type { ParameterValue, Point, RunRecord } from './record.ts';
+
+export interface ParameterAxis {
+  name: string;
+  title: string;
+  unit: Unit;
+  scale: 'linear' | 'log';
+  /** As asked, numbers ascending. */
+  values: readonly ParameterValue[];
+}
+
+/** A line of a chart: the value of the `by` parameter with its colour, marker and dash (1 to 8). */
+export interface LineName {
+  value: ParameterValue;
+  name: string;
+  slot: number;
+}
+
+/** One panel: what the other swept parameters are in it. `title` is empty where there is only one. */
+export interface Panel {
+  title: string;
+  params: Readonly<Record<string, ParameterValue>>;
+  points: readonly Point[];
+}
+
+export interface ChartAxes {
+  x: ParameterAxis;
+  by: ParameterAxis;
+  lines: readonly LineName[];
+  panels: readonly Panel[];
+}
+
+/** Colours, markers and dashes that there are. */
+export const seriesSlots = 8;
+
+export function experimentOf(record: Pick<RunRecord, 'experiment'>): Experiment | undefined {
+  return catalogue.find(({ id }) => id === record.experiment);
+}
+
+/** A metric's declaration; a record of another version may hold one that the catalogue does not know. */
+export function metricOf(record: RunRecord, name: string): Metric {
+  const declared = experimentOf(record)?.metrics[name];
+  if (declared !== undefined) return declared;
+  const unit = record.points.find(({ metrics }) => metrics[name] !== undefined)?.metrics[name]?.unit;
+  return { title: name, unit: isUnit(unit) ? unit : 'count', better: null, shape: 'scalar', help: '' };
+}
+
+export function chartAxes(record: RunRecord): ChartAxes {
+  const experiment = experimentOf(record);
+  const swept = Object.entries(record.request.parameters)
+    .filter(([, values]) => values.length > 1)
+    .map(([name]) => name);
+  const numeric = swept.find((name) => typeof record.request.parameters[name]?.[0] === 'number');
+  const first = Object.keys(record.request.parameters);
+  const x = experiment?.chart.x ?? numeric ?? first.find((name) => name !== 'engine') ?? 'engine';
+  const by = experiment?.chart.by ?? swept.find((name) => name !== x) ?? 'engine';
+  const others = swept.filter((name) => name !== x && name !== by);
+  const byAxis = axisOf(record, experiment, by);
+  return {
+    x: axisOf(record, experiment, x),
+    by: byAxis,
+    lines: lineNames(byAxis, experiment),
+    panels: panelsOf(record, experiment, others),
+  };
+}
+
+function axisOf(record: RunRecord, experiment: Experiment | undefined, name: string): ParameterAxis {
+  const parameter: Parameter | undefined = experiment?.parameters[name];
+  const asked = [...new Set(record.points.flatMap(({ params }) => params[name] ?? []))];
+  const numbers = asked.every((value) => typeof value === 'number');
+  return {
+    name,
+    title: parameter?.title ?? name,
+    unit: parameter?.unit ?? (numbers ? 'count' : 'choice'),
+    scale: parameter !== undefined && parameter.unit !== 'choice' ? parameter.scale : 'linear',
+    values: numbers ? asked.toSorted((a, b) => Number(a) - Number(b)) : asked,
+  };
+}
+
+/** Each its slot of the catalogue, so that a lock keeps its colour on every screen; on a clash, or without one, the next free. */
+function lineNames(by: ParameterAxis, experiment: Experiment | undefined): LineName[] {
+  const parameter: Parameter | undefined = experiment?.parameters[by.name];
+  const wanted = new Map(
+    parameter?.unit === 'choice' ? parameter.choices.map(({ value, series }) => [value, series] as const) : [],
+  );
+  const taken = new Set<number>();
+  const free = (): number => {
+    for (let slot = 1; slot <= seriesSlots; slot += 1) if (!taken.has(slot)) return slot;
+    return 1 + (taken.size % seriesSlots);
+  };
+  return by.values.map((value) => {
+    const own = wanted.get(String(value));
+    const slot = own !== undefined && !taken.has(own) ? own : free();
+    taken.add(slot);
+    return { value, name: formatParameter(value, by.unit), slot };
+  });
+}
+
+function panelsOf(record: RunRecord, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
+  const panels = new Map<string, { title: string; params: Record<string, ParameterValue>; points: Point[] }>();
+  for (const point of record.points) {
+    const params = Object.fromEntries(
+      others.flatMap((name) => (point.params[name] === undefined ? [] : [[name, point.params[name]]])),
+    );
+    const title = Object.entries(params)
+      .map(([name, value]) => {
+        const parameter: Parameter | undefined = experiment?.parameters[name];
+        const words = formatParameter(value, parameter?.unit ?? 'count');
+        return parameter === undefined ? words : `${parameter.title.toLowerCase()} ${words}`;
+      })
+      .join(', ');
+    const panel = panels.get(title) ?? { title, params, points: [] };
+    panel.points.push(point);
+    panels.set(title, panel);
+  }
+  return [...panels.values()];
+}
+
+const unitNames: readonly string[] = [
+  'seconds',
+  'bytes',
+  'hertz',
+  'ratio',
+  'cores',
+  'perSecond',
+  'bytesPerSecond',
+  'count',
+  'index',
+  'text',
+  'choice',
+] satisfies Unit[];
+
+function isUnit(name: string | undefined): name is Unit {
+  return name !== undefined && unitNames.includes(name);
+}

@@ -1,0 +1,127 @@
+/** Pure rows from a record, in base units: what the window's result charts and the exported figures both draw. */
+import { lockKinds } from '../lab/lockKinds.ts';
+import { percentile, shownPercentiles } from '../statistics/histogram.ts';
+import { median } from '../statistics/quantile.ts';
+import { summarise } from '../statistics/summarise.ts';
+import type { ChartAxes, LineName, Panel } from './chartAxes.ts';
+import type { ParameterValue, Point, Summary } from './record.ts';
+
+export interface SweepPoint {
+  x: ParameterValue;
+  summary: Summary;
+  /** Drawn hollow: too disturbed to conclude from, or more threads than CPUs. */
+  noisy: boolean;
+}
+
+export interface SweepLine extends LineName {
+  /** In the order of the axis; an x without a reading is left out, and its gap is not bridged by a guess. */
+  points: readonly SweepPoint[];
+}
+
+/** A metric over the swept parameter, a line for each value of `by`. Lines without a reading are left out. */
+export function sweepLines(panel: Panel, axes: ChartAxes, metric: string): SweepLine[] {
+  return axes.lines.flatMap((line) => {
+    const points = axes.x.values.flatMap((x) => {
+      const point = pointAt(panel, axes, line, x);
+      const summary = point?.metrics[metric];
+      return point === undefined || summary === undefined
+        ? []
+        : [{ x, summary, noisy: point.noisy || point.oversubscribed }];
+    });
+    return points.length === 0 ? [] : [{ ...line, points }];
+  });
+}
+
+export function pointAt(panel: Panel, axes: ChartAxes, line: LineName, x: ParameterValue): Point | undefined {
+  return panel.points.find(({ params }) => params[axes.x.name] === x && params[axes.by.name] === line.value);
+}
+
+export interface LatencyLine extends LineName {
+  /** One for each of `shownPercentiles`. */
+  values: readonly { percentile: string; value: number }[];
+  count: number;
+  noisy: boolean;
+}
+
+/** The shown percentiles of a histogram metric at one x, a line for each value of `by`. */
+export function latencyLines(panel: Panel, axes: ChartAxes, metric: string, x: ParameterValue): LatencyLine[] {
+  return axes.lines.flatMap((line) => {
+    const point = pointAt(panel, axes, line, x);
+    const histogram = point?.histograms?.[metric];
+    if (point === undefined || histogram === undefined || histogram.count === 0) return [];
+    const values = shownPercentiles.map(({ name, share }) => ({
+      percentile: name,
+      value: percentile(histogram, share),
+    }));
+    return [{ ...line, values, count: histogram.count, noisy: point.noisy || point.oversubscribed }];
+  });
+}
+
+export interface FairnessRow extends LineName {
+  jain: Summary | null;
+  /** Share of the worst-served thread, median over the repeats; null where threads were not counted. */
+  smallestShare: number | null;
+  equalShare: number;
+  /** Largest number of acquisitions by others between an arrival and its own; null where it was not measured. */
+  bypassMax: number | null;
+  /** What first in, first out allows: threads - 1. null for other locks. */
+  bypassLimit: number | null;
+  noisy: boolean;
+}
+
+/** How evenly the threads were served at one number of threads, a row for each value of `by`. */
+export function fairnessRows(panel: Panel, axes: ChartAxes, x: ParameterValue): FairnessRow[] {
+  return axes.lines.flatMap((line) => {
+    const point = pointAt(panel, axes, line, x);
+    const threads = point?.params['threads'];
+    if (point === undefined || typeof threads !== 'number') return [];
+    const smallest = point.repeats.map((repeat) => smallestShare(repeat.perThread?.['threadCounts'] ?? []));
+    const measured = smallest.filter(Number.isFinite);
+    return [
+      {
+        ...line,
+        jain: point.metrics['fairness'] ?? null,
+        smallestShare: measured.length === 0 ? null : median(measured),
+        equalShare: 1 / threads,
+        bypassMax: point.histograms?.['bypass']?.max ?? null,
+        bypassLimit: isFifo(String(line.value)) ? threads - 1 : null,
+        noisy: point.noisy || point.oversubscribed,
+      },
+    ];
+  });
+}
+
+function isFifo(lock: string): boolean {
+  return Object.entries(lockKinds).some(([name, { fifo }]) => name === lock && fifo);
+}
+
+/** NaN of no threads or no acquisitions. */
+function smallestShare(counts: readonly number[]): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return total > 0 ? Math.min(...counts) / total : NaN;
+}
+
+export interface ThreadRow {
+  /** From 1. */
+  thread: number;
+  counts: Summary;
+}
+
+/** What each thread of a point did, over its repeats. */
+export function threadRows(point: Point, metric = 'threadCounts'): ThreadRow[] {
+  const threads = Math.max(0, ...point.repeats.map((repeat) => repeat.perThread?.[metric]?.length ?? 0));
+  return Array.from({ length: threads }, (_, thread) => {
+    const counts = summarise(
+      point.repeats.map((repeat) => repeat.perThread?.[metric]?.[thread] ?? NaN),
+      'count',
+    );
+    return counts === null ? [] : [{ thread: thread + 1, counts }];
+  }).flat();
+}
+
+/** A bound that is known before measuring. `formula` names it on the chart. */
+export interface Bound {
+  name: string;
+  formula: string;
+  at: readonly { x: number; value: number }[];
+}
