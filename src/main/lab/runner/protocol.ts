@@ -1,0 +1,62 @@
+/**
+ * What backend and runner say to each other over Node's IPC. Both sides parse what they receive: the runner is a child
+ * that may be killed half-way, or be another program's by mistake.
+ */
+import { z } from 'zod';
+import { histogram, pointParameters } from '../../../shared/runs/record.ts';
+
+/** The one order that the runner takes: the whole plan. */
+export const runOrder = z.object({
+  kind: z.literal('run'),
+  experiment: z.string(),
+  points: z.array(pointParameters),
+  /** `order[i]` is the point of the i-th repeat. */
+  order: z.array(z.int()),
+  seed: z.int(),
+  /** CPU of each thread by its number; null leaves the placement to Linux. */
+  pins: z.array(z.int()).nullable(),
+  /** Built file of a measuring thread. */
+  threadEntry: z.string(),
+});
+export type RunOrder = z.output<typeof runOrder>;
+
+export const threadName = z.object({ tid: z.int(), name: z.string() });
+export type ThreadName = z.output<typeof threadName>;
+
+/** A check as one repeat answers it. Whether the gate lets a G check count is not the runner's to say. */
+export const checkAnswer = z.object({ id: z.string(), holds: z.boolean(), detail: z.string() });
+export type CheckAnswer = z.output<typeof checkAnswer>;
+
+/** What one repeat measured. `readings` go into the gate: ratios and counts that the runner alone can know. */
+export const measuredRepeat = z.object({
+  metrics: z.record(z.string(), z.number().nullable()),
+  perThread: z.record(z.string(), z.array(z.number())),
+  histograms: z.record(z.string(), histogram),
+  achieved: z.record(z.string(), z.number()),
+  checks: z.array(checkAnswer),
+  readings: z.record(z.string(), z.number().nullable()),
+});
+export type MeasuredRepeat = z.output<typeof measuredRepeat>;
+
+/** Times are seconds of the machine's monotonic clock (process.hrtime), which all processes share. */
+export const runnerMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('phase'), phase: z.enum(['calibrating', 'measuring', 'finishing']) }),
+  /** The threads exist and are named; warm-up begins. */
+  z.object({ kind: z.literal('repeatStarted'), repeat: z.int(), threads: z.array(threadName) }),
+  z.object({
+    kind: z.literal('sample'),
+    repeat: z.int(),
+    at: z.number(),
+    counters: z.record(z.string(), z.array(z.number())),
+  }),
+  z.object({ kind: z.literal('repeatMeasured'), repeat: z.int(), measured: measuredRepeat }),
+  z.object({ kind: z.literal('done'), costOfMeasuring: z.record(z.string(), z.number()) }),
+  /** The runner cannot go on, and says why; it ends by itself. */
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+]);
+export type RunnerMessage = z.output<typeof runnerMessage>;
+
+/** Now, in seconds of the monotonic clock. */
+export function monotonicSeconds(): number {
+  return Number(process.hrtime.bigint()) / 1e9;
+}

@@ -1,0 +1,101 @@
+/**
+ * A measuring thread: a worker of Node, which is a thread of Linux. It waits for jobs; during one it does nothing but run
+ * the kernel in short calls (so that V8 compiles it with its best compiler), and asks the shared phase between them.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import * as layout from '../../../kernels/layout.ts';
+import { quantile } from '../../../shared/statistics/quantile.ts';
+import type { Seconds } from '../../../shared/units/quantity.ts';
+import { bindKernel, type ContentionKernel } from './engines/wasmKernel.ts';
+import { block, WasmMemory } from './engines/wasmMemory.ts';
+import type { ThreadAnswer } from './engines/wasmThreads.ts';
+import { monotonicSeconds } from './protocol.ts';
+import { nameOwnThread, ownThreadId } from './threadIdentity.ts';
+
+const threadData = z.object({ memory: z.instanceof(WebAssembly.Memory), thread: z.int() });
+const threadJob = z.object({
+  module: z.instanceof(WebAssembly.Module),
+  name: z.string(),
+  criticalSection: z.number(),
+  thinkTime: z.number(),
+});
+type ThreadJob = z.output<typeof threadJob>;
+
+/** Acquisitions in one call of the kernel: some 10 to 100 µs, against about 20 ns for the call. */
+const perCall = 256;
+/** Length of a piece of calibration, far above the clock's own cost and far below a time slice. */
+const piece: Seconds = 25e-6;
+
+const { memory: sharedMemory, thread } = threadData.parse(workerData);
+const memory = new WasmMemory(sharedMemory);
+const at = block(thread);
+
+parentPort?.on('message', (message) => answer(perform(threadJob.parse(message))));
+answer({ kind: 'ready', tid: ownThreadId() });
+
+function answer(message: ThreadAnswer): void {
+  parentPort?.postMessage(message);
+}
+
+function perform(job: ThreadJob): ThreadAnswer {
+  nameOwnThread(job.name);
+  const kernel = bindKernel(job.module, memory.memory);
+  memory.arrive();
+
+  memory.awaitPhase(layout.PHASE_CALIBRATE);
+  const step = secondsPerStep(kernel);
+  memory.setSteps(thread, stepsFor(job.criticalSection, step), stepsFor(job.thinkTime, step));
+  memory.arrive();
+
+  memory.awaitPhase(layout.PHASE_RUN);
+  const entered = monotonicSeconds();
+  memory.arrive();
+  while (memory.phase() === layout.PHASE_RUN) kernel.run(at, perCall);
+  const left = monotonicSeconds();
+  memory.arrive();
+
+  memory.awaitPhase(layout.PHASE_AGAIN);
+  return { kind: 'done', entered, left, ...measureAgain(kernel) };
+}
+
+/** While the phase lasts, all threads together. The lower quartile: pieces that were interrupted are longer, none is shorter. */
+function secondsPerStep(kernel: ContentionKernel): Seconds {
+  const steps = 1000;
+  let pieceRepeats = 1;
+  const durations: Seconds[] = [];
+  do {
+    const seconds = timed(() => kernel.calibrate(at, steps, pieceRepeats));
+    durations.push(seconds / (steps * pieceRepeats));
+    pieceRepeats = Math.max(1, Math.min(1000, Math.round((piece / seconds) * pieceRepeats)));
+  } while (memory.phase() === layout.PHASE_CALIBRATE);
+  return quantile(durations.slice(durations.length / 2), 0.25); // the first half may still run unoptimised
+}
+
+/** What the work in the run takes, measured as it was used: seconds inside and outside, by the middle piece. */
+function measureAgain(kernel: ContentionKernel): { criticalSection: Seconds; thinkTime: Seconds } {
+  const { section, think } = memory.steps(thread);
+  const sections: Seconds[] = [];
+  const thinks: Seconds[] = [];
+  do {
+    sections.push(workTime(kernel, section));
+    thinks.push(workTime(kernel, think));
+  } while (memory.phase() === layout.PHASE_AGAIN);
+  return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5) };
+}
+
+function workTime(kernel: ContentionKernel, steps: number): Seconds {
+  if (steps === 0) return 0;
+  const repeats = Math.max(1, Math.round(20_000 / steps));
+  return timed(() => kernel.calibrate(at, steps, repeats)) / repeats;
+}
+
+function stepsFor(seconds: Seconds, step: Seconds): number {
+  return seconds === 0 ? 0 : Math.max(1, Math.round(seconds / step));
+}
+
+function timed(act: () => void): Seconds {
+  const start = performance.now();
+  act();
+  return Math.max(1e-9, (performance.now() - start) / 1000);
+}
