@@ -51,6 +51,7 @@ describe('a captured stat', () => {
       majorFaults: 1012,
       userTime: 10.14,
       systemTime: 10.15,
+      cpuTime: 20.29,
       nice: 1019,
       threads: 1020,
       startTicks: 1022,

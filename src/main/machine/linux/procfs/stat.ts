@@ -19,6 +19,8 @@ export interface Stat {
   majorFaults: number;
   userTime: Seconds;
   systemTime: Seconds;
+  /** Both together, rounded once. */
+  cpuTime: Seconds;
   nice: number;
   /** Live threads of the process; 0 in files of very old threads. */
   threads: number;
@@ -66,6 +68,7 @@ export function parseStat(text: string, ticksPerSecond: number): Stat & { name: 
     majorFaults: field(12),
     userTime: field(14) / ticksPerSecond,
     systemTime: field(15) / ticksPerSecond,
+    cpuTime: (field(14) + field(15)) / ticksPerSecond,
     nice: field(19),
     threads: field(20),
     startTicks: field(22),
@@ -94,6 +97,7 @@ export function emptyStat(): StatInBytes {
     majorFaults: NaN,
     userTime: NaN,
     systemTime: NaN,
+    cpuTime: NaN,
     nice: NaN,
     threads: NaN,
     startTicks: NaN,
@@ -131,6 +135,7 @@ export function parseStatBytes(bytes: Buffer, length: number, ticksPerSecond: nu
   into.majorFaults = at(12);
   into.userTime = at(14) / ticksPerSecond;
   into.systemTime = at(15) / ticksPerSecond;
+  into.cpuTime = (at(14) + at(15)) / ticksPerSecond;
   into.nice = at(19);
   into.threads = at(20);
   into.startTicks = at(22);

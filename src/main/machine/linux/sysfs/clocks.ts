@@ -3,55 +3,55 @@
  * again at offset 0; CPUs that share a cpufreq policy share a clock, so it is read once.
  * On some machines one such read takes milliseconds (htop #471): a source that is that slow is given up for good.
  */
-import { closeSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hertz, Seconds } from '../../../../shared/units/quantity.ts';
 import { parseCpuinfo } from '../procfs/cpuinfo.ts';
 import { parseCpuList } from './cpuList.ts';
+import { createTimedReader, type TimedReader } from './timedReader.ts';
 import { isAbsence, readNumbered, readText } from './readText.ts';
 
 export interface ClockReader {
   /** CPU -> current clock, of the online CPUs that tell one; null where none does, and `reason` says why. */
   read(): Map<number, Hertz> | null;
-  /** Why the last `read` gave null, in one sentence; null while it gives clocks. */
+  /** Why the last `read` gave null, in one sentence a source; null while it gives clocks. */
   readonly reason: string | null;
   /** Closes the kept descriptors. */
   close(): void;
 }
 
-/** A read slower than this costs more than the clock is worth. */
-const slowRead: Seconds = 500e-6;
-
-/** Most of /proc/cpuinfo of a machine of 1,024 CPUs; a longer one is read in several pieces. */
-const bufferBytes = 64 * 1024;
+/** What a source answers: clocks, or why not; `forGood` where asking again is in vain. */
+type Answer = { clocks: Map<number, Hertz> } | { reason: string; forGood: boolean };
 
 interface Source {
-  /** null: this source gives no clock (any more), and `reason` says why. */
-  read(): Map<number, Hertz> | null;
-  reason: string | null;
+  read(): Answer;
   close(): void;
 }
 
-/**
- * Opens the clocks under `root`. `monotonic` is the time in seconds, injected by tests.
- * A read that the scheduler interrupted looks slow too, so a source is given up only when the same read is slow twice running.
- */
+/** Opens the clocks under `root`. `monotonic` is the time in seconds, injected by tests. */
 export function createClockReader(root = '/', monotonic: () => Seconds = () => performance.now() / 1e3): ClockReader {
-  const timed = timedReader(monotonic);
-  const sources = [cpufreqSource(root, timed), cpuinfoSource(root, timed)];
+  const timed = createTimedReader(monotonic);
+  let sources = [cpufreqSource(root, timed), cpuinfoSource(root, timed)];
+  const givenUp: string[] = [];
   let reason: string | null = null;
   return {
     read() {
       const reasons: string[] = [];
       for (const source of sources) {
-        const clocks = source.reason === null ? source.read() : null;
-        if (clocks !== null) {
+        const answer = source.read();
+        if ('clocks' in answer) {
           reason = null;
-          return clocks;
+          return answer.clocks;
         }
-        if (source.reason !== null) reasons.push(source.reason);
+        if (answer.forGood) {
+          source.close();
+          sources = sources.filter((other) => other !== source);
+          givenUp.push(answer.reason);
+        } else {
+          reasons.push(answer.reason);
+        }
       }
-      reason = reasons.join(' ');
+      reason = [...givenUp, ...reasons].join(' ');
       return null;
     },
     get reason() {
@@ -63,42 +63,12 @@ export function createClockReader(root = '/', monotonic: () => Seconds = () => p
   };
 }
 
-/** Reads a kept descriptor from its start: text, null for an absence, 'slow' when it was too slow twice running. */
-type TimedRead = (descriptor: number) => string | 'slow' | null;
-
-function timedReader(monotonic: () => Seconds): TimedRead {
-  const buffer = Buffer.allocUnsafe(bufferBytes);
-  const readOnce = (descriptor: number): string | null => {
-    let text = '';
-    let offset = 0;
-    try {
-      for (;;) {
-        const length = readSync(descriptor, buffer, 0, bufferBytes, offset);
-        text += buffer.latin1Slice(0, length);
-        offset += length;
-        if (length === 0 || (offset === length && length < 4096)) return text; // less than a page: the whole attribute
-      }
-    } catch (error) {
-      if (isAbsence(error)) return null;
-      throw error;
-    }
-  };
-  return (descriptor) => {
-    for (let attempt = 0; attempt < 2; attempt++) {
-      const start = monotonic();
-      const text = readOnce(descriptor);
-      if (text === null || monotonic() - start <= slowRead) return text;
-    }
-    return 'slow';
-  };
-}
-
 interface Policy {
   descriptor: number;
   cpus: number[];
 }
 
-function cpufreqSource(root: string, timed: TimedRead): Source {
+function cpufreqSource(root: string, timed: TimedReader): Source {
   const folder = join(root, 'sys/devices/system/cpu');
   let openedFor: string | null = null;
   let policies: Policy[] = [];
@@ -106,35 +76,37 @@ function cpufreqSource(root: string, timed: TimedRead): Source {
     for (const { descriptor } of policies) closeSync(descriptor);
     policies = [];
   };
-  const source: Source = {
-    reason: null,
+  return {
     close,
     read() {
-      // CPUs come and go; a policy's descriptor answers nothing once its CPUs went offline.
+      // CPUs come and go, and their policies with them.
       const online = readText(folder, 'online') ?? '';
       if (online !== openedFor) {
         close();
         policies = openPolicies(folder, online);
         openedFor = online;
       }
+      if (policies.length === 0) {
+        return {
+          reason: '/sys has no cpufreq, which tells the current clock (as in many virtual machines).',
+          forGood: true,
+        };
+      }
       const clocks = new Map<number, Hertz>();
       for (const { descriptor, cpus } of policies) {
-        const text = timed(descriptor);
-        if (text === 'slow') {
-          close();
-          source.reason = 'Reading the clock from cpufreq took more than 500 µs, so it is not read any more.';
-          return null;
+        const { text, isSlow } = timed.readAttribute(descriptor);
+        if (isSlow) {
+          return {
+            reason: 'Reading the clock from cpufreq took more than 500 µs, so it is not read any more.',
+            forGood: true,
+          };
         }
-        const kilohertz = Number(text);
-        if (text !== null && kilohertz > 0) for (const cpu of cpus) clocks.set(cpu, kilohertz * 1e3);
+        const kilohertz = Number(text ?? Number.NaN);
+        if (kilohertz > 0) for (const cpu of cpus) clocks.set(cpu, kilohertz * 1e3);
       }
-      if (clocks.size > 0) return clocks;
-      source.reason = '/sys has no cpufreq, which tells the current clock (common in virtual machines).';
-      close();
-      return null;
+      return clocks.size > 0 ? { clocks } : { reason: 'cpufreq does not know the current clock.', forGood: false };
     },
   };
-  return source;
 }
 
 function openPolicies(folder: string, onlineList: string): Policy[] {
@@ -142,7 +114,7 @@ function openPolicies(folder: string, onlineList: string): Policy[] {
   const policies = new Map<string, Policy>();
   for (const cpu of online) {
     try {
-      // cpuN/cpufreq is a link to the policy that its CPUs share (a folder of its own on Linux before 4.3).
+      // cpuN/cpufreq is a link to the policy that its CPUs share (on Linux before 4.3 a folder of its own).
       const path = realpathSync(join(folder, `cpu${cpu}/cpufreq`));
       const policy = policies.get(path) ?? { descriptor: openSync(join(path, 'scaling_cur_freq'), 'r'), cpus: [] };
       policy.cpus.push(cpu);
@@ -154,38 +126,30 @@ function openPolicies(folder: string, onlineList: string): Policy[] {
   return [...policies.values()];
 }
 
-function cpuinfoSource(root: string, timed: TimedRead): Source {
+function cpuinfoSource(root: string, timed: TimedReader): Source {
   let descriptor: number | null = null;
-  const close = () => {
-    if (descriptor !== null) closeSync(descriptor);
-    descriptor = null;
-  };
-  const source: Source = {
-    reason: null,
-    close,
+  return {
+    close() {
+      if (descriptor !== null) closeSync(descriptor);
+      descriptor = null;
+    },
     read() {
       try {
         descriptor ??= openSync(join(root, 'proc/cpuinfo'), 'r');
       } catch (error) {
-        if (!isAbsence(error)) throw error;
-        source.reason = '/proc/cpuinfo cannot be read.';
-        return null;
+        if (isAbsence(error)) return { reason: '/proc/cpuinfo cannot be read.', forGood: true };
+        throw error;
       }
-      const text = timed(descriptor);
-      if (text === 'slow') {
-        close();
-        source.reason = 'Reading /proc/cpuinfo took more than 500 µs, so it is not read any more.';
-        return null;
+      const { text, isSlow } = timed.readWhole(descriptor);
+      if (isSlow) {
+        return { reason: 'Reading /proc/cpuinfo took more than 500 µs, so it is not read any more.', forGood: true };
       }
-      const cpuinfo = parseCpuinfo(text ?? '');
+      const { processors, clockIsMeasured } = parseCpuinfo(text ?? '');
       const clocks = new Map(
-        cpuinfo.processors.flatMap(({ id, clock }): [number, Hertz][] => (clock === null ? [] : [[id, clock]])),
+        processors.flatMap(({ id, clock }): [number, Hertz][] => (clock === null ? [] : [[id, clock]])),
       );
-      if (cpuinfo.clockIsMeasured && clocks.size > 0) return clocks;
-      close();
-      source.reason = clocks.size > 0 ? '/proc/cpuinfo repeats the nominal clock.' : '/proc/cpuinfo tells no clock.';
-      return null;
+      if (clocks.size === 0) return { reason: '/proc/cpuinfo tells no clock.', forGood: true };
+      return clockIsMeasured ? { clocks } : { reason: '/proc/cpuinfo repeats the nominal clock.', forGood: true };
     },
   };
-  return source;
 }
