@@ -1,8 +1,8 @@
 /** Dashed grey bounds with their formula. A child of a recharts chart whose y axis runs from 0 to `top`. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { type Bound, clipAtTop } from './bounds.ts';
+import { type BoundLine, clipAtTop } from './boundRows.ts';
 
-export function BoundLines({ bounds, top }: { bounds: readonly Bound[]; top: number }) {
+export function BoundLines({ bounds, top }: { bounds: readonly BoundLine[]; top: number }) {
   const plot = usePlotArea();
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();

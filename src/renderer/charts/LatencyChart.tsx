@@ -1,11 +1,12 @@
 /** Percentiles of a latency on a logarithmic axis: the tail is what a thread that waits will remember. */
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import type { LatencyLine } from '../../shared/runs/chartData.ts';
 import { decadeTicks } from '../../shared/units/axis.ts';
 import { formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { EndLabels } from './EndLabels.tsx';
-import { type LatencyLine, type LatencyRow, latencyRows } from './latencyRows.ts';
+import { type LatencyRow, latencyRows } from './latencyRows.ts';
 import { Marker, SeriesKey } from './SeriesMark.tsx';
 import { seriesLimit, seriesStyle } from './seriesStyle.ts';
 

@@ -3,8 +3,9 @@ import { CartesianGrid, Line, LineChart, usePlotArea, useXAxisScale, useYAxisSca
 import { axisUnit, formatTicks } from '../../shared/units/axis.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatValue } from '../../shared/units/format.ts';
+import type { Bound } from '../../shared/runs/chartData.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
-import { type Bound, topWithBounds } from './bounds.ts';
+import { boundLine, topWithBounds } from './boundRows.ts';
 import { BoundLines } from './BoundLines.tsx';
 import { topOf, useCalmTicks } from './calmAxis.ts';
 import { ChartFigure } from './ChartFigure.tsx';
@@ -21,8 +22,8 @@ export interface LiveSeriesChartProps {
   /** Seconds from the left edge to the right one. */
   window: number;
   unit: Unit;
-  /** A level that is known beforehand: its label and value. */
-  level?: { label: string; value: number };
+  /** Levels that are known beforehand; their x is not looked at. */
+  bounds?: readonly Bound[];
   width: number;
   height: number;
   held: boolean;
@@ -34,11 +35,10 @@ const pointLimit = 300;
 const timeSteps = 5;
 
 export function LiveSeriesChart(props: LiveSeriesChartProps) {
-  const { title, remark, window, unit, level, width, height, held } = props;
+  const { title, remark, window, unit, width, height, held } = props;
   const frame = useHeld({ segments: props.segments, now: props.now }, held);
   const { segments, now } = frame;
-  const bounds: Bound[] =
-    level === undefined ? [] : [{ label: level.label, points: [-window, 0].map((x) => ({ x, y: level.value })) }];
+  const bounds = levels(props.bounds ?? [], window);
   const largest = Math.max(0, ...segments.flatMap(({ points }) => points.map((point) => point.value)));
   const ticks = useCalmTicks(topWithBounds(largest, bounds), now);
   const scale = axisUnit(topOf(ticks), unit);
@@ -92,7 +92,7 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
           axisLine={false}
           tickLine={false}
         />
-        <BoundLines bounds={bounds} top={topOf(ticks)} />
+        <BoundLines bounds={bounds.map((bound) => boundLine(bound, (x) => x))} top={topOf(ticks)} />
         {names.map(([name, slot]) => (
           <Line
             key={name}
@@ -131,6 +131,15 @@ function SegmentFigures({ labels }: { labels: ReturnType<typeof segmentLabels> }
       })}
     </g>
   );
+}
+
+/** Level bounds across the whole window; those that change with x have no meaning over time. */
+function levels(bounds: readonly Bound[], window: number): Bound[] {
+  return bounds.flatMap((bound) => {
+    const value = bound.at[0]?.value;
+    if (value === undefined || bound.at.some((place) => place.value !== value)) return [];
+    return [{ ...bound, at: [-window, 0].map((x) => ({ x, value })) }];
+  });
 }
 
 function timeLabel(before: number): string {

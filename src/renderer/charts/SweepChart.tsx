@@ -1,28 +1,28 @@
 /** A metric over a swept parameter: a line for each series with intervals as whiskers, noisy points hollow, bounds dashed. */
 import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts';
+import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
+import type { Bound, SweepLine, SweepPoint } from '../../shared/runs/chartData.ts';
+import type { ParameterValue } from '../../shared/runs/record.ts';
 import { axisUnit, formatTicks, linearTicks } from '../../shared/units/axis.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
-import { type Bound, topWithBounds } from './bounds.ts';
+import { axisPosition } from './axisPosition.ts';
+import { boundLine, topWithBounds } from './boundRows.ts';
 import { BoundLines } from './BoundLines.tsx';
 import { topOf } from './calmAxis.ts';
 import { ChartFigure, type ChartTable, type Reading } from './ChartFigure.tsx';
 import { EndLabels } from './EndLabels.tsx';
 import { Marker, SeriesKey } from './SeriesMark.tsx';
 import { seriesLimit, seriesStyle } from './seriesStyle.ts';
-import { sweepPositions } from './sweepPositions.ts';
-import { distances, type SweepLine, type SweepPoint, type SweepRow, sweepRows } from './sweepRows.ts';
+import { distances, largestOf, type SweepRow, sweepRows } from './sweepRows.ts';
 
 export interface SweepChartProps {
   title: string;
   /** Follows the unit: "median and range of 5; hollow: noisy". */
   remark: string;
   lines: readonly SweepLine[];
-  /** The asked values, also those without a point so far: the axis does not move while a run goes on. */
-  xValues: readonly number[];
-  xTitle: string;
-  xUnit: Unit;
-  xScale: 'linear' | 'log';
+  /** With all asked values, also those without a point so far: the axis does not move while a run goes on. */
+  x: ParameterAxis;
   unit: Unit;
   bounds?: readonly Bound[];
   /** The y axis of a live chart; without it the axis follows the data. */
@@ -38,32 +38,21 @@ export interface SweepChartProps {
 const margin = { top: 12, right: 62, bottom: 38, left: 40 };
 const inset = 0.03;
 
-/** The largest value with its whisker; 0 without any. */
-export function largestOf(lines: readonly SweepLine[]): number {
-  return Math.max(0, ...lines.flatMap((line) => line.points.map((point) => Math.max(point.value, point.high))));
-}
-
 export function SweepChart(props: SweepChartProps) {
-  const { title, remark, lines, xTitle, xUnit, unit, bounds = [], dashed = true, width, height } = props;
+  const { title, remark, lines, x, unit, bounds = [], dashed = true, width, height } = props;
   const drawn = lines.slice(0, seriesLimit);
-  const positions = sweepPositions(props.xValues, props.xScale);
-  const rows = sweepRows(drawn, positions);
+  const positionOf = axisPosition(x.values, x.scale);
+  const rows = sweepRows(drawn, x.values, positionOf);
+  const xTitle = x.title.toLowerCase();
   const ticks = props.ticks ?? linearTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(drawn), bounds));
   const scale = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, scale.factor);
   const xOf = (position: number) =>
     margin.left + (inset + position * (1 - 2 * inset)) * (width - margin.left - margin.right);
-  const placed = bounds.map((bound) => ({
-    label: bound.label,
-    points: bound.points.flatMap(({ x, y }) => {
-      const position = positions.get(x);
-      return position === undefined ? [] : [{ x: position, y }];
-    }),
-  }));
   const ends = drawn.flatMap(({ name, slot, points }) => {
     const last = points.at(-1);
-    const x = last === undefined ? undefined : positions.get(last.x);
-    return last === undefined || x === undefined ? [] : [{ name, slot, x, y: last.value }];
+    const position = last === undefined ? undefined : positionOf(last.x);
+    return last === undefined || position === undefined ? [] : [{ name, slot, x: position, y: last.summary.median }];
   });
   const caption = [scale.short, remark, lines.length > drawn.length ? `first ${seriesLimit} of ${lines.length}` : '']
     .filter((part) => part !== '')
@@ -72,7 +61,7 @@ export function SweepChart(props: SweepChartProps) {
     <ChartFigure
       title={title}
       caption={caption}
-      sentence={sweepSentence(title, xTitle, drawn, unit)}
+      sentence={sweepSentence(title, x, drawn, unit)}
       table={sweepTable(drawn, rows, props)}
       width={width}
       height={height}
@@ -93,7 +82,7 @@ export function SweepChart(props: SweepChartProps) {
           dataKey="position"
           domain={[-inset / (1 - 2 * inset), 1 + inset / (1 - 2 * inset)]}
           ticks={rows.map((row) => row.position)}
-          tickFormatter={(_, index) => formatParameter(rows[index]?.x ?? '', xUnit)}
+          tickFormatter={(_, index) => formatParameter(rows[index]?.x ?? '', x.unit)}
           interval={0}
           height={margin.bottom}
           axisLine={{ stroke: 'var(--line-strong)' }}
@@ -111,11 +100,11 @@ export function SweepChart(props: SweepChartProps) {
           axisLine={false}
           tickLine={false}
         />
-        <BoundLines bounds={placed} top={topOf(ticks)} />
+        <BoundLines bounds={bounds.map((bound) => boundLine(bound, positionOf))} top={topOf(ticks)} />
         {drawn.map(({ name, slot }) => (
           <Line
             key={name}
-            dataKey={(row: SweepRow) => row.cells.get(name)?.value ?? null}
+            dataKey={(row: SweepRow) => row.cells.get(name)?.summary.median ?? null}
             name={name}
             type="linear"
             connectNulls={false}
@@ -154,7 +143,7 @@ function sweepDot(key: string, cx: unknown, cy: unknown, row: SweepRow, name: st
 function sweepReading(row: SweepRow, lines: readonly SweepLine[], props: SweepChartProps, x: number): Reading {
   return {
     x,
-    title: `${formatParameter(row.x, props.xUnit)} ${props.xTitle}`,
+    title: placeWords(row.x, props.x),
     lines: lines.flatMap(({ name, slot }) => {
       const point = row.cells.get(name);
       if (point === undefined) return [];
@@ -163,33 +152,37 @@ function sweepReading(row: SweepRow, lines: readonly SweepLine[], props: SweepCh
   };
 }
 
+/** "threads 4". */
+function placeWords(x: ParameterValue, axis: ParameterAxis): string {
+  return `${axis.title.toLowerCase()} ${formatParameter(x, axis.unit)}`;
+}
+
 /** "6.7 M/s (6.4 to 7 M/s), noisy". */
-function pointWords(point: SweepPoint, unit: Unit): string {
-  const range = point.high > point.low ? ` (${formatRange(point.low, point.high, unit)})` : '';
-  return `${formatValue(point.value, unit)}${range}${point.noisy ? ', noisy' : ''}`;
+function pointWords({ summary, noisy }: SweepPoint, unit: Unit): string {
+  const range = summary.high > summary.low ? ` (${formatRange(summary.low, summary.high, unit)})` : '';
+  return `${formatValue(summary.median, unit)}${range}${noisy ? ', noisy' : ''}`;
 }
 
 /** The figure's name: what is drawn, and where each line begins and ends. */
-export function sweepSentence(title: string, xTitle: string, lines: readonly SweepLine[], unit: Unit): string {
+export function sweepSentence(title: string, axis: ParameterAxis, lines: readonly SweepLine[], unit: Unit): string {
   const parts = lines.flatMap(({ name, points }) => {
     const [first, last] = [points[0], points.at(-1)];
     if (first === undefined || last === undefined) return [];
-    if (first === last) return [`${name} ${formatValue(first.value, unit)} at ${first.x} ${xTitle}`];
-    return [
-      `${name} from ${formatValue(first.value, unit)} at ${first.x} to ${formatValue(last.value, unit)} at ${last.x} ${xTitle}`,
-    ];
+    const end = `${formatValue(last.summary.median, unit)} at ${placeWords(last.x, axis)}`;
+    if (first === last) return [`${name} ${end}`];
+    return [`${name} from ${formatValue(first.summary.median, unit)} at ${placeWords(first.x, axis)} to ${end}`];
   });
   return parts.length === 0 ? `${title}: nothing measured yet.` : `${title}: ${parts.join('; ')}.`;
 }
 
-function sweepTable(lines: readonly SweepLine[], rows: readonly SweepRow[], props: SweepChartProps): ChartTable {
+function sweepTable(lines: readonly SweepLine[], rows: readonly SweepRow[], { x, unit }: SweepChartProps): ChartTable {
   return {
-    head: [props.xTitle, ...lines.map((line) => line.name)],
+    head: [x.title, ...lines.map((line) => line.name)],
     rows: rows.map((row) => [
-      formatParameter(row.x, props.xUnit),
+      formatParameter(row.x, x.unit),
       ...lines.map(({ name }) => {
         const point = row.cells.get(name);
-        return point === undefined ? 'not measured' : pointWords(point, props.unit);
+        return point === undefined ? 'not measured' : pointWords(point, unit);
       }),
     ]),
   };

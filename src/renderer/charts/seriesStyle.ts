@@ -2,7 +2,10 @@
  * Colour, dash and marker of a series, by the slot (1 to 8) in its catalogue entry: a lock keeps its look on every
  * screen. Colours are tokens; dashes and markers are those of exported figures, so that both read alike in grey.
  */
-export const seriesLimit = 8;
+import { seriesSlots } from '../../shared/runs/chartAxes.ts';
+
+/** More lines than this become small multiples. */
+export const seriesLimit = seriesSlots;
 
 export type MarkerShape = 'circle' | 'square' | 'up' | 'diamond' | 'down' | 'dot';
 
@@ -20,27 +23,4 @@ const markers = ['circle', 'square', 'up', 'diamond', 'down', 'dot', 'circle', '
 export function seriesStyle(slot: number): SeriesStyle {
   const index = (((slot - 1) % seriesLimit) + seriesLimit) % seriesLimit;
   return { color: `var(--s${index + 1})`, dash: dashes[index] ?? '', marker: markers[index] ?? 'circle' };
-}
-
-/** A slot for each name: the preferred one, on a clash (or without a preference) the next that nobody prefers. */
-export function assignSlots(
-  names: readonly string[],
-  preferred: (name: string) => number | undefined,
-): ReadonlyMap<string, number> {
-  const slots = new Map<string, number>();
-  const taken = new Set<number>();
-  for (const name of names) {
-    const wish = preferred(name);
-    if (wish === undefined || taken.has(wish)) continue;
-    slots.set(name, wish);
-    taken.add(wish);
-  }
-  for (const name of names) {
-    if (slots.has(name)) continue;
-    let slot = 1;
-    while (taken.has(slot) && slot < names.length + seriesLimit) slot += 1;
-    slots.set(name, slot);
-    taken.add(slot);
-  }
-  return slots;
 }

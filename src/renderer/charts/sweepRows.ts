@@ -1,79 +1,40 @@
-/** Points of a run -> lines of one metric over one swept parameter, a line for each value of another. Base units. */
-import type { Point, Summary } from '../../shared/runs/record.ts';
+/** Lines of a sweep -> what recharts draws: one row an x, with a cell for each line that has a point there. */
+import type { SweepLine, SweepPoint } from '../../shared/runs/chartData.ts';
+import type { ParameterValue } from '../../shared/runs/record.ts';
+import type { AxisPosition } from './axisPosition.ts';
 
-export interface SweepPoint {
-  x: number;
-  value: number;
-  low: number;
-  high: number;
-  n: number;
-  interval: Summary['interval'];
-  /** Too disturbed to conclude from, or more threads than CPUs where that matters: drawn hollow. */
-  noisy: boolean;
-}
-
-export interface SweepLine {
-  name: string;
-  slot: number;
-  /** Ascending by x. */
-  points: readonly SweepPoint[];
-}
-
-/** What recharts draws: one row an x, with a cell for each line that has a point there. */
 export interface SweepRow {
-  x: number;
+  x: ParameterValue;
   /** 0 to 1 along the axis. */
   position: number;
+  /** By the line's name. */
   cells: ReadonlyMap<string, SweepPoint>;
 }
 
-/** Lines in the order in which their values first appear. Points without the metric, or whose `x` is no number, are left out. */
-export function sweepLines(
-  points: readonly Pick<Point, 'params' | 'metrics' | 'noisy'>[],
-  metric: string,
-  axes: { x: string; by: string },
-  slotOf: (name: string) => number,
-): SweepLine[] {
-  const lines = new Map<string, SweepPoint[]>();
-  for (const { params, metrics, noisy } of points) {
-    const summary = metrics[metric];
-    const x = params[axes.x];
-    if (summary === undefined || typeof x !== 'number') continue;
-    const name = String(params[axes.by] ?? metric);
-    const line = lines.get(name) ?? [];
-    line.push({
-      x,
-      value: summary.median,
-      low: summary.low,
-      high: summary.high,
-      n: summary.n,
-      interval: summary.interval,
-      noisy,
+/** One row for each asked x that the axis holds, in order. A line without a point there has no cell: its gap is not bridged by a guess. */
+export function sweepRows(
+  lines: readonly SweepLine[],
+  xs: readonly ParameterValue[],
+  positionOf: AxisPosition,
+): SweepRow[] {
+  return xs.flatMap((x) => {
+    const position = positionOf(x);
+    if (position === undefined) return [];
+    const cells = lines.flatMap(({ name, points }) => {
+      const found = points.find((point) => point.x === x);
+      return found === undefined ? [] : [[name, found] as const];
     });
-    lines.set(name, line);
-  }
-  return Array.from(lines, ([name, found]) => ({
-    name,
-    slot: slotOf(name),
-    points: found.toSorted((a, b) => a.x - b.x),
-  }));
-}
-
-/** One row for each asked x, ascending; a line without a point there has no cell, and its gap is not bridged by a guess. */
-export function sweepRows(lines: readonly SweepLine[], positions: ReadonlyMap<number, number>): SweepRow[] {
-  return Array.from(positions, ([x, position]) => ({
-    x,
-    position,
-    cells: new Map(
-      lines.flatMap(({ name, points }) => {
-        const found = points.find((point) => point.x === x);
-        return found === undefined ? [] : [[name, found] as const];
-      }),
-    ),
-  })).toSorted((a, b) => a.x - b.x);
+    return [{ x, position, cells: new Map(cells) }];
+  });
 }
 
 /** recharts' ErrorBar takes distances from the value, not bounds; null where the interval has no width. */
-export function distances(point: SweepPoint): [number, number] | null {
-  return point.high > point.low ? [point.value - point.low, point.high - point.value] : null;
+export function distances({ summary }: SweepPoint): [number, number] | null {
+  const { median, low, high } = summary;
+  return high > low ? [median - low, high - median] : null;
+}
+
+/** The largest value with its whisker; 0 without any. */
+export function largestOf(lines: readonly SweepLine[]): number {
+  return Math.max(0, ...lines.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.median, summary.high])));
 }

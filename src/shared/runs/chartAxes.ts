@@ -38,6 +38,9 @@ export interface ChartAxes {
   panels: readonly Panel[];
 }
 
+/** What a record's charts need of it; a run that is still going on has as much. */
+export type Charted = Pick<RunRecord, 'experiment' | 'request' | 'points'>;
+
 /** Colours, markers and dashes that there are. */
 export const seriesSlots = 8;
 
@@ -46,14 +49,14 @@ export function experimentOf(record: Pick<RunRecord, 'experiment'>): Experiment 
 }
 
 /** A metric's declaration; a record of another version may hold one that the catalogue does not know. */
-export function metricOf(record: RunRecord, name: string): Metric {
+export function metricOf(record: Charted, name: string): Metric {
   const declared = experimentOf(record)?.metrics[name];
   if (declared !== undefined) return declared;
   const unit = record.points.find(({ metrics }) => metrics[name] !== undefined)?.metrics[name]?.unit;
   return { title: name, unit: isUnit(unit) ? unit : 'count', better: null, shape: 'scalar', help: '' };
 }
 
-export function chartAxes(record: RunRecord): ChartAxes {
+export function chartAxes(record: Charted): ChartAxes {
   const experiment = experimentOf(record);
   const swept = Object.entries(record.request.parameters)
     .filter(([, values]) => values.length > 1)
@@ -72,7 +75,7 @@ export function chartAxes(record: RunRecord): ChartAxes {
   };
 }
 
-function axisOf(record: RunRecord, experiment: Experiment | undefined, name: string): ParameterAxis {
+function axisOf(record: Charted, experiment: Experiment | undefined, name: string): ParameterAxis {
   const parameter: Parameter | undefined = experiment?.parameters[name];
   const asked = [...new Set(record.points.flatMap(({ params }) => params[name] ?? []))];
   const numbers = asked.every((value) => typeof value === 'number');
@@ -104,7 +107,7 @@ function lineNames(by: ParameterAxis, experiment: Experiment | undefined): LineN
   });
 }
 
-function panelsOf(record: RunRecord, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
+function panelsOf(record: Charted, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
   const panels = new Map<string, { title: string; params: Record<string, ParameterValue>; points: Point[] }>();
   for (const point of record.points) {
     const params = Object.fromEntries(

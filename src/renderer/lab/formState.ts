@@ -1,0 +1,130 @@
+/** The form of an experiment: what is typed and picked -> a request, or what is wrong with it, field by field. */
+import { ThreadlabError } from '../../shared/errors.ts';
+import type { EngineName, Experiment, NumberParameter, Parameter } from '../../shared/lab/experiment.ts';
+import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
+import { formatParameter, formatValue } from '../../shared/units/format.ts';
+import { parseQuantities } from '../../shared/units/parse.ts';
+
+export const defaultRepeats = 5;
+const largestRepeats = 100;
+
+export interface FormValues {
+  engine: EngineName;
+  /** Picked values of choice parameters. */
+  picked: Readonly<Record<string, readonly string[]>>;
+  /** Text of number parameters, as typed. */
+  typed: Readonly<Record<string, string>>;
+  repeats: string;
+}
+
+/** What is wrong, by field; `repeats` is a field. Empty when nothing is. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** The catalogue's defaults, for the first engine of the experiment that this machine has. */
+export function initialForm(experiment: Experiment, engine: EngineName): FormValues {
+  const values = Object.fromEntries(
+    Object.entries(experiment.parameters).map(([name, parameter]) => [name, [...parameter.default]]),
+  );
+  return formOf(experiment, { engine: [engine], ...values }, defaultRepeats);
+}
+
+/** The form that would ask for this request again. */
+export function formOfRequest(experiment: Experiment, request: RunRequest): FormValues {
+  return formOf(experiment, request.parameters, request.repeats);
+}
+
+function formOf(
+  experiment: Experiment,
+  parameters: Readonly<Record<string, readonly ParameterValue[]>>,
+  repeats: number,
+): FormValues {
+  const picked: Record<string, string[]> = {};
+  const typed: Record<string, string> = {};
+  for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    const values = parameters[name] ?? parameter.default;
+    if (parameter.unit === 'choice') picked[name] = values.map(String);
+    else typed[name] = values.map((value) => formatParameter(value, parameter.unit)).join(', ');
+  }
+  const asked = parameters['engine']?.[0];
+  const engine = experiment.engines.find((offered) => offered === asked) ?? experiment.engines[0] ?? 'wasm';
+  return { engine, picked, typed, repeats: String(repeats) };
+}
+
+/** "1 to 64, in whole numbers" or "0 s to 1 ms": what a number field takes. */
+export function rangeWords(parameter: NumberParameter): string {
+  return `${formatValue(parameter.min, parameter.unit)} to ${formatValue(parameter.max, parameter.unit)}`;
+}
+
+/** The values of a number field in base units. Throws `badInput` in words that name the range. */
+export function readNumbers(parameter: NumberParameter, text: string): number[] {
+  const values = parseQuantities(text, parameter.unit);
+  if (!parameter.sweep && values.length > 1) {
+    throw new ThreadlabError('badInput', `${parameter.title} takes one value.`);
+  }
+  for (const value of values) {
+    if (value < parameter.min || value > parameter.max) {
+      throw new ThreadlabError(
+        'badInput',
+        `${formatValue(value, parameter.unit)} is outside ${rangeWords(parameter)}.`,
+      );
+    }
+    if (parameter.integer && !Number.isInteger(value)) {
+      throw new ThreadlabError('badInput', `${formatValue(value, parameter.unit)} is not a whole number.`);
+    }
+  }
+  if (new Set(values).size < values.length) {
+    throw new ThreadlabError('badInput', 'A value stands there twice.');
+  }
+  return values;
+}
+
+/** How many values a number field holds; null while it cannot be read. */
+export function countValues(parameter: NumberParameter, text: string): number | null {
+  try {
+    return readNumbers(parameter, text).length;
+  } catch (error) {
+    if (error instanceof ThreadlabError && error.code === 'badInput') return null;
+    throw error;
+  }
+}
+
+/** The request that the form asks for, or what is wrong with it. */
+export function readForm(
+  experiment: Experiment,
+  form: FormValues,
+): { request: RunRequest; errors: null } | { request: null; errors: FormErrors } {
+  const errors: Record<string, string> = {};
+  const parameters: Record<string, ParameterValue[]> = { engine: [form.engine] };
+  for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    const values = attempt(errors, name, () => readField(parameter, form, name));
+    if (values !== null) parameters[name] = values;
+  }
+  const repeats = attempt(errors, 'repeats', () => readRepeats(form.repeats));
+  if (Object.keys(errors).length > 0 || repeats === null) return { request: null, errors };
+  return { request: { experiment: experiment.id, parameters, repeats }, errors: null };
+}
+
+function readField(parameter: Parameter, form: FormValues, name: string): ParameterValue[] {
+  if (parameter.unit !== 'choice') return readNumbers(parameter, form.typed[name] ?? '');
+  const picked = form.picked[name] ?? [];
+  if (picked.length === 0) throw new ThreadlabError('badInput', 'Pick at least one.');
+  return [...picked];
+}
+
+function readRepeats(text: string): number {
+  const [repeats] = parseQuantities(text, 'count');
+  if (repeats === undefined || !Number.isInteger(repeats) || repeats < 1 || repeats > largestRepeats) {
+    throw new ThreadlabError('badInput', `A whole number from 1 to ${largestRepeats}.`);
+  }
+  return repeats;
+}
+
+function attempt<Value>(errors: Record<string, string>, name: string, read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ThreadlabError) || error.code !== 'badInput') throw error;
+    errors[name] = error.message;
+    return null;
+  }
+}

@@ -1,0 +1,132 @@
+/** A running experiment -> what its live charts draw. Rates come from the counters that the threads advance, never from expectation. */
+import type { LiveSample } from '../../shared/lab/contract.ts';
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import type { ChartAxes, Panel } from '../../shared/runs/chartAxes.ts';
+import { chartAxes } from '../../shared/runs/chartAxes.ts';
+import type { Gate, Point, PointParameters } from '../../shared/runs/record.ts';
+import { jain } from '../../shared/statistics/jain.ts';
+import { summarise } from '../../shared/statistics/summarise.ts';
+import { formatParameter } from '../../shared/units/format.ts';
+import type { LiveSegment } from '../charts/liveRows.ts';
+import type { PlanBar } from '../charts/PlanStrip.tsx';
+import type { ThreadBar } from '../charts/ThreadBars.tsx';
+import type { KnownRun } from './knownRun.ts';
+
+/** The counter whose rate is the experiment's "now", and the metric of the fourth chart. */
+export interface LiveView {
+  counter: string;
+  second: string | null;
+}
+
+/** The first live counter; the contended share where there is one, else the first scalar beside the main metric. */
+export function liveView(experiment: Experiment): LiveView | null {
+  const counter = Object.keys(experiment.live)[0];
+  if (counter === undefined) return null;
+  const scalars = Object.entries(experiment.metrics).filter(
+    ([name, metric]) => metric.shape === 'scalar' && name !== experiment.chart.metric,
+  );
+  const second = scalars.find(([name]) => name === 'contendedShare') ?? scalars[0];
+  return { counter, second: second?.[0] ?? null };
+}
+
+/** What is measured so far in the form of a record's points, with its axes; the axes hold every asked value from the start. */
+export function runSoFar(run: KnownRun, experiment: Experiment): { axes: ChartAxes; panel: Panel } {
+  const points = run.plan.points.map((params, index) => pointSoFar(run, experiment, params, index));
+  const axes = chartAxes({ experiment: run.experiment, request: run.request, points });
+  return { axes, panel: axes.panels[0] ?? { title: '', params: {}, points } };
+}
+
+function pointSoFar(run: KnownRun, experiment: Experiment, params: PointParameters, index: number): Point {
+  const repeats = run.finished.filter((repeat) => repeat.point === index);
+  const metrics = Object.entries(experiment.metrics).flatMap(([name, { unit }]) => {
+    const summary = summarise(
+      repeats.flatMap((repeat) => repeat.metrics[name] ?? []),
+      unit,
+    );
+    return summary === null ? [] : [[name, summary] as const];
+  });
+  const failed = repeats.filter((repeat) => !repeat.gate.passed).length;
+  return {
+    params,
+    repeats: repeats.map(({ metrics: values, gate }) => ({ metrics: values, gate, outlier: false })),
+    metrics: Object.fromEntries(metrics),
+    achieved: run.achieved,
+    noisy: failed * 2 > repeats.length,
+    oversubscribed: false,
+  };
+}
+
+function lineOf(axes: ChartAxes, params: PointParameters): { name: string; slot: number } {
+  return axes.lines.find((line) => line.value === params[axes.by.name]) ?? { name: axes.by.title, slot: 1 };
+}
+
+function total(sample: LiveSample, counter: string): number {
+  return (sample.counters[counter] ?? []).reduce((sum, count) => sum + count, 0);
+}
+
+/** Counts a second between two readings of one repeat. A counter that stands still is a rate of 0; one that fell gives no point. */
+export function liveSegments(run: KnownRun, axes: ChartAxes, counter: string): LiveSegment[] {
+  const segments: (LiveSegment & { points: { at: number; value: number }[] })[] = [];
+  run.samples.forEach((sample, index) => {
+    const before = run.samples[index - 1];
+    if (before === undefined || before.repeat !== sample.repeat) return;
+    const elapsed = sample.at - before.at;
+    const counted = total(sample, counter) - total(before, counter);
+    if (elapsed <= 0 || counted < 0) return;
+    let segment = segments.at(-1);
+    if (segment?.id !== String(sample.repeat)) {
+      const params = run.plan.points[run.plan.order[sample.repeat] ?? -1] ?? {};
+      const { name, slot } = lineOf(axes, params);
+      const x = params[axes.x.name];
+      const label = x === undefined ? '' : formatParameter(x, axes.x.unit);
+      segment = { id: String(sample.repeat), name, slot, label, points: [] };
+      segments.push(segment);
+    }
+    segment.points.push({ at: sample.at, value: counted / elapsed });
+  });
+  return segments;
+}
+
+/** The counts of each thread in the repeat under way, by the threads' own names; empty between repeats. */
+export function threadBars(run: KnownRun, counter: string): ThreadBar[] {
+  const { current } = run;
+  const newest = run.samples.at(-1);
+  if (current === null || newest === undefined || newest.repeat !== current.repeat) return [];
+  return (newest.counters[counter] ?? []).map((value, thread) => ({
+    name: current.threads[thread]?.name ?? `thread ${thread + 1}`,
+    value,
+  }));
+}
+
+/** Jain's index of the counts so far; NaN before the first. */
+export function fairnessSoFar(bars: readonly ThreadBar[]): number {
+  return jain(bars.map((bar) => bar.value));
+}
+
+/** The strip of all repeats in the order in which they are run. */
+export function planBars(run: KnownRun, axes: ChartAxes): PlanBar[] {
+  const numbers = axes.x.values.filter((value) => typeof value === 'number');
+  const largest = Math.max(...numbers);
+  const finished = new Map(run.finished.map((repeat) => [repeat.repeat, repeat]));
+  return run.plan.order.map((index, repeat) => {
+    const params = run.plan.points[index] ?? {};
+    const x = params[axes.x.name];
+    const done = finished.get(repeat);
+    return {
+      size: typeof x === 'number' && largest > 0 ? x / largest : 1,
+      slot: lineOf(axes, params).slot,
+      state: repeat === run.current?.repeat ? 'now' : done === undefined ? 'waiting' : 'done',
+      noisy: done !== undefined && !done.gate.passed,
+    };
+  });
+}
+
+/** The gate of the newest finished repeat, how many repeats did not pass it so far, and the reasons of the last of them. */
+export function gateSoFar(run: KnownRun): { newest: Gate | null; noisy: number; reasons: readonly string[] } {
+  const failed = run.finished.filter((repeat) => !repeat.gate.passed);
+  return {
+    newest: run.finished.at(-1)?.gate ?? null,
+    noisy: failed.length,
+    reasons: failed.at(-1)?.gate.reasons ?? [],
+  };
+}

@@ -1,0 +1,92 @@
+/** What a result rests on: checks, fit, the gate, the environment. */
+import { experimentOf } from '../../shared/runs/chartAxes.ts';
+import type { CheckOutcome, RunRecord } from '../../shared/runs/record.ts';
+import { formatSignificant } from '../../shared/units/number.ts';
+import { Verdict, type VerdictProps } from '../controls/Verdict.tsx';
+import { checkRows } from './checkRows.ts';
+import { costFacts, environmentFacts } from './environmentFacts.ts';
+import { disturbances, gateFacts } from './gateFacts.ts';
+
+const verdicts: Readonly<Record<CheckOutcome['outcome'], Pick<VerdictProps, 'tone' | 'icon'>>> = {
+  passed: { tone: 'good' },
+  failed: { tone: 'bad' },
+  inconclusive: { tone: 'warn', icon: 'partly' },
+};
+const rowsShown = 8;
+
+export function ResultFacts({ record }: { record: RunRecord }) {
+  const experiment = experimentOf(record);
+  const rows = checkRows(experiment, record.checks);
+  return (
+    <aside className="result-facts" aria-label="What the result rests on" data-pane tabIndex={-1}>
+      <h2 className="facts-heading">Checks</h2>
+      {rows.length === 0 && <p className="small text-3">None was judged: the run ended before.</p>}
+      {rows.slice(0, rowsShown).map((row, index) => (
+        <div key={index} className="check">
+          <Verdict {...verdicts[row.outcome]}>{row.outcome}</Verdict>
+          <div>
+            {row.words}
+            {row.detail !== '' && <div className="small text-3">{row.detail}</div>}
+          </div>
+        </div>
+      ))}
+      {rows.length > rowsShown && (
+        <p className="small text-3">and {rows.length - rowsShown} more, all in the exported data</p>
+      )}
+      {record.fits.map((fit, index) => (
+        <section key={index}>
+          <h2 className="facts-heading">Scaling fit</h2>
+          <p className="text-2">
+            {fit.refused === null
+              ? Object.entries(fit.values)
+                  .map(([name, value]) => `${name} ${formatSignificant(value)}`)
+                  .join(', ')
+              : `Refused: ${fit.refused}`}
+          </p>
+        </section>
+      ))}
+      <h2 className="facts-heading">Gate</h2>
+      <Facts facts={[...gateFacts(record), ...costFacts(record)]} />
+      <Disturbed record={record} />
+      <h2 className="facts-heading">Environment</h2>
+      <Facts facts={environmentFacts(experiment, record)} />
+      <p className="result-id">
+        <span className="text-3">Run</span> <span className="mono">{record.id}</span>
+      </p>
+    </aside>
+  );
+}
+
+function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Disturbed({ record }: { record: RunRecord }) {
+  const found = disturbances(record);
+  if (found.length === 0) return null;
+  return (
+    <>
+      <h3 className="disturbed">What disturbed it</h3>
+      <ul className="disturbances">
+        {found.slice(0, rowsShown).map(({ reason, repeats }) => (
+          <li key={reason}>
+            {reason}
+            <span className="text-3">
+              {' '}
+              in {repeats} {repeats === 1 ? 'repeat' : 'repeats'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+/** What a chart's caption says of its points: which interval, of how many repeats, and what hollow means. */
+import type { SweepLine } from '../../shared/runs/chartData.ts';
+import { rangeLevel } from '../../shared/statistics/summarise.ts';
+import { formatRatio } from '../../shared/units/format.ts';
+
+/** "median and range (93.75%) of 5; hollow: noisy". An interval names its level. Empty without a point. */
+export function sweepRemark(lines: readonly SweepLine[]): string {
+  const points = lines.flatMap((line) => line.points);
+  const counts = [...new Set(points.map(({ summary }) => summary.n))].toSorted((a, b) => a - b);
+  const [fewest, most] = [counts[0], counts.at(-1)];
+  if (fewest === undefined || most === undefined) return '';
+  const of = fewest === most ? String(fewest) : `${fewest} to ${most}`;
+  const ranged = points.some(({ summary }) => summary.interval === 'range');
+  const level = fewest === most && ranged ? ` (${formatRatio(rangeLevel(most))})` : '';
+  const interval = ranged ? `range${level}` : '95% interval';
+  const hollow = points.some(({ noisy }) => noisy) ? '; hollow: noisy' : '';
+  return most === 1 ? `one repeat${hollow}` : `median and ${interval} of ${of}${hollow}`;
+}

@@ -1,0 +1,3 @@
+export function RunsRoom() {
+  return <main className="room" />;
+}
