@@ -1,0 +1,202 @@
+/**
+ * From what a person asks to what is measured: the request is checked against the catalogue, with refusals in words; a sweep
+ * becomes points, points and repeats a shuffled order. Window, command line and backend all use this, so they agree.
+ */
+import { z } from 'zod';
+import { ThreadlabError } from '../errors.ts';
+import { parameterValue, type ParameterValue, type PointParameters, type RunRequest } from '../runs/record.ts';
+import { seededRandom, shuffled } from '../statistics/random.ts';
+import { formatValue } from '../units/format.ts';
+import { parseQuantities, splitList } from '../units/parse.ts';
+import type { Seconds } from '../units/quantity.ts';
+import type { ChoiceParameter, EngineName, Experiment, NumberParameter, Parameter } from './experiment.ts';
+
+export const defaultRepeats = 5;
+export const maxRepeats = 100;
+/** Points x repeats of one run. More is days, not minutes. */
+export const maxMeasurements = 10_000;
+
+/** What may be left out of a request: the catalogue's defaults stand in. `engine` is a parameter like the others. */
+const looseRequest = z.object({
+  parameters: z.record(z.string(), z.array(parameterValue)).default({}),
+  repeats: z.int().min(1).max(maxRepeats).default(defaultRepeats),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+});
+
+/**
+ * The whole request: parameters not given take their default (`engine` the experiment's first). Throws `badInput` in words
+ * when a parameter, a value or an engine is not offered; a value that other engines have is refused with their names.
+ */
+export function parseRequest(experiment: Experiment, raw: unknown): RunRequest {
+  const parsed = looseRequest.safeParse(raw);
+  if (!parsed.success) {
+    const words = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+    throw refusal(`The request cannot be read. ${words.join('; ')}.`);
+  }
+  const { parameters: given, repeats, seed } = parsed.data;
+  const names = Object.keys(experiment.parameters);
+  for (const name of Object.keys(given)) {
+    if (name !== 'engine' && !names.includes(name)) {
+      throw refusal(`${experiment.id} has no parameter "${name}". It has engine, ${names.join(', ')}.`);
+    }
+  }
+  const engines = readEngines(experiment, given['engine']);
+  const parameters: Record<string, ParameterValue[]> = { engine: engines };
+  for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    parameters[name] = readValues(name, parameter, given[name] ?? [...parameter.default], engines);
+  }
+  const request = { experiment: experiment.id, parameters, repeats, ...(seed !== undefined && { seed }) };
+  const measurements = countPoints(request) * repeats;
+  if (measurements > maxMeasurements) {
+    throw refusal(
+      `${measurements} measurements are more than the ${maxMeasurements} of a run. Ask for fewer values or repeats.`,
+    );
+  }
+  return request;
+}
+
+/** As `parseRequest`, for a request that names its experiment. Throws `badInput` when it is another's. */
+export function validateRequest(experiment: Experiment, request: RunRequest): RunRequest {
+  if (request.experiment !== experiment.id) {
+    throw refusal(`The request is one of ${request.experiment}, not of ${experiment.id}.`);
+  }
+  return parseRequest(experiment, request);
+}
+
+/**
+ * The values that a person wrote for one parameter ("1, 2, 4" or "100ns"), in base units; `engine` included. What they
+ * may be is for `parseRequest` to say. Throws `badInput` when the name or a number cannot be read.
+ */
+export function parseParameter(experiment: Experiment, name: string, text: string): ParameterValue[] {
+  if (name === 'engine') return splitList(text);
+  const parameter = experiment.parameters[name];
+  if (!parameter) {
+    throw refusal(
+      `${experiment.id} has no parameter "${name}". It has engine, ${Object.keys(experiment.parameters).join(', ')}.`,
+    );
+  }
+  return parameter.unit === 'choice' ? splitList(text) : parseQuantities(text, parameter.unit);
+}
+
+export interface RunPlan {
+  points: PointParameters[];
+  /** `order[i]` is the point of the i-th repeat. */
+  order: number[];
+}
+
+/**
+ * Every combination of the request's values, the first parameter slowest; each round holds every point once, in an order of
+ * its own, so that heat and neighbours hit all points alike. The same seed gives the same order.
+ */
+export function planRun(experiment: Experiment, request: RunRequest, seed: number): RunPlan {
+  let points: PointParameters[] = [{}];
+  for (const name of ['engine', ...Object.keys(experiment.parameters)]) {
+    const values = request.parameters[name] ?? [];
+    points = points.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
+  }
+  const random = seededRandom(seed);
+  const rounds = Array.from({ length: request.repeats }, () => shuffled([...points.keys()], random));
+  return { points, order: rounds.flat() };
+}
+
+/** How long a run will take, as the sum that a person sees. */
+export interface Estimate {
+  /** Swept parameters with their numbers of values, in the catalogue's order; parameters of one value are left out. */
+  sweep: { name: string; title: string; values: number }[];
+  points: number;
+  /** Points x repeats. */
+  repeats: number;
+  /** Of one repeat. */
+  seconds: Seconds;
+  startAndWarmUp: Seconds;
+  /** repeats x (seconds + startAndWarmUp). */
+  measuring: Seconds;
+  /** Once. */
+  calibration: Seconds;
+  total: Seconds;
+}
+
+/** `duration` is the time of a repeat in an experiment of fixed time; in one of a fixed count it cannot be known and counts 0. */
+export function estimate(experiment: Experiment, request: RunRequest): Estimate {
+  const sweep = Object.entries(experiment.parameters).flatMap(([name, { title }]) => {
+    const values = request.parameters[name]?.length ?? 1;
+    return values > 1 ? [{ name, title, values }] : [];
+  });
+  const points = countPoints(request);
+  const repeats = points * request.repeats;
+  const duration = request.parameters['duration']?.[0];
+  const seconds = typeof duration === 'number' ? duration : 0;
+  const { perRepeat: startAndWarmUp, once: calibration } = experiment.overhead;
+  const measuring = repeats * (seconds + startAndWarmUp);
+  return { sweep, points, repeats, seconds, startAndWarmUp, measuring, calibration, total: measuring + calibration };
+}
+
+function countPoints({ parameters }: RunRequest): number {
+  return Object.values(parameters).reduce((product, values) => product * values.length, 1);
+}
+
+function readEngines(experiment: Experiment, given: readonly ParameterValue[] | undefined): EngineName[] {
+  const first = experiment.engines[0];
+  if (!given) return first ? [first] : [];
+  if (given.length === 0) throw refusal('engine: name at least one.');
+  const engines = given.map((value) => {
+    const engine = experiment.engines.find((name) => name === value);
+    if (!engine)
+      throw refusal(`engine: ${experiment.id} has no engine "${value}". It has ${experiment.engines.join(', ')}.`);
+    return engine;
+  });
+  refuseTwice('engine', engines);
+  return engines;
+}
+
+function readValues(
+  name: string,
+  parameter: Parameter,
+  values: readonly ParameterValue[],
+  engines: readonly EngineName[],
+): ParameterValue[] {
+  if (values.length === 0) throw refusal(`${name}: name at least one value.`);
+  if (values.length > 1 && !parameter.sweep) throw refusal(`${name} takes one value, not ${values.length}.`);
+  if (values.length > 64) throw refusal(`${name}: ${values.length} values are more than the 64 of a sweep.`);
+  refuseTwice(name, values);
+  return values.map((value) =>
+    parameter.unit === 'choice' ? readChoice(name, parameter, value, engines) : readNumber(name, parameter, value),
+  );
+}
+
+function readChoice(
+  name: string,
+  { choices }: ChoiceParameter,
+  value: ParameterValue,
+  engines: readonly EngineName[],
+): string {
+  const choice = choices.find((offered) => offered.value === value);
+  if (!choice)
+    throw refusal(`${name}: there is no "${value}". There are ${choices.map((offered) => offered.value).join(', ')}.`);
+  const missing = engines.find((engine) => !choice.engines.includes(engine));
+  if (missing)
+    throw refusal(
+      `${name}: the engine ${missing} has no ${choice.value}. The engines that have it: ${choice.engines.join(', ')}.`,
+    );
+  return choice.value;
+}
+
+function readNumber(name: string, { min, max, integer, unit }: NumberParameter, value: ParameterValue): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refusal(`${name}: "${value}" is not a number.`);
+  if (value < min || value > max) {
+    throw refusal(
+      `${name}: ${formatValue(value, unit)} is not within ${formatValue(min, unit)} to ${formatValue(max, unit)}.`,
+    );
+  }
+  if (integer && !Number.isInteger(value)) throw refusal(`${name}: ${value} is not a whole number.`);
+  return value;
+}
+
+function refuseTwice(name: string, values: readonly ParameterValue[]): void {
+  const twice = values.find((value, i) => values.indexOf(value) !== i);
+  if (twice !== undefined) throw refusal(`${name}: ${twice} is named twice.`);
+}
+
+function refusal(message: string): ThreadlabError {
+  return new ThreadlabError('badInput', message);
+}
