@@ -36,7 +36,8 @@ function findOut(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, 'main', 'sampler.js'))) return at;
     if (existsSync(join(at, 'out', 'main', 'sampler.js'))) return join(at, 'out');
-    if (dirname(at) === at) throw new Error(`Threadlab is not built: no out/main above ${folder}. Run "npm run build".`);
+    if (dirname(at) === at)
+      throw new Error(`Threadlab is not built: no out/main above ${folder}. Run "npm run build".`);
   }
 }
 

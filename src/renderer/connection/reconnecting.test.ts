@@ -54,7 +54,7 @@ describe('the connection of the window', () => {
       { from: 1 },
       {
         onItem: ({ n }) => void items.push(n),
-        onError: expect.unreachable,
+        onError: () => expect.unreachable(),
       },
     );
     await pass(0.1);
@@ -169,7 +169,7 @@ describe('the connection of the window', () => {
     const left = reconnecting.subscribe(
       'desk.count',
       { from: 1 },
-      { onItem: () => undefined, onError: expect.unreachable },
+      { onItem: () => undefined, onError: () => expect.unreachable() },
     );
     await pass(0.1);
     left.close();

@@ -231,7 +231,7 @@ export function rpcSuite(makePair: () => ConnectionPair | Promise<ConnectionPair
   ])('says why a subscription is refused %s', async (_when, input, code) => {
     const { rpc } = await joinClient();
     const error = await new Promise<ThreadlabError>((resolve) => {
-      rpc.subscribe('desk.count', input, { onItem: expect.unreachable, onError: resolve });
+      rpc.subscribe('desk.count', input, { onItem: () => expect.unreachable(), onError: resolve });
     });
     expect(error.code).toBe(code);
   });
@@ -292,7 +292,7 @@ export function rpcSuite(makePair: () => ConnectionPair | Promise<ConnectionPair
     expect(room.feeds[0]?.closed).toBe(1);
     expect(await failure(rpc.call('desk.add', { a: 1, b: 1 }))).toMatchObject({ code: 'connectionLost' });
     const late = await new Promise<ThreadlabError>((resolve) => {
-      rpc.subscribe('desk.count', { from: 1 }, { onItem: expect.unreachable, onError: resolve });
+      rpc.subscribe('desk.count', { from: 1 }, { onItem: () => expect.unreachable(), onError: resolve });
     });
     expect(late.code).toBe('connectionLost');
     expect(reports).toEqual([]);

@@ -46,8 +46,7 @@ export function onlyFeed(room: TestRoom): TestFeed {
 }
 
 export function testRoom(): TestRoom {
-  const room: TestRoom = { handlers: { desk: {} as never }, feeds: [], signals: [], acted: 0 };
-  room.handlers.desk = {
+  const desk: TestRoom['handlers']['desk'] = {
     add: ({ a, b }) => ({ sum: a + b }),
     fail({ how }) {
       if (how === 'declared') throw new ThreadlabError('processGone', 'Process 7 has ended. Nothing was changed.');
@@ -90,5 +89,6 @@ export function testRoom(): TestRoom {
       close: () => undefined,
     }),
   };
+  const room: TestRoom = { handlers: { desk }, feeds: [], signals: [], acted: 0 };
   return room;
 }
