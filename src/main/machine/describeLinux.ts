@@ -91,10 +91,10 @@ function findCapture(folder: string): string {
   );
 }
 
-/** One name, or the different ones of a hybrid machine: "Cortex-A510, Cortex-X3". */
+/** One name, or the different ones of a hybrid machine: "Cortex-A510 + Cortex-X3". */
 function modelOf(cpuinfo: Cpuinfo): string | null {
   const models = new Set(cpuinfo.processors.flatMap(({ model }) => (model === null ? [] : [model])));
-  return models.size === 0 ? null : [...models].join(', ');
+  return models.size === 0 ? null : [...models].join(' + ');
 }
 
 function kernelRelease(root: string): string | null {

@@ -7,7 +7,13 @@ import { join, relative } from 'node:path';
 import type { Bytes } from '../../../../shared/units/quantity.ts';
 import { parseCpuList } from '../sysfs/cpuList.ts';
 import { readText } from '../sysfs/readText.ts';
-import { groupFolders, parseCgroupMembership, parseCgroupMounts, type GroupFolders } from './membership.ts';
+import {
+  groupFolders,
+  parseCgroupMembership,
+  parseCgroupMounts,
+  type CgroupMembership,
+  type GroupFolders,
+} from './membership.ts';
 
 /** A limit and the file that sets it, as a path of the machine that is read. */
 export interface Limit<Value> {
@@ -27,8 +33,16 @@ export interface CgroupLimits {
 /** Reads the limits under `root`; what is not limited, or not told, is null. */
 export function readCgroupLimits(root: string): CgroupLimits {
   const mounts = parseCgroupMounts(readText(root, 'proc/self/mountinfo') ?? readText(root, 'proc/mounts') ?? '');
-  const memberships = parseCgroupMembership(readText(root, 'proc/self/cgroup') ?? '');
-  const folders = (controller: string) => groupFolders(root, controller, mounts, memberships);
+  const memberships = readText(root, 'proc/self/cgroup');
+  const folders = (controller: string) =>
+    groupFolders(
+      root,
+      controller,
+      mounts,
+      memberships === null && controller === 'cpuset'
+        ? cpusetMembership(root)
+        : parseCgroupMembership(memberships ?? ''),
+    );
   const allowed = /^Cpus_allowed_list:\s*(.*)$/m.exec(readText(root, 'proc/self/status') ?? '')?.[1];
   return {
     cpuset: nearest(root, folders('cpuset'), {
@@ -55,6 +69,12 @@ export function readCgroupLimits(root: string): CgroupLimits {
     ),
     affinity: allowed === undefined ? null : { value: parseCpuList(allowed), source: '/proc/self/status' },
   };
+}
+
+/** Where /proc/self/cgroup is missing: /proc/self/cpuset (cpuset(7)), the path alone, in the hierarchy of either version. */
+function cpusetMembership(root: string): CgroupMembership[] {
+  const path = readText(root, 'proc/self/cpuset');
+  return path === null ? [] : [[], ['cpuset']].map((controllers) => ({ controllers, path }));
 }
 
 /** "50000 100000" (µs of CPU time a period of µs) -> 0.5; "max 100000" and what is no quota -> null. */

@@ -1,0 +1,33 @@
+/** The description of every captured machine agrees with hwloc's tree of it, fact by fact. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { machineDescription } from '../../shared/monitor/machineDescription.ts';
+import { describeMachine } from './machine.ts';
+import { capturesOf, whyNoCaptures, withCapture } from './testing/captures.ts';
+import { hwlocFacts } from './testing/hwlocFacts.ts';
+import { parseHwlocText, parseHwlocXml } from './testing/hwlocListing.ts';
+
+const why = whyNoCaptures('hwloc');
+
+test('captured machines with listings of hwloc are read', ({ skip }) => {
+  skip(why !== null, why ?? '');
+  expect(capturesOf('hwloc').length).toBeGreaterThan(0);
+});
+
+describe.each(why === null ? capturesOf('hwloc') : [])('$name', (capture) => {
+  const text = readFileSync(capture.expected, 'utf8');
+  const listing = capture.expected.endsWith('.xml') ? parseHwlocXml(text) : parseHwlocText(text);
+  const described = withCapture(capture, (root) => describeMachine({ root }));
+
+  test('is described as the schema says', async () => {
+    expect(machineDescription.parse(await described)).toEqual(await described);
+  });
+
+  test.each(Object.entries(hwlocFacts))('%s', async (_, factsOf) => {
+    const facts = factsOf(await described, listing);
+    expect(facts.length).toBeGreaterThan(0);
+    expect(facts.map(({ what, described: is }) => ({ what, is }))).toEqual(
+      facts.map(({ what, listed: is }) => ({ what, is })),
+    );
+  });
+});
