@@ -1,0 +1,43 @@
+/** A run as a file of another format: what the window saves and the command line writes are the same bytes. */
+import { chartNames, drawFigure } from '../../../shared/figure/figure.ts';
+import type { ExportFormat } from '../../../shared/runs/contract.ts';
+import type { RunRecord } from '../../../shared/runs/record.ts';
+import { csvOf } from './csv.ts';
+import { jsonOf } from './json.ts';
+import { pngOf } from './png.ts';
+
+export interface ExportedFile {
+  fileName: string;
+  mediaType: string;
+  base64: string;
+}
+
+/** `chart`: a metric's name, for the formats that are pictures. Throws `badInput` where the record has no such chart. */
+export async function exportRun(
+  record: RunRecord,
+  format: ExportFormat,
+  chart: string | undefined,
+): Promise<ExportedFile> {
+  const file = (mediaType: string, content: string | Uint8Array, part: string): ExportedFile => ({
+    fileName: fileNameOf(record, part, format),
+    mediaType,
+    base64: Buffer.from(content).toString('base64'),
+  });
+  const drawn = chart ?? chartNames(record)[0] ?? '';
+  switch (format) {
+    case 'csv':
+      return file('text/csv; charset=utf-8', csvOf(record), '');
+    case 'json':
+      return file('application/json', jsonOf(record), '');
+    case 'svg':
+      return file('image/svg+xml', drawFigure(record, chart), drawn);
+    case 'png':
+      return file('image/png', await pngOf(drawFigure(record, chart)), drawn);
+  }
+}
+
+/** Letters, digits, dots and hyphens alone: safe on every file system, in a header and in a shell. */
+function fileNameOf(record: RunRecord, part: string, extension: string): string {
+  const name = [record.id, record.experiment, part].filter((word) => word !== '').join('-');
+  return `${name.replace(/[^A-Za-z0-9.-]+/gu, '-').slice(0, 100)}.${extension}`;
+}

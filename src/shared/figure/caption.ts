@@ -1,0 +1,93 @@
+/** What a reader of a figure must know: what the marks are, what was asked, with what engine, on what machine, which run. */
+import type { EngineName, Parameter } from '../lab/experiment.ts';
+import type { Unit } from '../units/quantity.ts';
+import { experimentOf, metricOf, type ChartAxes } from '../runs/chartAxes.ts';
+import type { RunRecord, Summary } from '../runs/record.ts';
+import { rangeLevel } from '../statistics/summarise.ts';
+import { median } from '../statistics/quantile.ts';
+import { formatParameter, formatValue } from '../units/format.ts';
+import { formatSeconds } from '../units/duration.ts';
+import { formatFixed } from '../units/number.ts';
+
+const engineSentences: Readonly<Record<EngineName, string>> = {
+  wasm: 'Engine wasm: threads of the operating system running WebAssembly; its atomics are sequentially consistent and it has no pause instruction.',
+  native: 'Engine native: C and pthreads.',
+  node: "Engine node: Node's own threads and processes.",
+  python: 'Engine python: CPython.',
+};
+
+/** "Median of 5 repeats; whiskers: their range (93.75%)." */
+export function intervalSentence(summaries: readonly Summary[]): string {
+  const counts = [...new Set(summaries.map(({ n }) => n))].toSorted((a, b) => a - b);
+  const [fewest, most] = [counts[0], counts.at(-1)];
+  if (fewest === undefined || most === undefined) return '';
+  const repeats = fewest === most ? `${most}` : `${fewest} to ${most}`;
+  const kinds = new Set(summaries.map(({ interval }) => interval));
+  if (most === 1) return 'One repeat, so no interval.';
+  const range = `their range (${formatFixed(rangeLevel(fewest) * 100, 2)}%)`;
+  const whiskers = !kinds.has('range')
+    ? 'bootstrapped 95% interval'
+    : kinds.has('bootstrap95')
+      ? `bootstrapped 95% interval, below 6 repeats ${range}`
+      : range;
+  return `Median of ${repeats} repeats; whiskers: ${whiskers}.`;
+}
+
+/** Sentences for the foot of a figure; neither user, host name nor command line is in a record's environment. */
+export function caption(record: RunRecord, axes: ChartAxes, metric: string, marks: readonly string[]): string {
+  const { help } = metricOf(record, metric);
+  const question = experimentOf(record)?.question ?? record.experiment;
+  const sentences = [
+    question,
+    help,
+    ...marks,
+    asked(record, axes),
+    ...engines(record).map((engine) => engineSentences[engine]),
+    machine(record),
+    `Threadlab run ${record.id}${record.status === 'completed' ? '' : `, ${record.status}`}, seed ${record.seed}.`,
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** The parameters that were not swept, with what calibration achieved. */
+function asked(record: RunRecord, axes: ChartAxes): string {
+  const experiment = experimentOf(record);
+  const parts = Object.entries(record.request.parameters).flatMap(([name, values]) => {
+    const parameter: Parameter | undefined = experiment?.parameters[name];
+    const [value] = values;
+    if (parameter === undefined || values.length > 1 || value === undefined) return [];
+    if (name === axes.x.name || name === axes.by.name) return [];
+    return [
+      `${parameter.title.toLowerCase()} ${formatParameter(value, parameter.unit)}${achieved(record, name, parameter.unit)}`,
+    ];
+  });
+  return parts.length === 0 ? '' : `Asked: ${parts.join(', ')}.`;
+}
+
+/** " (achieved 101.3 ns)", where it was measured again. */
+function achieved(record: RunRecord, name: string, unit: Unit): string {
+  const middle = median(record.points.flatMap((point) => point.achieved?.[name] ?? []));
+  if (!Number.isFinite(middle)) return '';
+  return ` (achieved ${unit === 'seconds' ? formatSeconds(middle, 4) : formatValue(middle, unit)})`;
+}
+
+function engines(record: RunRecord): EngineName[] {
+  return (record.request.parameters['engine'] ?? []).filter((name): name is EngineName =>
+    Object.hasOwn(engineSentences, name),
+  );
+}
+
+export function machine(record: RunRecord): string {
+  const { cpuModel, virtualization, cpus, limits, kernel, node, electron } = record.environment;
+  const allowed =
+    limits.cpus !== null && limits.cpus < cpus ? `${limits.cpus} of ${cpus} CPUs (${limits.source})` : `${cpus} CPUs`;
+  const parts = [
+    cpuModel ?? 'CPU model not available',
+    ...(virtualization === null || virtualization === 'none' ? [] : [`${virtualization} guest`]),
+    allowed,
+    ...(kernel === null ? [] : [`Linux ${kernel}`]),
+    ...(electron === undefined ? [] : [`Electron ${electron}`]),
+    `Node ${node}`,
+  ];
+  return `Machine: ${parts.join(', ')}.`;
+}

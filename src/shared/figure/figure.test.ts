@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fourLocks, recordOf, testEnvironment } from '../runs/testing/records.ts';
+import { chartNames, drawFigure } from './figure.ts';
+import { pushApart } from './pushApart.ts';
+import { escapeXml } from './svg.ts';
+import { cutText, textWidth, wrapText } from './textWidth.ts';
+
+const textsOf = (svg: string): string[] =>
+  [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text);
+
+describe('a figure', () => {
+  test('keeps text as text: title, unit, ticks at the asked values, line names, bounds', () => {
+    const texts = textsOf(drawFigure(fourLocks(), 'throughput'));
+    for (const text of [
+      'Throughput',
+      'million a second',
+      'threads',
+      '1',
+      '2',
+      '4',
+      '8',
+      'tas',
+      'ticket',
+      'mcs',
+      'futex',
+    ]) {
+      expect(texts).toContain(text);
+    }
+    expect(texts).toContain('serial bound, 1 / 101.3 ns');
+    expect(texts).toContain('linear gain, threads / 202.1 ns');
+  });
+
+  test('says in its caption how many repeats, which interval, what machine, which run', () => {
+    const words = textsOf(drawFigure(fourLocks())).join(' ');
+    for (const part of [
+      'Median of 5 repeats; whiskers: their range (93.75%)',
+      'Hollow: too disturbed',
+      'critical section 100 ns (achieved 101.3 ns)',
+      'Engine wasm',
+      'AMD EPYC 7313P',
+      'run 2026-10-03-1433-k7q2',
+    ]) {
+      expect(words).toContain(part);
+    }
+  });
+
+  test('draws noisy points hollow and all others filled', () => {
+    expect(drawFigure(fourLocks()).match(/fill="#fff" stroke/g)).toHaveLength(1);
+    expect(drawFigure(recordOf([{ lock: 'tas', threads: 1, throughput: [1, 2] }]))).not.toMatch(/fill="#fff" stroke/);
+  });
+
+  test('draws every chart that it names', () => {
+    const record = fourLocks();
+    expect(chartNames(record)[0]).toBe('throughput');
+    expect(chartNames(record)).toEqual(
+      expect.arrayContaining(['fairness', 'contendedShare', 'acquireLatency', 'bypass']),
+    );
+    for (const chart of chartNames(record)) expect(drawFigure(record, chart)).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test('gives percentiles decades with their units', () => {
+    const texts = textsOf(drawFigure(fourLocks(), 'acquireLatency'));
+    expect(texts).toEqual(expect.arrayContaining(['p50', 'p99.9', 'max', '1 µs', '1 ms', 'at 8 threads']));
+  });
+
+  test('makes a panel for each value of another swept parameter', () => {
+    const record = recordOf([
+      { lock: 'tas', threads: 1, throughput: [1] },
+      { lock: 'tas', threads: 1, throughput: [2] },
+    ]);
+    const [first, second] = record.points;
+    if (first === undefined || second === undefined) throw new Error('no points');
+    second.params['criticalSection'] = 1e-6;
+    record.request.parameters['criticalSection'] = [1e-7, 1e-6];
+    const texts = textsOf(drawFigure(record));
+    expect(texts).toEqual(expect.arrayContaining(['critical section 100 ns', 'critical section 1 µs']));
+  });
+
+  test('tells a bound that is far above in words instead of flattening the lines', () => {
+    const record = recordOf([1, 2].map((threads) => ({ lock: 'tas', threads, throughput: [1e5, 1.1e5] })));
+    expect(textsOf(drawFigure(record)).join(' ')).toContain('Above the plot: linear gain');
+  });
+
+  test('of one point, of one repeat, of zeros, is still drawn', () => {
+    for (const throughput of [[5], [0], [0, 0, 0]]) {
+      const svg = drawFigure(recordOf([{ lock: 'tas', threads: 1, throughput }]));
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  test('holds nothing that a record could smuggle in', () => {
+    const hostile = `</text><script>alert(1)</script><a href="x" onload='y'>&\u202e\u0000`;
+    fc.assert(
+      fc.property(fc.oneof(fc.constant(hostile), fc.string({ unit: 'binary' })), (text) => {
+        const record = recordOf([{ lock: text, threads: 1, throughput: [1, 2] }], {
+          id: text,
+          experiment: text,
+          environment: { ...testEnvironment, cpuModel: text, kernel: text },
+        });
+        const svg = drawFigure(record);
+        const names = new Set([...svg.matchAll(/<\/?([a-z]+)/g)].map(([, name]) => name));
+        for (const name of names)
+          expect(['svg', 'title', 'desc', 'rect', 'text', 'g', 'path', 'circle']).toContain(name);
+        expect(svg).not.toMatch(/[\0\u202e]/);
+        // Attributes, their quoted values taken out: what a record says may stand in a value, never as a name.
+        for (const [tag] of svg.matchAll(/<[^>]*>/g)) expect(tag.replace(/"[^"]*"/g, '')).not.toMatch(/\s(on\w+|href)/);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('escaping', () => {
+  test.each([
+    [`<a b="c" d='e'>&`, '&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;'],
+    ['\u0000\u0008\ud800\u202e', '\uFFFD\uFFFD\uFFFD\uFFFD'],
+    ['naïve 日本 🧵', 'naïve 日本 🧵'],
+  ])('of %j', (text, escaped) => expect(escapeXml(text)).toBe(escaped));
+});
+
+describe('labels pushed apart', () => {
+  test('stay where they are when they do not touch', () =>
+    expect(pushApart([10, 50, 90], 12, 0, 100)).toEqual([10, 50, 90]));
+  test('move evenly around their middle', () => expect(pushApart([50, 50], 12, 0, 100)).toEqual([44, 56]));
+  test('stay inside', () => expect(pushApart([99, 99, 99], 10, 0, 100)).toEqual([80, 90, 100]));
+
+  test('never touch where there is room, never leave it, and keep their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 8 }), (wanted) => {
+        const placed = pushApart(wanted, 12, 0, 100);
+        const sorted = [...placed].sort((a, b) => a - b);
+        expect(sorted[0]).toBeGreaterThanOrEqual(-1e-9);
+        expect(sorted.at(-1)).toBeLessThanOrEqual(100 + 1e-9);
+        sorted.slice(1).forEach((at, i) => expect(at - (sorted[i] ?? NaN)).toBeGreaterThanOrEqual(12 - 1e-6));
+        const byWanted = wanted.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at || a.i - b.i);
+        const byPlaced = placed.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at || a.i - b.i);
+        expect(byPlaced.map(({ i: member }) => member)).toEqual(byWanted.map(({ i: member }) => member));
+      }),
+    );
+  });
+});
+
+describe('text', () => {
+  test('wraps at spaces, and cuts a word only when it alone is too wide', () => {
+    const words = 'the quick brown fox jumps over the lazy dog';
+    const lines = wrapText(words, 11, 100);
+    expect(lines.join(' ')).toBe(words);
+    for (const line of lines) expect(textWidth(line, 11)).toBeLessThanOrEqual(100);
+    expect(wrapText('a'.repeat(100), 11, 100).length).toBeGreaterThan(3);
+  });
+
+  test('is cut at the end with "…"', () => {
+    expect(cutText('short', 11, 100)).toBe('short');
+    expect(cutText('a very long name indeed', 11, 60)).toMatch(/^a very.*…$/);
+  });
+});

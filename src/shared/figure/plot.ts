@@ -1,0 +1,184 @@
+/** One plot: axes, bounds, lines with whiskers and markers, labels at the lines' ends. Draws what it is given, in base units. */
+import { pushApart } from './pushApart.ts';
+import { marker, seriesStyle } from './seriesStyle.ts';
+import { coordinate, element, textElement } from './svg.ts';
+import { cutText, textWidth } from './textWidth.ts';
+
+/** A place on an axis: `at` from 0 (left, bottom) to 1. */
+export interface Tick {
+  at: number;
+  label: string;
+}
+
+export interface PlotPoint {
+  at: number;
+  y: number;
+  low: number;
+  high: number;
+  hollow: boolean;
+}
+
+export interface PlotLine {
+  name: string;
+  slot: number;
+  points: readonly PlotPoint[];
+}
+
+export interface PlotBound {
+  label: string;
+  points: readonly { at: number; y: number }[];
+  /** The side of its label: under the end of a level one, beside the middle of a rising one. */
+  rises: boolean;
+}
+
+export interface Plot {
+  /** Over the plot; empty for none. */
+  title: string;
+  xTitle: string;
+  xTicks: readonly Tick[];
+  /** `at` is a share of the height. */
+  yTicks: readonly Tick[];
+  lines: readonly PlotLine[];
+  bounds: readonly PlotBound[];
+  /** Ordinal axes (percentiles) are inset, so that no marker stands on the axis. */
+  inset: number;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const size = 11;
+const grey = { text: '#474e58', line: '#e4e6ea', axis: '#868d98' } as const;
+const longestLabel = 130;
+
+/** `y` of points and bounds is a share of the height, 0 at the bottom. */
+export function drawPlot(plot: Plot, box: Box): string {
+  const left = 12 + Math.max(0, ...plot.yTicks.map(({ label }) => textWidth(label, size)));
+  const names = plot.lines.map(({ name }) => cutText(name, size, longestLabel));
+  const right = 26 + Math.max(0, ...names.map((name) => textWidth(name, size)));
+  const top = plot.title === '' ? 10 : 28;
+  const area = { x: box.x + left, y: box.y + top, width: box.width - left - right, height: box.height - top - 42 };
+  const x = (at: number): number => area.x + plot.inset + at * (area.width - 2 * plot.inset);
+  const y = (share: number): number => area.y + area.height * (1 - share);
+
+  return element('g', {}, [
+    ...(plot.title === ''
+      ? []
+      : [textElement(plot.title, { x: box.x, y: box.y + 14, 'font-size': 12, 'font-weight': 600 })]),
+    ...plot.yTicks.flatMap(({ at, label }) => [
+      element('path', {
+        d: `M${coordinate(area.x)} ${coordinate(y(at))}H${coordinate(area.x + area.width)}`,
+        stroke: at === 0 ? grey.axis : grey.line,
+      }),
+      textElement(label, { x: area.x - 8, y: y(at) + 4, 'text-anchor': 'end', fill: grey.text }),
+    ]),
+    ...xLabels(plot.xTicks, x, area.width).map(({ at, label }) =>
+      textElement(label, { x: x(at), y: area.y + area.height + 17, 'text-anchor': 'middle', fill: grey.text }),
+    ),
+    textElement(plot.xTitle, {
+      x: area.x + area.width / 2,
+      y: area.y + area.height + 35,
+      'text-anchor': 'middle',
+      fill: grey.text,
+    }),
+    ...plot.bounds.map((bound) => drawBound(bound, x, y)),
+    ...plot.lines.map((line) => drawLine(line, x, y)),
+    ...endLabels(plot.lines, names, x, y, area),
+  ]);
+}
+
+/** Tick labels that do not touch: the last one is kept, and of the rest those that fit. */
+function xLabels(ticks: readonly Tick[], x: (at: number) => number, width: number): Tick[] {
+  const kept: Tick[] = [];
+  const widest = Math.max(48, width / ticks.length - 6);
+  for (const { at, label } of ticks.toReversed()) {
+    const tick = { at, label: cutText(label, size, widest) };
+    const next = kept[0];
+    const ends = x(tick.at) + textWidth(tick.label, size) / 2 + 6;
+    if (next === undefined || ends <= x(next.at) - textWidth(next.label, size) / 2) kept.unshift(tick);
+  }
+  return kept;
+}
+
+function drawLine(line: PlotLine, x: (at: number) => number, y: (share: number) => number): string {
+  const style = seriesStyle(line.slot);
+  const path = line.points.map(
+    (point, i) => `${i === 0 ? 'M' : 'L'}${coordinate(x(point.at))} ${coordinate(y(point.y))}`,
+  );
+  return element('g', { stroke: style.colour, fill: 'none' }, [
+    element('path', {
+      d: path.join(''),
+      'stroke-width': 1.8,
+      'stroke-dasharray': style.dash,
+      'stroke-linejoin': 'round',
+    }),
+    ...line.points
+      .filter(({ low, high }) => high > low)
+      .map((point) => {
+        const [at, from, to] = [coordinate(x(point.at)), coordinate(y(point.low)), coordinate(y(point.high))];
+        return element('path', { d: `M${at} ${from}V${to}m-3.5 0h7M${at} ${from}m-3.5 0h7`, 'stroke-width': 1.2 });
+      }),
+    ...line.points.map((point) => marker(style, x(point.at), y(point.y), point.hollow)),
+  ]);
+}
+
+function drawBound(bound: PlotBound, x: (at: number) => number, y: (share: number) => number): string {
+  const path = bound.points.map(
+    ({ at, y: share }, i) => `${i === 0 ? 'M' : 'L'}${coordinate(x(at))} ${coordinate(y(share))}`,
+  );
+  const last = bound.points.at(-1);
+  const middle = bound.points[Math.floor((bound.points.length - 1) / 2)];
+  const label =
+    last === undefined || middle === undefined
+      ? []
+      : bound.rises
+        ? [
+            textElement(bound.label, {
+              x: x((middle.at + last.at) / 2) + 8,
+              y: y((middle.y + last.y) / 2) + 14,
+              fill: grey.text,
+            }),
+          ]
+        : [textElement(bound.label, { x: x(last.at), y: y(last.y) - 6, 'text-anchor': 'end', fill: grey.text })];
+  return element('g', {}, [
+    element('path', {
+      d: path.join(''),
+      fill: 'none',
+      stroke: grey.axis,
+      'stroke-width': 1.2,
+      'stroke-dasharray': '3 3',
+    }),
+    ...label,
+  ]);
+}
+
+function endLabels(
+  lines: readonly PlotLine[],
+  names: readonly string[],
+  x: (at: number) => number,
+  y: (share: number) => number,
+  area: Box,
+): string[] {
+  const ends = lines.map(({ points }) => points.at(-1));
+  const wanted = ends.map((end) => (end === undefined ? area.y : y(end.y)));
+  const placed = pushApart(wanted, size + 3, area.y + 2, area.y + area.height - 2);
+  return lines.flatMap((line, i) => {
+    const [end, at, name] = [ends[i], placed[i], names[i]];
+    if (end === undefined || at === undefined || name === undefined) return [];
+    const from = x(end.at) + 7;
+    const to = area.x + area.width + 14;
+    return [
+      element('path', {
+        d: `M${coordinate(from)} ${coordinate(y(end.y))}L${coordinate(Math.max(from, to))} ${coordinate(at)}`,
+        stroke: seriesStyle(line.slot).colour,
+        'stroke-width': 0.8,
+        fill: 'none',
+      }),
+      textElement(name, { x: area.x + area.width + 18, y: at + 4, fill: '#15181c' }),
+    ];
+  });
+}

@@ -1,0 +1,116 @@
+/** Rows of a record placed on axes: a metric over the sweep, and the percentiles of a histogram. */
+import type { ChartAxes } from '../runs/chartAxes.ts';
+import type { Bound, LatencyLine, SweepLine } from '../runs/chartData.ts';
+import { shownPercentiles } from '../statistics/histogram.ts';
+import type { Unit } from '../units/quantity.ts';
+import type { Plot, PlotBound } from './plot.ts';
+import { decadeScale, parameterScale, valueScale } from './scales.ts';
+
+/** A level bound this many times above everything measured would flatten the lines: it is told in the caption instead. */
+const boundWithin = 2;
+/** Steps of a bound between two asked values: a straight bound is a curve on a logarithmic axis. */
+const boundSteps = 24;
+
+export interface BaseBound {
+  label: string;
+  points: Bound['at'];
+}
+
+export function boundOf({ name, formula, at }: Bound): BaseBound {
+  return { label: `${name}, ${formula}`, points: at };
+}
+
+/** `largest` is that of all panels, so that they share one axis. `above`: bounds that are not drawn. */
+export function sweepPlot(
+  title: string,
+  axes: ChartAxes,
+  lines: readonly SweepLine[],
+  bounds: readonly BaseBound[],
+  largest: number,
+  unit: Unit,
+): { plot: Plot; unit: string; above: string[] } {
+  const level = bounds.filter(({ points }) => points.every(({ value }) => value === points[0]?.value));
+  const near = level
+    .flatMap(({ points }) => points.map(({ value }) => value))
+    .filter((value) => value <= largest * boundWithin);
+  const y = valueScale(Math.max(largest, ...near), unit);
+  const x = parameterScale(axes.x);
+  const placed = bounds.map((bound) => placeBound(bound, x.at, y.at));
+  return {
+    unit: y.unit.words,
+    above: bounds.filter((_, i) => placed[i] === null).map(({ label }) => label),
+    plot: {
+      title,
+      xTitle: axes.x.title.toLowerCase(),
+      xTicks: x.ticks,
+      yTicks: y.ticks,
+      inset: axes.x.values.length > 1 ? 14 : 0,
+      bounds: placed.filter((bound) => bound !== null),
+      lines: lines.map(({ name, slot, points }) => ({
+        name,
+        slot,
+        points: points.map(({ x: value, summary, noisy }) => ({
+          at: x.at(value),
+          y: y.at(summary.median),
+          low: y.at(summary.low),
+          high: y.at(summary.high),
+          hollow: noisy,
+        })),
+      })),
+    },
+  };
+}
+
+/** Cut where it leaves the plot; null where less than a quarter of the width is left of it. */
+function placeBound(
+  { label, points }: BaseBound,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): PlotBound | null {
+  const fine = points.flatMap((point, i) => {
+    const next = points[i + 1];
+    if (next === undefined) return [point];
+    return Array.from({ length: boundSteps }, (_, step) => {
+      const share = step / boundSteps;
+      return { x: point.x + share * (next.x - point.x), value: point.value + share * (next.value - point.value) };
+    });
+  });
+  const inside = fine.map((point) => ({ at: x(point.x), y: y(point.value) })).filter(({ y: share }) => share <= 1);
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (first === undefined || last === undefined || last.at - first.at < 0.08) return null;
+  return { label, points: inside, rises: last.y > first.y };
+}
+
+/** On decades, each with its unit; counts that stay small, or are 0, on an axis from 0. `values` are those of all panels. */
+export function percentilePlot(
+  title: string,
+  lines: readonly LatencyLine[],
+  values: readonly number[],
+  unit: Unit,
+): { plot: Plot; unit: string } {
+  const steps = shownPercentiles.length - 1;
+  const largest = Math.max(0, ...values);
+  const linear = unit === 'count' && largest < 100;
+  const linearScale = valueScale(largest, unit);
+  const scale = linear ? linearScale : decadeScale(values, unit);
+  return {
+    unit: linear ? linearScale.unit.words : '',
+    plot: {
+      title,
+      xTitle: 'percentile',
+      xTicks: shownPercentiles.map(({ name }, i) => ({ at: i / steps, label: name })),
+      yTicks: scale.ticks,
+      inset: 14,
+      bounds: [],
+      lines: lines.map(({ name, slot, values: own, noisy }) => ({
+        name,
+        slot,
+        points: own.flatMap(({ value }, i) => {
+          if (!linear && !(value > 0)) return []; // 0 has no place on a logarithm
+          const y = scale.at(value);
+          return [{ at: i / steps, y, low: y, high: y, hollow: noisy }];
+        }),
+      })),
+    },
+  };
+}
