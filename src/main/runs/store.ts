@@ -65,6 +65,15 @@ export async function openRunStore(folder: string): Promise<RunStore> {
     }
   }
 
+  async function openRecord(id: string): Promise<RunRecord> {
+    const path = pathOf(id);
+    try {
+      return await readRecord(path);
+    } catch (error) {
+      throw explainedFor(error, id, `Run ${id} cannot be read`, path);
+    }
+  }
+
   return {
     folder,
 
@@ -81,14 +90,7 @@ export async function openRunStore(folder: string): Promise<RunStore> {
       return summaries.sort(newestFirst);
     },
 
-    async open(id) {
-      const path = pathOf(id);
-      try {
-        return await readRecord(path);
-      } catch (error) {
-        throw explainedFor(error, id, `Run ${id} cannot be read`, path);
-      }
-    },
+    open: openRecord,
 
     async keep(record) {
       const path = pathOf(record.id);
@@ -99,7 +101,7 @@ export async function openRunStore(folder: string): Promise<RunStore> {
     },
 
     async rename(id, title) {
-      const record = await this.open(id);
+      const record = await openRecord(id);
       const { title: _, ...rest } = record;
       const renamed = title.trim() === '' ? rest : { ...rest, title: title.trim() };
       await naming(`Run ${id} cannot be renamed`, folder, () => writeAtomically(pathOf(id), serialise(renamed)));
