@@ -1,0 +1,119 @@
+/** From a followed process or thread to the value of each of its fields. A number that was not read in this pass is NaN, a text null. */
+import type { ProcessField } from '../../shared/monitor/processFields.ts';
+import type { Table } from '../../shared/monitor/snapshot.ts';
+import type { ThreadField } from '../../shared/monitor/threadFields.ts';
+import type { Seconds } from '../../shared/units/quantity.ts';
+import { schedulingPolicyName } from '../machine/linux/procfs/schedulingPolicy.ts';
+import type { ProcessEntry } from './processEntry.ts';
+import type { Counter } from './rate.ts';
+import type { ThreadEntry } from './threadEntry.ts';
+
+/** What a cell needs to know besides its row. */
+export interface CellContext {
+  pass: number;
+  ticksPerSecond: number;
+  userName: (uid: number) => string;
+}
+
+type Cell<Row> =
+  { number: (row: Row, context: CellContext) => number } | { text: (row: Row, context: CellContext) => string | null };
+
+export const processCells: Readonly<Record<ProcessField, Cell<ProcessEntry>>> = {
+  name: { text: (process) => process.name.text },
+  commandLine: { text: (process) => process.commandLine ?? null },
+  pid: { number: (process) => process.pid },
+  parentPid: { number: (process) => process.stat.parentPid },
+  user: { text: (process, { pass, userName }) => (process.statusPass === pass ? userName(process.status.uid) : null) },
+  uid: { number: (process, { pass }) => (process.statusPass === pass ? process.status.uid : NaN) },
+  cpu: { number: (process, { pass }) => process.cpuTime.rateIn(pass) },
+  userCpu: { number: (process, { pass }) => process.userTime.rateIn(pass) },
+  systemCpu: { number: (process, { pass }) => process.systemTime.rateIn(pass) },
+  cpuTime: { number: (process) => process.stat.cpuTime },
+  exitedThreadsCpuTime: { number: exitedThreadsCpuTime },
+  threads: { number: (process) => process.stat.threads },
+  runQueueDelay: { number: sumOfThreads((thread) => thread.runQueueDelay) },
+  voluntarySwitches: { number: sumOfThreads((thread) => thread.voluntarySwitches) },
+  involuntarySwitches: { number: sumOfThreads((thread) => thread.involuntarySwitches) },
+  residentBytes: { number: (process, { pass }) => (process.statmPass === pass ? process.memory.residentBytes : NaN) },
+  virtualBytes: { number: (process, { pass }) => (process.statmPass === pass ? process.memory.virtualBytes : NaN) },
+  swapBytes: { number: swapBytes },
+  readBytes: { number: (process, { pass }) => process.readBytes.rateIn(pass) },
+  writeBytes: { number: (process, { pass }) => process.writeBytes.rateIn(pass) },
+  minorFaults: { number: (process, { pass }) => process.minorFaults.rateIn(pass) },
+  majorFaults: { number: (process, { pass }) => process.majorFaults.rateIn(pass) },
+  nice: { number: (process) => process.stat.nice },
+  policy: { text: (process) => schedulingPolicyName(process.stat.policy) },
+  lastCpu: { number: (process) => process.stat.lastCpu },
+  startTime: { number: (process, { ticksPerSecond }) => process.stat.startTicks / ticksPerSecond },
+  startTicks: { number: (process) => process.stat.startTicks },
+  cgroup: { text: (process, { pass }) => (process.cgroupPass === pass ? (process.cgroup?.path ?? null) : null) },
+  container: {
+    text: (process, { pass }) => (process.cgroupPass === pass ? (process.cgroup?.container ?? null) : null),
+  },
+  state: { text: (process) => process.stat.state },
+};
+
+export const threadCells: Readonly<Record<ThreadField, Cell<ThreadEntry>>> = {
+  name: { text: (thread) => thread.name.text },
+  pid: { number: (thread) => thread.pid },
+  tid: { number: (thread) => thread.tid },
+  cpu: { number: (thread, { pass }) => thread.cpuIn(pass) },
+  userCpu: { number: (thread, { pass }) => thread.userTime.rateIn(pass) },
+  systemCpu: { number: (thread, { pass }) => thread.systemTime.rateIn(pass) },
+  cpuTime: { number: (thread, { pass }) => thread.cpuTimeIn(pass) },
+  runQueueDelay: { number: (thread, { pass }) => thread.runQueueDelay.rateIn(pass) },
+  voluntarySwitches: { number: (thread, { pass }) => thread.voluntarySwitches.rateIn(pass) },
+  involuntarySwitches: { number: (thread, { pass }) => thread.involuntarySwitches.rateIn(pass) },
+  nice: { number: (thread) => thread.stat.nice },
+  policy: { text: (thread) => schedulingPolicyName(thread.stat.policy) },
+  lastCpu: { number: (thread) => thread.stat.lastCpu },
+  startTime: { number: (thread, { ticksPerSecond }) => thread.stat.startTicks / ticksPerSecond },
+  startTicks: { number: (thread) => thread.stat.startTicks },
+  state: { text: (thread) => thread.stat.state },
+  waitChannel: { text: (thread) => thread.waitChannel },
+  syscall: { text: (thread) => thread.syscall },
+};
+
+/** A table of the wanted fields, a row for each of `rows`. */
+export function fillTable<FieldName extends string, Row>(
+  cells: Readonly<Record<FieldName, Cell<Row>>>,
+  fields: readonly FieldName[],
+  rows: readonly Row[],
+  context: CellContext,
+): Table<FieldName> {
+  const columns: Table<FieldName>['columns'] = {};
+  for (const field of fields) {
+    const cell = cells[field];
+    columns[field] =
+      'number' in cell
+        ? Float64Array.from(rows, (row) => cell.number(row, context))
+        : rows.map((row) => cell.text(row, context));
+  }
+  return { rowCount: rows.length, columns };
+}
+
+function swapBytes(process: ProcessEntry, { pass }: CellContext): number {
+  return process.statusPass === pass && process.status.swapBytes !== null ? process.status.swapBytes : NaN;
+}
+
+/** NaN unless every live thread has a rate: a sum that leaves one out would be told as the whole. */
+function sumOfThreads(counter: (thread: ThreadEntry) => Counter) {
+  return (process: ProcessEntry, { pass }: CellContext): number => {
+    if (process.threadsPass !== pass || process.threads.size === 0) return NaN;
+    let sum = 0;
+    for (const thread of process.threads.values()) sum += counter(thread).rateIn(pass);
+    return sum;
+  };
+}
+
+/**
+ * Process total minus live threads, in whole ticks. Linux rounds each thread's user and system time down to ticks, so a part
+ * of up to two ticks a thread is of this rounding. Threads run on while they are read after their process: never below 0.
+ */
+function exitedThreadsCpuTime(process: ProcessEntry, { pass, ticksPerSecond }: CellContext): Seconds {
+  if (process.threadsPass !== pass || process.threads.size === 0) return NaN;
+  let live = 0;
+  for (const thread of process.threads.values()) live += thread.cpuTimeIn(pass);
+  const ticks = Math.round((process.stat.cpuTime - live) * ticksPerSecond);
+  return Math.max(0, ticks / ticksPerSecond);
+}

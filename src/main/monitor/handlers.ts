@@ -1,0 +1,58 @@
+/** The Monitor's room of the backend: watch the machine, describe it. */
+import { ThreadlabError } from '../../shared/errors.ts';
+import type { monitorContract } from '../../shared/monitor/contract.ts';
+import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
+import type { Ratio } from '../../shared/units/quantity.ts';
+import type { Entries } from '../entries.ts';
+import type { Room } from '../room.ts';
+import { SamplerHost } from './samplerHost.ts';
+import type { Watcher } from './samplerHost.ts';
+
+export interface MonitorOptions {
+  entries: Pick<Entries, 'sampler'>;
+  /** CPU that reading may cost now, as a share of one core. */
+  budget: () => Ratio;
+  describeMachine: () => Promise<MachineDescription>;
+}
+
+/** All watchers share one sampler, which rests while there is none. The machine is described once. */
+export function createMonitor({ entries, budget, describeMachine }: MonitorOptions): Room<typeof monitorContract> {
+  const host = new SamplerHost(entries.sampler, budget);
+  let description: Promise<MachineDescription> | null = null;
+  return {
+    handlers: {
+      watch(request, changed, fail) {
+        if (process.platform !== 'linux') {
+          throw new ThreadlabError(
+            'notSupported',
+            'The table of processes reads /proc, which only Linux has. The Machine view, the Lab and the Runs work here.',
+          );
+        }
+        let taken: Uint8Array | null = null;
+        const watcher: Watcher = { request, changed, fail };
+        host.add(watcher);
+        return {
+          take() {
+            const { newest } = host;
+            if (newest === null || newest === taken) return undefined;
+            taken = newest;
+            return newest;
+          },
+          update(input) {
+            watcher.request = input;
+            host.update();
+          },
+          close: () => host.remove(watcher),
+        };
+      },
+      machine() {
+        description ??= describeMachine().catch((error: unknown) => {
+          description = null; // asked again the next time
+          throw error;
+        });
+        return description;
+      },
+    },
+    close: () => host.close(),
+  };
+}

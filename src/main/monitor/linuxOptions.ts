@@ -1,0 +1,24 @@
+/** What the passes over this machine need to know before the first: units of /proc, who reads, how many files may stay open. */
+import { readFileSync } from 'node:fs';
+import { parseAuxv } from '../machine/linux/procfs/auxv.ts';
+import { parseOpenFilesLimit } from '../machine/linux/procfs/limits.ts';
+import { createClockReader } from '../machine/linux/sysfs/clocks.ts';
+import type { PassOptions } from './pass.ts';
+
+/** Half of what the process may open, for the rest of the backend is there too; each costs Linux a kilobyte or two. */
+const largestDescriptorCount = 32 * 1024;
+
+/** Options for the /proc of this machine. */
+export function linuxOptions(): PassOptions {
+  const limit = parseOpenFilesLimit(readFileSync('/proc/self/limits', 'latin1'));
+  return {
+    root: '/proc',
+    passwdFile: '/etc/passwd',
+    units: parseAuxv(readFileSync('/proc/self/auxv'), process.arch === 'arm' || process.arch === 'ia32' ? 4 : 8),
+    clock: createClockReader(),
+    reader: { isRoot: process.geteuid?.() === 0, groups: process.getgroups?.() ?? [] },
+    descriptorLimit: Math.min(largestDescriptorCount, Math.floor(limit / 2)),
+    ownPid: process.pid,
+    now: () => performance.now() * 1e-3,
+  };
+}
