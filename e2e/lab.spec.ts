@@ -1,0 +1,88 @@
+/** The Lab: a real run from the form to the result, seen live; cancelled; killed. */
+import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { askFor, openLockContention, openRoom, processRows, startRun, waitForResult } from './steps.ts';
+
+const small = { locks: ['tas', 'mcs'], threads: '1, 2', duration: '100 ms', repeats: '2' };
+const long = { locks: ['futex'], threads: '2', duration: '2 s', repeats: '30' };
+
+/** What the live charts draw now, as a text that differs when they do. */
+function drawn(page: Page): Promise<string> {
+  return page.locator('main figure').evaluateAll((figures) => figures.map((figure) => figure.innerHTML).join('\n'));
+}
+
+test('runs what the form asks for, and shows the result with its checks', async ({ app: { page } }) => {
+  await openLockContention(page);
+  await askFor(page, small);
+  await expect(page.getByText('Estimate', { exact: true })).toBeVisible();
+  await startRun(page);
+  await waitForResult(page);
+  const facts = page.getByRole('complementary', { name: 'What the result rests on' });
+  await expect(facts).toContainText('The guarded counter equals the acquisitions');
+  await expect(facts).toContainText('Never two threads inside');
+  await expect(facts).not.toContainText('failed');
+  await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
+});
+
+test('draws the counters while the threads advance them', async ({ app: { page } }) => {
+  await openLockContention(page);
+  await askFor(page, long);
+  await startRun(page);
+  await expect(page.getByRole('figure').first()).toBeVisible();
+  const before = await drawn(page);
+  await expect.poll(() => drawn(page), { timeout: 20_000 }).not.toBe(before);
+  const later = await drawn(page);
+  await expect.poll(() => drawn(page)).not.toBe(later);
+});
+
+test('keeps what was measured when a run is cancelled', async ({ app: { page } }) => {
+  await openLockContention(page);
+  await askFor(page, { ...long, duration: '200 ms' });
+  await startRun(page);
+  await expect(page.getByRole('img', { name: /The plan: [1-9]\d* of 30 repeats done/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel the run' }).click();
+  await expect(page.getByText(/cancelled after/)).toBeVisible();
+  await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
+});
+
+test('leads to the run in the Monitor, an ordinary process with named threads', async ({ app: { page } }) => {
+  test.skip(process.platform !== 'linux', 'the Monitor reads /proc');
+  await openLockContention(page);
+  await askFor(page, long);
+  await startRun(page);
+  await page.getByRole('button', { name: 'See it in the Monitor' }).click();
+  await expect(processRows(page).and(page.locator('[aria-selected=true]'))).toContainText('threadlab-run');
+  await expect(page.getByRole('region', { name: 'Threads' })).toContainText('futex');
+  await openRoom(page, 'Lab');
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+});
+
+test('says how a run ended that was killed from outside', async ({ app: { page } }) => {
+  test.skip(process.platform !== 'linux', 'the runner is found in /proc');
+  await openLockContention(page);
+  await askFor(page, long);
+  await startRun(page);
+  const words = await page
+    .getByRole('contentinfo', { name: 'Status' })
+    .getByText(/\d{2,}/)
+    .first()
+    .innerText();
+  const pid = Number(/\d{2,}/.exec(words.replaceAll(',', ''))?.[0]);
+  expect(readFileSync(`/proc/${pid}/comm`, 'utf8')).toContain('threadlab');
+  process.kill(pid, 'SIGKILL');
+  await expect(page.getByRole('region', { name: 'How the run ended' })).toContainText('SIGKILL');
+  expect(execFileSync('sh', ['-c', `ls -d /proc/${pid} 2>/dev/null || true`]).toString()).toBe('');
+});
+
+test('says under the field what is wrong, and runs nothing', async ({ app: { page } }) => {
+  await openLockContention(page);
+  await page.getByRole('textbox', { name: 'Threads' }).fill('two');
+  await page.getByRole('textbox', { name: 'Threads' }).blur();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toHaveAttribute('aria-disabled', 'true');
+});

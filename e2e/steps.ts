@@ -1,0 +1,67 @@
+/** What a person does again and again, in the words of the screens. */
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './app.ts';
+
+export type RoomTitle = 'Monitor' | 'Lab' | 'Runs' | 'Guide' | 'Settings';
+
+export async function openRoom(page: Page, title: RoomTitle): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: title }).click();
+  await expect(page).toHaveTitle(`${title} – Threadlab`);
+}
+
+export function processTable(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Processes' });
+}
+
+/** The rows of the process table that are on the screen, the heading aside. */
+export function processRows(page: Page): Locator {
+  return processTable(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') });
+}
+
+export async function filterProcesses(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /filter/i }).fill(text);
+}
+
+/** One of a few choices side by side: the radio itself is hidden behind its label. */
+export async function choose(page: Page, group: string, choice: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click();
+}
+
+/** Opens the form of the lock experiment. */
+export async function openLockContention(page: Page): Promise<void> {
+  await openRoom(page, 'Lab');
+  await page.getByRole('button', { name: /Which lock holds up/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Threads' })).toBeVisible();
+}
+
+export interface SmallRun {
+  locks: readonly string[];
+  threads: string;
+  duration: string;
+  repeats: string;
+}
+
+/** Fills the form; what is not named stays as it is by default. */
+export async function askFor(page: Page, { locks, threads, duration, repeats }: SmallRun): Promise<void> {
+  const chips = page.getByRole('group', { name: 'Locks' }).getByRole('button');
+  for (const chip of await chips.all()) {
+    const name = (await chip.innerText()).trim();
+    const picked = (await chip.getAttribute('aria-pressed')) === 'true';
+    if (picked !== locks.includes(name)) await chip.click();
+  }
+  await page.getByRole('textbox', { name: 'Threads' }).fill(threads);
+  await page.getByRole('textbox', { name: 'Duration' }).fill(duration);
+  await page.getByRole('textbox', { name: 'Repeats' }).fill(repeats);
+}
+
+export async function startRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+}
+
+/** Waits for the result in the place of the live charts. */
+export async function waitForResult(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 45_000 });
+}
