@@ -1,12 +1,10 @@
 /** The form of an experiment: what is typed and picked -> a request, or what is wrong with it, field by field. */
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { EngineName, Experiment, NumberParameter, Parameter } from '../../shared/lab/experiment.ts';
+import { defaultRepeats, maxRepeats, parseRequest } from '../../shared/lab/plan.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { parseQuantities } from '../../shared/units/parse.ts';
-
-export const defaultRepeats = 5;
-const largestRepeats = 100;
 
 export interface FormValues {
   engine: EngineName;
@@ -17,7 +15,7 @@ export interface FormValues {
   repeats: string;
 }
 
-/** What is wrong, by field; `repeats` is a field. Empty when nothing is. */
+/** What is wrong, by field; `repeats` is a field, and `form` what no single field can help. Empty when nothing is. */
 export type FormErrors = Readonly<Record<string, string>>;
 
 /** The catalogue's defaults, for the first engine of the experiment that this machine has. */
@@ -78,10 +76,10 @@ export function readNumbers(parameter: NumberParameter, text: string): number[] 
   return values;
 }
 
-/** How many values a number field holds; null while it cannot be read. */
-export function countValues(parameter: NumberParameter, text: string): number | null {
+/** The values of a number field; null while it cannot be read. */
+export function numbersOrNull(parameter: NumberParameter, text: string): number[] | null {
   try {
-    return readNumbers(parameter, text).length;
+    return readNumbers(parameter, text);
   } catch (error) {
     if (error instanceof ThreadlabError && error.code === 'badInput') return null;
     throw error;
@@ -101,7 +99,8 @@ export function readForm(
   }
   const repeats = attempt(errors, 'repeats', () => readRepeats(form.repeats));
   if (Object.keys(errors).length > 0 || repeats === null) return { request: null, errors };
-  return { request: { experiment: experiment.id, parameters, repeats }, errors: null };
+  const request = attempt(errors, 'form', () => parseRequest(experiment, { parameters, repeats }));
+  return request === null ? { request, errors } : { request, errors: null };
 }
 
 function readField(parameter: Parameter, form: FormValues, name: string): ParameterValue[] {
@@ -113,8 +112,8 @@ function readField(parameter: Parameter, form: FormValues, name: string): Parame
 
 function readRepeats(text: string): number {
   const [repeats] = parseQuantities(text, 'count');
-  if (repeats === undefined || !Number.isInteger(repeats) || repeats < 1 || repeats > largestRepeats) {
-    throw new ThreadlabError('badInput', `A whole number from 1 to ${largestRepeats}.`);
+  if (repeats === undefined || !Number.isInteger(repeats) || repeats < 1 || repeats > maxRepeats) {
+    throw new ThreadlabError('badInput', `A whole number from 1 to ${maxRepeats}.`);
   }
   return repeats;
 }

@@ -29,14 +29,22 @@ export function liveView(experiment: Experiment): LiveView | null {
   return { counter, second: second?.[0] ?? null };
 }
 
-/** What is measured so far in the form of a record's points, with its axes; the axes hold every asked value from the start. */
-export function runSoFar(run: KnownRun, experiment: Experiment): { axes: ChartAxes; panel: Panel } {
+/** What is measured so far in the form of a record: the same functions then draw both. */
+export interface SoFar {
+  /** With every asked value from the start. */
+  axes: ChartAxes;
+  panel: Panel;
+}
+
+type RepeatsSoFar = Pick<KnownRun, 'plan' | 'request' | 'finished' | 'achieved'>;
+
+export function runSoFar(run: RepeatsSoFar, experiment: Experiment): SoFar {
   const points = run.plan.points.map((params, index) => pointSoFar(run, experiment, params, index));
-  const axes = chartAxes({ experiment: run.experiment, request: run.request, points });
+  const axes = chartAxes({ experiment: experiment.id, request: run.request, points });
   return { axes, panel: axes.panels[0] ?? { title: '', params: {}, points } };
 }
 
-function pointSoFar(run: KnownRun, experiment: Experiment, params: PointParameters, index: number): Point {
+function pointSoFar(run: RepeatsSoFar, experiment: Experiment, params: PointParameters, index: number): Point {
   const repeats = run.finished.filter((repeat) => repeat.point === index);
   const metrics = Object.entries(experiment.metrics).flatMap(([name, { unit }]) => {
     const summary = summarise(

@@ -1,0 +1,33 @@
+/** Before the run: how it is measured, what to expect and why, and where that is written. */
+import type { Experiment } from '../../shared/lab/experiment.ts';
+
+export function AboutExperiment({ experiment }: { experiment: Experiment }) {
+  const { how, expect, references } = experiment.page;
+  return (
+    <article className="about" data-pane tabIndex={-1}>
+      <h2>How it is measured</h2>
+      {how.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <h2>What to expect</h2>
+      {expect.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <h2>What is checked</h2>
+      <ul className="about-checks">
+        {Object.entries(experiment.checks).map(([id, check]) => (
+          <li key={id}>
+            {check.words}
+            <span className="text-3"> {check.kind === 'A' ? 'always' : 'where the gate is passed'}</span>
+          </li>
+        ))}
+      </ul>
+      <h2>References</h2>
+      <ul className="about-references">
+        {references.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </article>
+  );
+}

@@ -1,0 +1,42 @@
+/** How long the run will take, as a sum whose parts can be changed above it. */
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import { estimate } from '../../shared/lab/plan.ts';
+import type { RunRequest } from '../../shared/runs/record.ts';
+import { formatSeconds } from '../../shared/units/duration.ts';
+import { formatCount } from '../../shared/units/number.ts';
+import { countWords } from '../result/series.ts';
+
+export function Estimate({ experiment, request }: { experiment: Experiment; request: RunRequest | null }) {
+  if (request === null) {
+    return <p className="estimate text-3">The time is estimated once every field can be read.</p>;
+  }
+  const sum = estimate(experiment, request);
+  const factors = [
+    ...sum.sweep.map(({ title, values }) => `${formatCount(values)} ${title.toLowerCase()}`),
+    countWords(request.repeats, 'repeats'),
+  ];
+  const whole = (seconds: number) => formatSeconds(seconds < 10 ? seconds : Math.round(seconds));
+  return (
+    <dl className="estimate">
+      <div>
+        <dt>{factors.join(' × ')}</dt>
+        <dd>{countWords(sum.repeats, 'repeats')}</dd>
+      </div>
+      <div>
+        <dt>
+          {sum.seconds > 0 ? `${formatSeconds(sum.seconds)} each, ` : ''}
+          {formatSeconds(sum.startAndWarmUp)} to start and warm up
+        </dt>
+        <dd>{whole(sum.measuring)}</dd>
+      </div>
+      <div>
+        <dt>Calibration, once</dt>
+        <dd>{whole(sum.calibration)}</dd>
+      </div>
+      <div className="estimate-total">
+        <dt>Estimate</dt>
+        <dd>{whole(sum.total)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,131 @@
+/** The form of an experiment, built from its catalogue entry: nothing here knows a particular experiment's parameters. */
+import { useState } from 'react';
+import { engineNames, type Experiment, type NumberParameter, type Parameter } from '../../shared/lab/experiment.ts';
+import { formatParameter, formatValue } from '../../shared/units/format.ts';
+import { Segmented } from '../controls/Segmented.tsx';
+import { TextField } from '../controls/TextField.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+import { Estimate } from './Estimate.tsx';
+import { type FormValues, numbersOrNull, rangeWords, readForm } from './formState.ts';
+import { NumberField } from './NumberField.tsx';
+import { choiceReason, oversubscriptionWords } from './placementReason.ts';
+import type { Engines } from './useEngines.ts';
+
+export interface ExperimentFormProps {
+  experiment: Experiment;
+  form: FormValues;
+  onChange: (form: FormValues) => void;
+  machine: Engines | undefined;
+  /** While the run goes on: what calibration achieved, by parameter. Absent before it. */
+  locked?: { achieved: Readonly<Record<string, number>> };
+}
+
+export function ExperimentForm({ experiment, form, onChange, machine, locked }: ExperimentFormProps) {
+  // An error stands under its field once the field has been left; it goes as soon as the value can be read.
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { request, errors } = readForm(experiment, form);
+  const errorOf = (name: string) => (left.has(name) ? errors?.[name] : undefined);
+  const leave = (name: string) => setLeft(new Set([...left, name]));
+  const disabled = locked !== undefined;
+  const threads = largestOf(experiment.parameters['threads'], form.typed['threads']);
+
+  const field = ([name, parameter]: [string, Parameter]) => {
+    if (parameter.unit === 'choice') {
+      return (
+        <ChoiceField
+          key={name}
+          name={name}
+          parameter={parameter}
+          picked={form.picked[name] ?? []}
+          disabled={disabled}
+          reasonOf={(choice) => choiceReason(name, choice, form.engine, threads, machine)}
+          error={errors?.[name]}
+          onChange={(picked) => onChange({ ...form, picked: { ...form.picked, [name]: picked } })}
+        />
+      );
+    }
+    const achieved = locked?.achieved[name];
+    return (
+      <NumberField
+        key={name}
+        parameter={parameter}
+        text={form.typed[name] ?? ''}
+        disabled={disabled}
+        error={errorOf(name)}
+        help={achieved === undefined ? helpOf(name, parameter) : `achieved ${formatValue(achieved, parameter.unit)}`}
+        onChange={(text) => onChange({ ...form, typed: { ...form.typed, [name]: text } })}
+        onLeave={() => leave(name)}
+      />
+    );
+  };
+  const helpOf = (name: string, parameter: NumberParameter) => {
+    const warning =
+      name === 'threads' ? oversubscriptionWords(Object.values(form.picked).flat(), threads, machine?.cpus) : null;
+    const preset = parameter.default.map((value) => formatParameter(value, parameter.unit)).join(', ');
+    return (
+      <>
+        {rangeWords(parameter)}, by default {preset}
+        {warning !== null && <span className="form-warning">{warning}</span>}
+      </>
+    );
+  };
+
+  return (
+    <section className="experiment-form" aria-label="As asked" data-pane>
+      <div className="form-head">
+        <h2>{disabled ? 'As asked' : 'What to ask'}</h2>
+        {disabled && <span className="small text-3">locked while it runs</span>}
+      </div>
+      <div className="form-row">
+        <span className="form-label">Engine</span>
+        <div>
+          <Segmented
+            label="Engine"
+            value={form.engine}
+            disabled={disabled}
+            choices={engineNames.map((engine) => ({
+              value: engine,
+              label: engine,
+              reason: engineReason(experiment, engine, machine),
+            }))}
+            onChange={(engine) => onChange({ ...form, engine })}
+          />
+          <p className="form-help">{engineWords(form, machine)}</p>
+        </div>
+      </div>
+      {Object.entries(experiment.parameters).map(field)}
+      <TextField
+        className="form-row"
+        label="Repeats"
+        value={form.repeats}
+        disabled={disabled}
+        error={errorOf('repeats') ?? null}
+        help="of each point, in shuffled order; 1 to 100"
+        onChange={(repeats) => onChange({ ...form, repeats })}
+        onBlur={() => leave('repeats')}
+      />
+      {errors?.['form'] !== undefined && (
+        <p className="form-error" role="alert">
+          {errors['form']}
+        </p>
+      )}
+      <Estimate experiment={experiment} request={request} />
+    </section>
+  );
+}
+
+function engineReason(experiment: Experiment, engine: (typeof engineNames)[number], machine: Engines | undefined) {
+  if (!experiment.engines.includes(engine)) return `This experiment runs on ${experiment.engines.join(', ')}.`;
+  const state = machine?.engines.find((one) => one.engine === engine);
+  return state !== undefined && !state.available ? state.words : undefined;
+}
+
+function engineWords(form: FormValues, machine: Engines | undefined): string {
+  return machine?.engines.find((one) => one.engine === form.engine)?.words ?? '';
+}
+
+/** The largest of the typed numbers; 0 while they cannot be read. */
+function largestOf(parameter: Parameter | undefined, text: string | undefined): number {
+  if (parameter === undefined || parameter.unit === 'choice' || text === undefined) return 0;
+  return Math.max(0, ...(numbersOrNull(parameter, text) ?? []));
+}

@@ -1,0 +1,135 @@
+/** The four charts of a running experiment. Each stands still while a pointer rests on it. */
+import { useState } from 'react';
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import { throughputBounds } from '../../shared/runs/bounds.ts';
+import { sweepLines } from '../../shared/runs/chartData.ts';
+import { formatSignificant } from '../../shared/units/number.ts';
+import { topWithBounds } from '../charts/boundRows.ts';
+import { useCalmTicks } from '../charts/calmAxis.ts';
+import { LiveSeriesChart } from '../charts/LiveSeriesChart.tsx';
+import { SweepChart } from '../charts/SweepChart.tsx';
+import { largestOf } from '../charts/sweepRows.ts';
+import { ThreadBars } from '../charts/ThreadBars.tsx';
+import { useElementWidth } from '../charts/useElementWidth.ts';
+import { useHeld } from '../charts/useHeld.ts';
+import { sweepRemark } from '../result/sweepRemark.ts';
+import type { KnownRun } from './knownRun.ts';
+import { fairnessSoFar, liveSegments, liveView, type SoFar, threadBars } from './liveRun.ts';
+
+const chartHeight = 238;
+/** Seconds shown of what happens now. */
+const shownSeconds = 10;
+
+export interface LiveChartsProps {
+  run: KnownRun;
+  soFar: SoFar;
+  experiment: Experiment;
+}
+
+export function LiveCharts({ run, soFar, experiment }: LiveChartsProps) {
+  const view = liveView(experiment);
+  return (
+    <div className="live-charts">
+      {view !== null && <RateNow run={run} soFar={soFar} experiment={experiment} counter={view.counter} />}
+      <MetricSoFar soFar={soFar} at={run.elapsed} experiment={experiment} metric={experiment.chart.metric} main />
+      {view !== null && <EachThread run={run} soFar={soFar} experiment={experiment} counter={view.counter} />}
+      {view !== null && view.second !== null && (
+        <MetricSoFar soFar={soFar} at={run.elapsed} experiment={experiment} metric={view.second} />
+      )}
+    </div>
+  );
+}
+
+function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counter: string }) {
+  const [box, width] = useElementWidth<HTMLDivElement>(402);
+  const [held, setHeld] = useState(false);
+  const { axes, panel } = soFar;
+  const metric = experiment.metrics[experiment.chart.metric];
+  return (
+    <div className="card">
+      <div ref={box}>
+        <LiveSeriesChart
+          title={`${metric?.title ?? counter} now`}
+          remark={`small figures: ${axes.x.title.toLowerCase()}`}
+          segments={liveSegments(run, axes, counter)}
+          now={Math.max(run.elapsed, run.samples.at(-1)?.at ?? 0)}
+          window={shownSeconds}
+          unit="perSecond"
+          bounds={throughputBounds(panel, axes, experiment.chart.metric)}
+          width={width}
+          height={chartHeight}
+          held={held}
+          onHover={setHeld}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface MetricSoFarProps extends Omit<LiveChartsProps, 'run'> {
+  /** Seconds since the run's start. */
+  at: number;
+  metric: string;
+  /** The experiment's own metric, with its bounds. */
+  main?: boolean;
+}
+
+function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFarProps) {
+  const [box, width] = useElementWidth<HTMLDivElement>(402);
+  const [held, setHeld] = useState(false);
+  const { axes, panel } = useHeld(soFar, held);
+  const lines = sweepLines(panel, axes, metric);
+  const title = experiment.metrics[metric]?.title ?? metric;
+  const unit = experiment.metrics[metric]?.unit ?? 'count';
+  const bounds = main ? throughputBounds(panel, axes, metric) : [];
+  const ticks = useCalmTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(lines), bounds), at);
+  return (
+    <div className="card">
+      <div ref={box}>
+        <SweepChart
+          title={main ? `${title} over ${axes.x.title.toLowerCase()}, so far` : title}
+          remark={lines.length === 0 ? 'after the first repeat' : sweepRemark(lines)}
+          lines={lines}
+          x={axes.x}
+          unit={unit}
+          bounds={bounds}
+          ticks={ticks}
+          dashed={false}
+          width={width}
+          height={chartHeight}
+          held={held}
+          onHover={setHeld}
+        />
+      </div>
+    </div>
+  );
+}
+
+function EachThread({ run, soFar, experiment, counter }: LiveChartsProps & { counter: string }) {
+  const [box, width] = useElementWidth<HTMLDivElement>(402);
+  const [held, setHeld] = useState(false);
+  const bars = threadBars(run, counter);
+  const { axes } = soFar;
+  const params = run.plan.points[run.current?.point ?? -1] ?? {};
+  const declared = experiment.live[counter];
+  const index = fairnessSoFar(bars);
+  const fairness = Number.isNaN(index) ? '' : ` Jain’s index so far ${formatSignificant(index, index > 0.99 ? 4 : 2)}`;
+  return (
+    <div className="card">
+      <div ref={box}>
+        <ThreadBars
+          title="Each thread in this repeat"
+          remark={(declared?.title ?? counter).toLowerCase()}
+          bars={bars}
+          slot={axes.lines.find((line) => line.value === params[axes.by.name])?.slot ?? 1}
+          unit={declared?.unit ?? 'count'}
+          note={bars.length > 1 ? `dashed: the mean.${fairness}` : ''}
+          width={width}
+          height={chartHeight}
+          held={held}
+          onHover={setHeld}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** A run while it goes on: where it stands, the plan, the gate, and four charts drawn from the counters that the threads advance. */
+import { useMemo } from 'react';
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import { formatSeconds } from '../../shared/units/duration.ts';
+import { NoisySwatch, PlanStrip } from '../charts/PlanStrip.tsx';
+import { SeriesKey } from '../charts/SeriesMark.tsx';
+import { useElementWidth } from '../charts/useElementWidth.ts';
+import { useHeld, usePageVisible } from '../charts/useHeld.ts';
+import { GateLine } from './GateLine.tsx';
+import type { KnownRun } from './knownRun.ts';
+import { LiveCharts } from './LiveCharts.tsx';
+import { planBars, runSoFar } from './liveRun.ts';
+import { progressWords } from './progressWords.ts';
+
+export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment: Experiment }) {
+  // What cannot be seen is not drawn: the page stands still until it is looked at again.
+  const run = useHeld(newest, !usePageVisible());
+  const [strip, stripWidth] = useElementWidth<HTMLDivElement>(830);
+  const { plan, request, finished, achieved } = run;
+  // Samples come several times a second, repeats end seldom: what rests on repeats alone is kept.
+  const soFar = useMemo(
+    () => runSoFar({ plan, request, finished, achieved }, experiment),
+    [plan, request, finished, achieved, experiment],
+  );
+  const bars = planBars(run, soFar.axes);
+  const words = progressWords(run, experiment);
+  const noisy = bars.filter((bar) => bar.noisy).length;
+  return (
+    <div className="live" data-pane tabIndex={-1}>
+      <section className="live-head" aria-label="Progress">
+        <div className="live-progress">
+          <b>{words.point}</b>
+          <span className="text-3">{words.repeat}</span>
+          <span className="spring" />
+          <b>{formatSeconds(Math.round(run.remaining))}</b>
+          <span className="text-3">left of {formatSeconds(Math.round(run.elapsed + run.remaining))}</span>
+        </div>
+        <div ref={strip}>
+          <PlanStrip
+            bars={bars}
+            width={stripWidth}
+            sentence={`The plan: ${run.done} of ${bars.length} repeats done, ${noisy} of them noisy. The order is shuffled.`}
+          />
+        </div>
+        <div className="live-legend">
+          {soFar.axes.lines.map((line) => (
+            <SeriesKey key={line.name} slot={line.slot} name={line.name} />
+          ))}
+          <span className="series-key">
+            <NoisySwatch /> noisy
+          </span>
+          <span className="small text-3">order shuffled, height = {soFar.axes.x.title.toLowerCase()}</span>
+        </div>
+        <GateLine run={run} />
+      </section>
+      <LiveCharts run={run} soFar={soFar} experiment={experiment} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** Why a choice cannot be had here, before anything is asked of the backend. */
+import type { Choice, EngineName } from '../../shared/lab/experiment.ts';
+import { lockKinds, lockNames } from '../../shared/lab/lockKinds.ts';
+import { formatCount } from '../../shared/units/number.ts';
+import type { Engines } from './useEngines.ts';
+
+/** The engine does not have it, or the machine cannot place that many threads. undefined where it can be had, or that is not known yet. */
+export function choiceReason(
+  parameter: string,
+  choice: Choice,
+  engine: EngineName,
+  threads: number,
+  machine: Pick<Engines, 'cpus' | 'cores'> | undefined,
+): string | undefined {
+  if (!choice.engines.includes(engine)) return `${engine} has no ${choice.value}; ${choice.engines.join(', ')} has it.`;
+  if (parameter !== 'placement' || machine === undefined || choice.value === 'free') return undefined;
+  const { cores, cpus } = machine;
+  if (cores === null) return 'this machine does not tell its cores.';
+  if (choice.value === 'siblings' && cpus <= cores) return 'no core here has two hardware threads (SMT).';
+  if (choice.value === 'ownCore' && threads > cores) {
+    return `${formatCount(threads)} threads need as many cores, and there are ${formatCount(cores)}.`;
+  }
+  return undefined;
+}
+
+/** A first-in, first-out spin lock hands over to a thread that may not be running: said before the run. null where it does not apply. */
+export function oversubscriptionWords(
+  locks: readonly string[],
+  threads: number,
+  cpus: number | undefined,
+): string | null {
+  if (cpus === undefined || threads <= cpus) return null;
+  const fifo = lockNames.filter((name) => locks.includes(name) && lockKinds[name].fifo);
+  if (fifo.length === 0) return `${formatCount(threads)} threads are more than the ${formatCount(cpus)} CPUs here.`;
+  return `${formatCount(threads)} threads on ${formatCount(cpus)} CPUs: ${fifo.join(' and ')} may collapse, since the next in line may not be running.`;
+}

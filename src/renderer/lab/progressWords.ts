@@ -1,0 +1,35 @@
+/** Where a run stands, in words. */
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import { formatCount } from '../../shared/units/number.ts';
+import { pointWords } from '../result/series.ts';
+import type { KnownRun } from './knownRun.ts';
+
+const phases = {
+  starting: 'starting',
+  calibrating: 'calibrating',
+  measuring: '',
+  finishing: 'concluding',
+  ended: 'ended',
+} as const satisfies Record<KnownRun['phase'], string>;
+
+/** `point`: "mcs, 4 threads", or the phase where no repeat is under way. `repeat`: "repeat 46 of 80". */
+export function progressWords(run: KnownRun, experiment: Experiment | undefined): { point: string; repeat: string } {
+  const { current, phase, plan } = run;
+  const total = formatCount(plan.order.length);
+  if (current === null) return { point: phases[phase], repeat: `${formatCount(run.done)} of ${total} repeats done` };
+  const params = plan.points[current.point] ?? {};
+  return {
+    point: experiment === undefined ? '' : pointWords(experiment, params),
+    repeat: `repeat ${formatCount(current.repeat + 1)} of ${total}`,
+  };
+}
+
+/** "Process 61877, threads mcs-w0 to mcs-w3"; null before the runner has started and after it has ended. */
+export function processWords(run: KnownRun): string | null {
+  if (run.process === null) return null;
+  const threads = run.current?.threads ?? [];
+  const [first, last] = [threads[0], threads.at(-1)];
+  if (first === undefined || last === undefined) return `Process ${run.process.pid}`;
+  if (first === last) return `Process ${run.process.pid}, thread ${first.name}`;
+  return `Process ${run.process.pid}, threads ${first.name} to ${last.name}`;
+}

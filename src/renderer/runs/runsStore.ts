@@ -1,0 +1,94 @@
+/** The Runs room in the window: what is kept on disk, which run is open, and what a person asks to have done with it. */
+import { create } from 'zustand';
+import { ThreadlabError } from '../../shared/errors.ts';
+import type { ExportFormat, RunSummary } from '../../shared/runs/contract.ts';
+import { backend } from '../connection/backend.ts';
+import { showToast } from '../controls/toasts.ts';
+import { saveFile } from '../result/saveFile.ts';
+
+export interface RunsView {
+  /** undefined until the backend has told. */
+  runs: readonly RunSummary[] | undefined;
+  folder: string;
+  refused: ThreadlabError | null;
+  filter: string;
+  /** The key of the selected line, see `keyOf`; null for none. */
+  selected: string | null;
+}
+
+export const useRuns = create<RunsView>(() => ({
+  runs: undefined,
+  folder: '',
+  refused: null,
+  filter: '',
+  selected: null,
+}));
+
+/** A line's own name: a run's id, or the name of a file that is none. */
+export function keyOf(run: RunSummary): string {
+  return run.readable ? run.id : run.fileName;
+}
+
+/** Follows the list until the returned function is called. */
+export function followRuns(): () => void {
+  const subscription = backend.subscribe(
+    'runs.watch',
+    {},
+    {
+      onItem: ({ folder, runs }) => useRuns.setState({ folder, runs, refused: null }),
+      onError: (refused) => useRuns.setState({ refused }),
+    },
+  );
+  return () => subscription.close();
+}
+
+/** At once, with the way back in a toast. */
+export async function deleteRun(id: string, name: string): Promise<void> {
+  await attempt(
+    'Nothing was deleted.',
+    () => backend.call('runs.delete', { id }),
+    () =>
+      showToast({
+        tone: 'none',
+        text: `Deleted ${name}`,
+        action: {
+          label: 'Undo',
+          onPick: () => void attempt(`${name} is still deleted.`, () => backend.call('runs.restore', { id })),
+        },
+      }),
+  );
+}
+
+export async function renameRun(id: string, title: string): Promise<void> {
+  await attempt('The name was not changed.', () => backend.call('runs.rename', { id, title }));
+}
+
+export async function exportRun(id: string, format: ExportFormat): Promise<void> {
+  await attempt('Nothing was exported.', async () => saveFile(await backend.call('runs.export', { id, format })));
+}
+
+/** Starts the run again as it was asked; true when it has begun. */
+export async function runAgain(id: string): Promise<boolean> {
+  return attempt('Nothing was started.', async () => {
+    const { request } = await backend.call('runs.get', { id });
+    const { seed: _, ...again } = request;
+    await backend.call('lab.start', again);
+  });
+}
+
+/** Does it, and says in a toast what the backend refused and what was not done. */
+async function attempt(
+  notDone: string,
+  act: () => Promise<unknown>,
+  done: () => void = () => undefined,
+): Promise<boolean> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof ThreadlabError)) throw error;
+    showToast({ tone: 'bad', text: `${notDone} ${error.message}` });
+    return false;
+  }
+  done();
+  return true;
+}
