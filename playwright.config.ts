@@ -26,5 +26,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'serve' }, { name: 'electron' }],
+  projects: process.env.THREADLAB_PICTURES
+    ? [{ name: 'pictures', testMatch: 'pictures.ts' }]
+    : [{ name: 'serve' }, { name: 'electron' }],
 });

@@ -1,7 +1,6 @@
 /** A real run, measured once by the command line and put into the data folders of the tests that look at kept runs. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -18,8 +17,9 @@ const settings = [
   '--duration',
   '0.05',
 ];
-/** The tests of one invocation share it: Playwright's main process is the parent of all workers. */
-const shared = join(tmpdir(), `threadlab-e2e-run-${process.ppid}`);
+/** Playwright empties this folder when it starts, so the tests of one invocation share a run, and no others. */
+const results = resolve(import.meta.dirname, '..', 'test-results');
+const shared = join(results, 'kept-run');
 
 /** Puts the run into the data folder as if it had been measured from there. */
 export async function keepRun(dataFolder: string): Promise<void> {
@@ -33,7 +33,8 @@ export async function keepRun(dataFolder: string): Promise<void> {
 }
 
 async function measure(): Promise<void> {
-  const fresh = await mkdtemp(join(tmpdir(), 'threadlab-e2e-measured-'));
+  await mkdir(results, { recursive: true });
+  const fresh = await mkdtemp(join(results, 'measured-'));
   await promisify(execFile)(process.execPath, [cli, 'run', 'lock-contention', ...settings], {
     env: { ...process.env, THREADLAB_DATA: fresh },
   });
