@@ -8,8 +8,8 @@ import * as layout from '../../../kernels/layout.ts';
 import { quantile } from '../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
 import { bindKernel, type ContentionKernel } from './engines/wasmKernel.ts';
-import { block, WasmMemory } from './engines/wasmMemory.ts';
-import type { ThreadAnswer } from './engines/wasmThreads.ts';
+import { block, WasmMemory, type Phase } from './engines/wasmMemory.ts';
+import type { ThreadAnswer, ThreadDone } from './engines/wasmThreads.ts';
 import { monotonicSeconds } from './protocol.ts';
 import { nameOwnThread, ownThreadId } from './threadIdentity.ts';
 
@@ -44,7 +44,7 @@ function perform(job: ThreadJob): ThreadAnswer {
   memory.arrive();
 
   memory.awaitPhase(layout.PHASE_CALIBRATE);
-  const step = secondsPerStep(kernel);
+  const step = secondsPerStep(kernel, layout.PHASE_CALIBRATE);
   memory.setSteps(thread, stepsFor(job.criticalSection, step), stepsFor(job.thinkTime, step));
   memory.arrive();
 
@@ -56,11 +56,11 @@ function perform(job: ThreadJob): ThreadAnswer {
   memory.arrive();
 
   memory.awaitPhase(layout.PHASE_AGAIN);
-  return { kind: 'done', entered, left, ...measureAgain(kernel) };
+  return { kind: 'done', entered, left, stepBefore: step, ...measureAgain(kernel) };
 }
 
-/** While the phase lasts, all threads together. The lower quartile: pieces that were interrupted are longer, none is shorter. */
-function secondsPerStep(kernel: ContentionKernel): Seconds {
+/** A step of work, while the phase lasts: all threads measure together. The lower quartile: pieces that were interrupted are longer, none is shorter. */
+function secondsPerStep(kernel: ContentionKernel, phase: Phase): Seconds {
   const steps = 1000;
   let pieceRepeats = 1;
   const durations: Seconds[] = [];
@@ -68,12 +68,12 @@ function secondsPerStep(kernel: ContentionKernel): Seconds {
     const seconds = timed(() => kernel.calibrate(at, steps, pieceRepeats));
     durations.push(seconds / (steps * pieceRepeats));
     pieceRepeats = Math.max(1, Math.min(1000, Math.round((piece / seconds) * pieceRepeats)));
-  } while (memory.phase() === layout.PHASE_CALIBRATE);
+  } while (memory.phase() === phase);
   return quantile(durations.slice(durations.length / 2), 0.25); // the first half may still run unoptimised
 }
 
 /** What the work in the run takes, measured as it was used: seconds inside and outside, by the middle piece. */
-function measureAgain(kernel: ContentionKernel): { criticalSection: Seconds; thinkTime: Seconds } {
+function measureAgain(kernel: ContentionKernel): Pick<ThreadDone, 'criticalSection' | 'thinkTime' | 'stepAfter'> {
   const { section, think } = memory.steps(thread);
   const sections: Seconds[] = [];
   const thinks: Seconds[] = [];
@@ -81,7 +81,8 @@ function measureAgain(kernel: ContentionKernel): { criticalSection: Seconds; thi
     sections.push(workTime(kernel, section));
     thinks.push(workTime(kernel, think));
   } while (memory.phase() === layout.PHASE_AGAIN);
-  return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5) };
+  const stepAfter = secondsPerStep(kernel, layout.PHASE_STEP_AGAIN);
+  return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5), stepAfter };
 }
 
 function workTime(kernel: ContentionKernel, steps: number): Seconds {

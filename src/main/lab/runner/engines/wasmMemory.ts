@@ -13,6 +13,7 @@ export type Phase =
   | typeof layout.PHASE_RUN
   | typeof layout.PHASE_STOP
   | typeof layout.PHASE_AGAIN
+  | typeof layout.PHASE_STEP_AGAIN
   | typeof layout.PHASE_END;
 
 export class WasmMemory {

@@ -14,6 +14,9 @@ export const threadAnswer = z.discriminatedUnion('kind', [
     /** Monotonic seconds at which the thread entered the loop and had left it. */
     entered: z.number(),
     left: z.number(),
+    /** Seconds of one step of work, before and after: by how much the core's clock drifted. */
+    stepBefore: z.number(),
+    stepAfter: z.number(),
     /** Seconds of work inside and outside the lock, measured after the run. */
     criticalSection: z.number(),
     thinkTime: z.number(),

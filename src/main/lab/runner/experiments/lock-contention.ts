@@ -125,6 +125,8 @@ async function measure(m: Measurement): Promise<MeasuredRepeat> {
   memory.setPhase(layout.PHASE_STOP);
   await advance(4, layout.PHASE_AGAIN);
   await sleep(againTime);
+  memory.setPhase(layout.PHASE_STEP_AGAIN);
+  await sleep(againTime);
   memory.setPhase(layout.PHASE_END);
   return conclude(m, before, after, await answers, warm.drift);
 }
@@ -190,7 +192,15 @@ function conclude(
     histograms: { bypass, acquireLatency: closeHistogram(memory.histogram('latency', point.threads, 'seconds', 1e-9)) },
     achieved,
     checks: checkAll(m, throughput * achieved.criticalSection),
-    readings: { overlap, warmUpDrift: finiteOrNull(drift), threads: point.threads },
+    readings: {
+      overlap,
+      warmUpDrift: finiteOrNull(drift),
+      clockDrift: quantile(
+        done.map(({ stepBefore, stepAfter }) => Math.abs(stepAfter / stepBefore - 1)),
+        0.5,
+      ),
+      threads: point.threads,
+    },
   };
 }
 
@@ -256,12 +266,15 @@ function sampleEvery(rate: number): number {
   return Math.max(1, Math.min(100_000, Math.round(rate / samplesPerSecond) || 1));
 }
 
-/** Seconds that one reading of the clock costs. */
+/** Seconds that one reading of the clock costs: the lower quartile of batches, of which some were interrupted. */
 function timeClock(): Seconds {
-  const readings = 20_000;
-  const start = performance.now();
-  for (let i = 1; i < readings; i += 1) performance.now();
-  return (performance.now() - start) / 1000 / readings;
+  const readings = 500;
+  const batches = Array.from({ length: 40 }, () => {
+    const start = performance.now();
+    for (let i = 1; i < readings; i += 1) performance.now();
+    return (performance.now() - start) / 1000 / readings;
+  });
+  return quantile(batches, 0.25);
 }
 
 function workOf({ criticalSection, thinkTime }: ContentionPoint): { criticalSection: Seconds; thinkTime: Seconds } {

@@ -1,0 +1,70 @@
+/**
+ * The marker in the environment of whatever a run starts, THREADLAB_RUN=<backend pid>:<its start>:<run id>: by it everything
+ * is found again that left the process group or outlived its backend. What cleared its environment is not found.
+ */
+import { readdirSync } from 'node:fs';
+import { isAlive, readUnlessGone, type ProcessIdentity } from './processIdentity.ts';
+
+export const markerName = 'THREADLAB_RUN';
+
+export function markerOf(backend: ProcessIdentity, runId: string): string {
+  return `${backend.pid}:${backend.startTicks}:${runId}`;
+}
+
+/** Kills what bears this marker. Returns the numbers of the processes that were killed. */
+export function sweepRun(marker: string): number[] {
+  return sweep((found) => found === marker);
+}
+
+/** Kills what bears the marker of a backend that no longer lives. */
+export function sweepStale(): number[] {
+  return sweep((marker) => {
+    const [, pid, startTicks] = /^(\d+):(\d+):/.exec(marker) ?? [];
+    return pid !== undefined && !isAlive({ pid: Number(pid), startTicks: Number(startTicks) });
+  });
+}
+
+/** A process that is being killed may start another meanwhile: look until there is none, but not for ever. */
+function sweep(isWanted: (marker: string) => boolean): number[] {
+  const killed: number[] = [];
+  for (let round = 0; round < 10; round += 1) {
+    const found = processNumbers().filter((pid) => {
+      const marker = pid === process.pid ? null : readMarker(pid);
+      return marker !== null && isWanted(marker);
+    });
+    if (found.length === 0) break;
+    for (const pid of found) if (kill(pid)) killed.push(pid);
+  }
+  return [...new Set(killed)];
+}
+
+function readMarker(pid: number): string | null {
+  const environment = readUnlessForbidden(`/proc/${pid}/environ`);
+  const entry = environment?.split('\0').find((line) => line.startsWith(`${markerName}=`));
+  return entry?.slice(markerName.length + 1) ?? null;
+}
+
+/** Another user's environment is not ours to read, and what a run starts is never another user's. */
+function readUnlessForbidden(path: string): string | null {
+  try {
+    return readUnlessGone(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')) return null;
+    throw error;
+  }
+}
+
+function kill(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false; // ended meanwhile
+    throw error;
+  }
+}
+
+function processNumbers(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}

@@ -1,0 +1,165 @@
+/**
+ * The gate: what disturbed a repeat. The machine's time is read before and after it, together with the runner's and the
+ * app's own, so that the rest is others'. Every figure that this machine gives is kept; a missing one is null and no reason.
+ */
+import { readFileSync } from 'node:fs';
+import type { Gate } from '../../shared/runs/record.ts';
+import { formatRatio } from '../../shared/units/format.ts';
+import { formatFixed } from '../../shared/units/number.ts';
+import type { Seconds } from '../../shared/units/quantity.ts';
+import { groupFolders, parseCgroupMembership, parseCgroupMounts } from '../machine/linux/cgroup/membership.ts';
+import { parseAuxv } from '../machine/linux/procfs/auxv.ts';
+import { parseSystemStat } from '../machine/linux/procfs/systemStat.ts';
+import { readText } from '../machine/linux/sysfs/readText.ts';
+import { readProcess } from './processIdentity.ts';
+import { monotonicSeconds } from './runner/protocol.ts';
+
+/** A repeat beyond one of these is marked. Shares of the allowed CPUs' time, of the time, or of a figure. */
+export const gateLimits = {
+  /** CPU that neither the run nor the app took. */
+  othersCpu: 0.05,
+  /** CPU that the hypervisor gave to others. */
+  steal: 0.03,
+  /** CPU that Threadlab itself took besides the run. */
+  appCpu: 0.05,
+  /** Time in which the control group was held back. */
+  throttled: 0,
+  /** Least share of the time in which all threads ran. */
+  overlap: 0.95,
+  /** By how much a step of work took another time after the repeat than before. */
+  clockDrift: 0.03,
+  /** By how much the rate still changed when the warm-up ended. */
+  warmUpDrift: 0.25,
+} as const;
+
+/** Time spent up to now; `at` by the monotonic clock. Seconds; null where this machine does not tell. */
+export interface MachineReading {
+  at: Seconds;
+  /** Of the allowed CPUs: not idle, without steal. */
+  busy: Seconds;
+  steal: Seconds;
+  runner: Seconds | null;
+  app: Seconds;
+  throttled: Seconds | null;
+}
+
+/** What does not change while a run lasts. */
+export interface GateMachine {
+  allowedCpus: readonly number[];
+  /** min(cpuset, ceil(quota)). */
+  effectiveCpus: number;
+}
+
+/** `runner`: the child's number; its time ends with it. */
+export function readMachine(runner: number, { allowedCpus }: GateMachine): MachineReading {
+  const perSecond = ticksPerSecond();
+  const { cpus } = parseSystemStat(readFileSync('/proc/stat', 'utf8'));
+  let busy = 0;
+  let steal = 0;
+  for (const cpu of allowedCpus) {
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, stolen = 0] = cpus.get(cpu) ?? [];
+    busy += user + nice + system + irq + softirq; // guest time is inside user and nice
+    steal += stolen;
+  }
+  const cpuTime = (pid: number) => {
+    const stat = readProcess(pid);
+    return stat === null ? null : stat.cpuTime / perSecond;
+  };
+  return {
+    at: monotonicSeconds(),
+    busy: busy / perSecond,
+    steal: steal / perSecond,
+    runner: cpuTime(runner),
+    app: [process.pid, ...descendants(process.pid, runner)].reduce((sum, pid) => sum + (cpuTime(pid) ?? 0), 0),
+    throttled: readThrottled(),
+  };
+}
+
+/** `told`: what the runner alone knows (overlap, threads, pins, drifts). */
+export function judge(
+  before: MachineReading,
+  after: MachineReading,
+  told: Readonly<Record<string, number | null>>,
+  { allowedCpus, effectiveCpus }: GateMachine,
+): Gate {
+  const elapsed = after.at - before.at;
+  const capacity = elapsed * allowedCpus.length;
+  const share = (amount: number | null) => (amount === null || !(capacity > 0) ? null : Math.max(0, amount) / capacity);
+  const runner = difference(before.runner, after.runner);
+  const app = after.app - before.app;
+  const throttled = difference(before.throttled, after.throttled);
+  const readings = {
+    othersCpu: share(runner === null ? null : after.busy - before.busy - runner - app),
+    steal: share(after.steal - before.steal),
+    appCpu: share(app),
+    throttled: throttled === null ? null : throttled / elapsed,
+    effectiveCpus,
+    ...told,
+  };
+  const reasons = reasonsFor(readings);
+  return { passed: reasons.length === 0, reasons, readings };
+}
+
+/** Too many threads is the only reason: the point is oversubscribed on purpose, not disturbed. */
+export function onlyOversubscribed({ passed, reasons, readings }: Gate): boolean {
+  return !passed && reasons.length === 1 && isOversubscribed(readings);
+}
+
+function reasonsFor(readings: Readonly<Record<string, number | null>>): string[] {
+  const reasons: string[] = [];
+  const tooMuch = (name: keyof typeof gateLimits, words: string) => {
+    const value = readings[name];
+    if (value !== null && value !== undefined && value > gateLimits[name]) {
+      reasons.push(`${words} ${formatRatio(value)}, limit ${formatRatio(gateLimits[name])}`);
+    }
+  };
+  tooMuch('othersCpu', 'other programs took');
+  tooMuch('steal', 'steal');
+  tooMuch('appCpu', 'Threadlab itself took');
+  tooMuch('throttled', 'throttled by the control group for');
+  tooMuch('clockDrift', 'clock drift');
+  const { overlap, pins, threads, effectiveCpus } = readings;
+  if (typeof overlap === 'number' && overlap < gateLimits.overlap) {
+    reasons.push(`overlap ${formatFixed(overlap, 2)}, at least ${formatFixed(gateLimits.overlap, 2)}`);
+  }
+  if (typeof pins === 'number' && pins < 1) reasons.push(`${formatRatio(pins)} of the pins held`);
+  // With more threads than CPUs a steady rate is not to be had; what is wrong is said by the line below.
+  if (!isOversubscribed(readings)) tooMuch('warmUpDrift', 'the rate still changed after the warm-up by');
+  else reasons.push(`${threads} threads on ${effectiveCpus} CPUs`);
+  return reasons;
+}
+
+function isOversubscribed({ threads, effectiveCpus }: Readonly<Record<string, number | null>>): boolean {
+  return typeof threads === 'number' && typeof effectiveCpus === 'number' && threads > effectiveCpus;
+}
+
+/** The app's other processes: children and theirs, without the runner's. None where Linux lacks CONFIG_PROC_CHILDREN. */
+function descendants(pid: number, without: number): number[] {
+  const children = (readText('/proc', String(pid), 'task', String(pid), 'children') ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+  return children.filter((child) => child !== without).flatMap((child) => [child, ...descendants(child, without)]);
+}
+
+/** throttled_usec (version 2) or throttled_time in ns (version 1) of the group's cpu.stat; null where there is none. */
+function readThrottled(): Seconds | null {
+  const mounts = parseCgroupMounts(readText('/proc/self/mountinfo') ?? '');
+  const memberships = parseCgroupMembership(readText('/proc/self/cgroup') ?? '');
+  for (const { folders } of groupFolders('/', 'cpu', mounts, memberships)) {
+    const stat = readText(folders[0] ?? '/', 'cpu.stat') ?? '';
+    const microseconds = /^throttled_usec (\d+)$/m.exec(stat)?.[1];
+    if (microseconds !== undefined) return Number(microseconds) / 1e6;
+    const nanoseconds = /^throttled_time (\d+)$/m.exec(stat)?.[1];
+    if (nanoseconds !== undefined) return Number(nanoseconds) / 1e9;
+  }
+  return null;
+}
+
+function ticksPerSecond(): number {
+  return parseAuxv(readFileSync('/proc/self/auxv'), 8).ticksPerSecond;
+}
+
+function difference(before: number | null, after: number | null): number | null {
+  return before === null || after === null ? null : after - before;
+}

@@ -1,0 +1,70 @@
+/** From a request to a run that can be started: all that can be refused is refused here, before anything is started. */
+import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
+import { ThreadlabError } from '../../shared/errors.ts';
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import { estimate, planRun, validateRequest } from '../../shared/lab/plan.ts';
+import { placeThreads } from '../../shared/lab/placement.ts';
+import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
+import { newRunId } from '../../shared/runs/runId.ts';
+import type { RunRequest } from '../../shared/runs/record.ts';
+import type { Entries } from '../entries.ts';
+import { effectiveCpus } from '../machine/machine.ts';
+import type { RunLimits, RunSetup } from './collect.ts';
+import { engineStates } from './engines.ts';
+import { environmentOf } from './environment.ts';
+import { identify } from './processIdentity.ts';
+
+export interface SetUpOptions {
+  entries: Pick<Entries, 'runner' | 'runnerThread'>;
+  describeMachine: () => Promise<MachineDescription>;
+  /** Of a run; by default they follow from what is asked. */
+  limitsOf?: (experiment: Experiment, request: RunRequest) => RunLimits;
+}
+
+/** Throws `badInput` or `notAvailable` in words. */
+export async function setUp(asked: RunRequest, options: SetUpOptions): Promise<RunSetup> {
+  const experiment = catalogue.find(({ id }) => id === asked.experiment);
+  if (!experiment) {
+    const known = catalogue.map(({ id }) => id).join(', ');
+    throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
+  }
+  const request = validateRequest(experiment, asked);
+  for (const { engine, available, words } of engineStates()) {
+    if (!available && request.parameters['engine']?.includes(engine)) {
+      throw new ThreadlabError('notAvailable', `The engine ${engine} cannot run here. ${words}`);
+    }
+  }
+  const backend = identify(process.pid);
+  if (!backend)
+    throw new ThreadlabError('notAvailable', '/proc does not show this process, so a run could not be kept in hand.');
+  const machine = await options.describeMachine();
+  const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
+  return {
+    id: newRunId(new Date(), Math.random),
+    experiment,
+    request,
+    seed,
+    plan: planRun(experiment, request, seed),
+    pins: pinsFor(request, machine),
+    environment: environmentOf(machine),
+    machine: { allowedCpus: machine.limits.allowedCpus, effectiveCpus: effectiveCpus(machine) },
+    backend,
+    entries: { runner: options.entries.runner, runnerThread: options.entries.runnerThread },
+    limits: (options.limitsOf ?? defaultLimits)(experiment, request),
+  };
+}
+
+/** CPUs by thread for the largest number of threads that is asked; null where Linux places them. */
+function pinsFor(request: RunRequest, machine: MachineDescription): number[] | null {
+  const threads = (request.parameters['threads'] ?? [1]).map(Number);
+  const [placement = 'free'] = (request.parameters['placement'] ?? []).map(String);
+  return placeThreads(placement, Math.max(...threads), machine.cpus, machine.limits.allowedCpus);
+}
+
+/** Past the CPUs a first-in, first-out lock is slow to let its threads go, so limits grow with the threads. */
+function defaultLimits(experiment: Experiment, request: RunRequest): RunLimits {
+  const threads = Math.max(1, ...(request.parameters['threads'] ?? []).map(Number));
+  const { repeats, total } = estimate(experiment, request);
+  const perRepeat = 1 + threads / 2;
+  return { silence: 15 + perRepeat, total: 60 + 2 * total + repeats * perRepeat };
+}
