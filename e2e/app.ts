@@ -119,33 +119,30 @@ async function useElectron(
   faults.throwIfAny();
 }
 
-/** Answers the save dialog with a file of the name that it proposes, and waits for that file. */
+/**
+ * Saves where the save dialog would have put it by default, into a folder of the test: the system's own dialog cannot be worked
+ * from here, but what it would have proposed can be read.
+ */
 async function savedByDialog(
   electron: ElectronApplication,
   folder: string,
   act: () => Promise<void>,
 ): Promise<{ name: string; bytes: Buffer }> {
-  await electron.evaluate(({ dialog }, target) => {
-    const answer = (options: { defaultPath?: string }) => {
-      const name = (options.defaultPath ?? 'export').replace(/^.*[\\/]/, '');
-      const filePath = `${target}/${name}`;
-      Object.assign(dialog, { lastPath: filePath });
-      return Promise.resolve({ canceled: false, filePath });
-    };
-    // Called with a window first, or without one.
-    dialog.showSaveDialog = (first: object, second?: object) => answer(second ?? first);
-  }, folder);
+  const done = electron.evaluate(
+    ({ session }, target) =>
+      new Promise<string>((resolve, reject) => {
+        session.defaultSession.once('will-download', (_, item) => {
+          const proposed = item.getSaveDialogOptions().defaultPath ?? '';
+          const path = `${target}/${proposed.replace(/^.*[\\/]/, '')}`;
+          item.setSavePath(path);
+          item.once('done', (_event, state) => (state === 'completed' ? resolve(path) : reject(new Error(state))));
+        });
+      }),
+    folder,
+  );
   await act();
-  for (;;) {
-    const path = await electron.evaluate(({ dialog }) => ('lastPath' in dialog ? String(dialog.lastPath) : ''));
-    const bytes = path === '' ? undefined : await readFile(path).catch((error: NodeJS.ErrnoException) => absent(error));
-    if (bytes && bytes.length > 0) return { name: basename(path), bytes };
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+  const path = await done;
+  return { name: basename(path), bytes: await readFile(path) };
 }
 
 /** A page that throws, or that its own content policy stops, has failed whatever it shows. */
