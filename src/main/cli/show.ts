@@ -1,0 +1,84 @@
+/** `threadlab show`: one run in words and figures, or its record. */
+import { machine as machineWords } from '../../shared/figure/caption.ts';
+import { chartAxes, experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
+import { runOutcome } from '../../shared/runs/outcome.ts';
+import type { Point, RunRecord } from '../../shared/runs/record.ts';
+import { resultText } from '../../shared/runs/resultWords.ts';
+import { escapeInvisible } from '../../shared/text/hostileText.ts';
+import { formatMoment } from '../../shared/units/clockTime.ts';
+import { formatSeconds } from '../../shared/units/duration.ts';
+import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
+import { readOptions } from './options.ts';
+import { runArgument } from './runArgument.ts';
+import { exit, type Command } from './terminal.ts';
+import { factList, textTable } from './textTable.ts';
+import { withBackend } from './withBackend.ts';
+
+export const show: Command = async (args, terminal) => {
+  const { values, positionals } = readOptions(args, { json: { type: 'boolean' } }, 1);
+  const id = runArgument(positionals);
+  const record = await withBackend(terminal, (client) => client.call('runs.get', { id }));
+  terminal.out(values.json === true ? JSON.stringify(record, null, 1) : recordText(record, terminal.columns));
+  return exit.done;
+};
+
+/** A run as text: what it found, its points, its checks, its machine. */
+export function recordText(record: RunRecord, columns: number | null): string {
+  const question = experimentOf(record)?.question ?? record.experiment;
+  const when = formatMoment(new Date(record.startedAt), new Date());
+  const head = record.title === undefined ? question : `${record.title}: ${question}`;
+  const parts = [
+    `${escapeInvisible(head)}\n${record.id}, ${when}, ${record.status} in ${formatSeconds(record.elapsed)}: ${runOutcome(record).words}`,
+    escapeInvisible(resultText(record)),
+  ];
+  if (record.points.length > 0) parts.push(pointTable(record, columns));
+  if (record.checks.length > 0) {
+    const facts = record.checks.map(({ id, kind, outcome, detail }): [string, string] => [
+      `${kind} ${id}`,
+      detail === '' ? outcome : `${outcome}: ${detail}`,
+    ]);
+    parts.push(factList(facts));
+  }
+  parts.push(escapeInvisible(machineWords(record)));
+  return parts.join('\n\n');
+}
+
+/** A row a point: what was swept, the main metric with its interval, the other scalars, and what disturbed it. */
+function pointTable(record: RunRecord, columns: number | null): string {
+  const axes = chartAxes(record);
+  const swept = Object.keys(record.request.parameters).filter(
+    (name) => name === axes.by.name || name === axes.x.name || (record.request.parameters[name]?.length ?? 0) > 1,
+  );
+  const main = experimentOf(record)?.chart.metric;
+  const metrics = Object.keys(record.points[0]?.metrics ?? {}).toSorted(
+    (a, b) => Number(b === main) - Number(a === main),
+  );
+  const parameters: Readonly<Record<string, { unit: Parameters<typeof formatParameter>[1] }>> =
+    experimentOf(record)?.parameters ?? {};
+  const rows = record.points.map((point) => [
+    ...swept.map((name) => formatParameter(point.params[name] ?? '', parameters[name]?.unit ?? 'count')),
+    ...metrics.map((name) => metricCell(record, point, name, name === main)),
+    remark(point),
+  ]);
+  const titles = [...swept, ...metrics.map((name) => metricOf(record, name).title), ''];
+  return textTable(
+    titles.map((title, i) => ({ title, align: i < swept.length || i === titles.length - 1 ? 'left' : 'right' })),
+    rows,
+    columns,
+  );
+}
+
+function metricCell(record: RunRecord, point: Point, name: string, withInterval: boolean): string {
+  const summary = point.metrics[name];
+  if (summary === undefined) return 'not measured';
+  const { unit } = metricOf(record, name);
+  const value = formatValue(summary.median, unit);
+  return withInterval && summary.n > 1 ? `${value} (${formatRange(summary.low, summary.high, unit)})` : value;
+}
+
+function remark(point: Point): string {
+  if (!point.noisy && !point.oversubscribed) return '';
+  const failed = point.repeats.filter(({ gate }) => !gate.passed);
+  const word = point.noisy ? 'noisy' : 'oversubscribed';
+  return `${word}: ${failed.length} of ${point.repeats.length} repeats (${failed[0]?.gate.reasons[0] ?? 'no reason kept'})`;
+}
