@@ -13,7 +13,7 @@ export interface Sort<FieldName extends string> {
 export function filterRows<FieldName extends string>(
   rows: readonly PassRow<FieldName>[],
   filter: string,
-  texts: readonly FieldName[],
+  texts: readonly NoInfer<FieldName>[],
 ): readonly PassRow<FieldName>[] {
   const words = filter
     .toLowerCase()

@@ -38,8 +38,8 @@ export function textAt<FieldName extends string>(row: PassRow<FieldName>, field:
  */
 export function joinPass<FieldName extends string>(
   table: Table<FieldName>,
-  idField: FieldName,
-  startField: FieldName,
+  idField: NoInfer<FieldName>,
+  startField: NoInfer<FieldName>,
   before: readonly PassRow<FieldName>[] | null,
 ): PassRow<FieldName>[] {
   const ids = table.columns[idField];

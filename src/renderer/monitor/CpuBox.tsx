@@ -1,0 +1,79 @@
+/** One CPU of the machine view: use, its split, a minute of history, its clock. And one core as a cell, for machines of many. */
+import type { CpuDescription } from '../../shared/monitor/machineDescription.ts';
+import type { CpuUse } from '../../shared/monitor/snapshot.ts';
+import { formatCell, formatHertz, formatRatio } from '../../shared/units/format.ts';
+import { Sparkline } from '../charts/Sparkline.tsx';
+import { Reason } from '../controls/Reason.tsx';
+import type { CoreBox } from './machineLayout.ts';
+import { histories, useMonitor } from './store.ts';
+import { busyShare, clockWords } from './cpuFigures.ts';
+
+const MINUTE = 60;
+
+export function CpuBox({ cpu, use }: { cpu: CpuDescription; use: CpuUse | undefined }) {
+  const clockReason = useMonitor((state) => state.snapshot?.notAvailable['machine.clock']);
+  const busy = busyShare(use);
+  const clock = use?.clock ?? cpu.clock.now;
+  return (
+    <div className="cpu-box">
+      <div className="cpu-line">
+        <span className="text-3">CPU {cpu.id}</span>
+        <span className="spring" />
+        {busy === null ? <Reason reason={null} /> : <b>{formatCell(busy, 'ratio').digits}</b>}
+        <span className="text-3">%</span>
+      </div>
+      <SplitBar use={use} />
+      <Sparkline points={histories.cpus.pointsOf(`cpu${cpu.id}`)} window={MINUTE} top={1} width={110} height={40} />
+      <div className="cpu-clock" data-tip={clockWords(cpu)}>
+        {clock === null ? (
+          <Reason short reason={clockReason ?? 'Linux does not tell the clock of this CPU.'} />
+        ) : (
+          <>
+            {formatHertz(clock).split(' ')[0]} <span className="text-3">{formatHertz(clock).split(' ')[1]}</span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function SplitBar({ use }: { use: CpuUse | undefined }) {
+  const parts = [
+    ['user', use?.user],
+    ['system', use?.system],
+    ['steal', use?.steal],
+  ] as const;
+  return (
+    <div className="split-bar" aria-hidden="true">
+      {parts.map(([part, share]) => (
+        <i key={part} className={`fill-${part}`} style={{ width: `${(share ?? 0) * 100}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** Siblings as halves, each filled from the bottom by its use. */
+export function CoreCell({ core, cpuUse }: { core: CoreBox; cpuUse: (cpu: number) => CpuUse | undefined }) {
+  const lines = core.cpus.map((cpu) => {
+    const use = cpuUse(cpu.id);
+    const busy = busyShare(use);
+    const clock = use?.clock ?? cpu.clock.now;
+    return `CPU ${cpu.id}: ${busy === null ? 'no reading yet' : formatRatio(Math.round(busy * 100) / 100)}${clock === null ? '' : `, ${formatHertz(clock)}`}`;
+  });
+  const title = core.core === null ? 'Core not known' : `Core ${core.core}`;
+  return (
+    <div className="core-cell" data-tip={[title, ...lines].join('\n')}>
+      <span className="visually-hidden">{`${title}. ${lines.join('. ')}`}</span>
+      {core.cpus.map((cpu) => {
+        const use = cpuUse(cpu.id);
+        return (
+          <span key={cpu.id} className="core-half">
+            {(['steal', 'system', 'user'] as const).map((part) => (
+              <i key={part} className={`fill-${part}`} style={{ height: `${(use?.[part] ?? 0) * 100}%` }} />
+            ))}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

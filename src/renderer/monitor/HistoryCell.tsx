@@ -1,0 +1,21 @@
+/** A minute of one row as a small chart. */
+import { Sparkline } from '../charts/Sparkline.tsx';
+import type { History } from './history.ts';
+
+const MINUTE = 60;
+
+export interface HistoryCellProps {
+  history: History;
+  rowKey: string;
+  width: number;
+  height: number;
+  faint?: boolean;
+}
+
+/** The top is one core, or the row's highest value where that is more. */
+export function HistoryCell({ history, rowKey, width, height, faint = false }: HistoryCellProps) {
+  const points = history.pointsOf(rowKey);
+  let top = 1;
+  for (const { value } of points) if (value > top) top = value;
+  return <Sparkline points={points} window={MINUTE} top={top} width={width} height={height} faint={faint} />;
+}

@@ -1,0 +1,70 @@
+/** The Monitor in the status line: when it was read and what that cost, what is hidden, what no row accounts for. */
+import { useEffect, useState } from 'react';
+import type { Snapshot } from '../../shared/monitor/snapshot.ts';
+import { formatClockTime } from '../../shared/units/clockTime.ts';
+import { formatSeconds } from '../../shared/units/duration.ts';
+import { formatCount, formatFixed } from '../../shared/units/number.ts';
+import { StatusLine } from '../frame/StatusLine.tsx';
+import { useMonitor } from './store.ts';
+import { cpuTotals } from './vitalFigures.ts';
+
+export function MonitorStatus({ stale }: { stale: boolean }) {
+  const snapshot = useMonitor((state) => state.snapshot);
+  const frozen = useMonitor((state) => state.frozen);
+  if (snapshot === null) return <StatusLine left={<span>Waiting for the first reading</span>} />;
+  const { machine, self, hidden } = snapshot;
+  const at = formatClockTime(new Date(snapshot.takenAt));
+  return (
+    <>
+      <StatusLine
+        left={
+          <>
+            <span>
+              {stale ? `As of ${at}` : frozen ? `Frozen at ${at}` : `Updated ${at}`},{' '}
+              <b>{formatSeconds(self.passTime)}</b> a pass
+            </span>
+            <span>
+              <b>{formatCount(machine.processCount)}</b> processes, <b>{formatCount(machine.threadCount)}</b> threads
+            </span>
+            {snapshot.interval === null && <span>Rates need two readings</span>}
+            {hidden.words !== null && <span className="cut">{hidden.words}</span>}
+            {machine.notSeenCpu !== null && machine.notSeenCpu >= 0.005 && (
+              <span>{formatFixed(machine.notSeenCpu, 2)} CPUs not seen in any row</span>
+            )}
+            {self.reduced !== null && <span className="cut">{self.reduced}</span>}
+          </>
+        }
+        right={
+          <span>
+            <kbd>/</kbd> filter
+          </span>
+        }
+      />
+      <Announcer snapshot={snapshot} />
+    </>
+  );
+}
+
+const BETWEEN_MILLISECONDS = 10_000;
+
+/** Says a summary to assistive technology, politely and at most every 10 s; cells are never announced. */
+function Announcer({ snapshot }: { snapshot: Snapshot }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const say = () => {
+      const now = useMonitor.getState().snapshot;
+      if (now !== null) setSaid(summary(now));
+    };
+    const timer = setInterval(say, BETWEEN_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, []);
+  return <output className="visually-hidden">{said === '' ? summary({ ...snapshot, interval: null }) : said}</output>;
+}
+
+function summary({ machine, interval }: Snapshot): string {
+  const totals = interval === null ? null : cpuTotals(machine.cpus);
+  const processes = `${formatCount(machine.processCount)} processes`;
+  return totals === null
+    ? processes
+    : `${processes}, ${formatFixed(totals.busy, 1)} of ${machine.cpus.length} CPUs busy`;
+}

@@ -1,0 +1,37 @@
+/** Name, then what was asked of it: chips for a row that is new and for a run of the Lab, the arguments in the third grey. */
+import { Chip } from '../controls/Chip.tsx';
+import { Reason } from '../controls/Reason.tsx';
+import { displayText } from '../table/displayText.ts';
+import { textAt } from './passRows.ts';
+import type { ProcessRow } from './store.ts';
+
+/** How the Lab's runner names itself. */
+const LAB_NAME = 'threadlab-run';
+
+/** The arguments where the command begins with the process's own name, else the whole command line. */
+export function argumentsOf(name: string, commandLine: string | null): string {
+  if (commandLine === null) return '';
+  const [program = '', ...rest] = commandLine.trim().split(' ');
+  const file = program.slice(program.lastIndexOf('/') + 1);
+  // Linux keeps 15 bytes of a name; a title such as "nginx: worker" ends its first word with a colon.
+  return file !== '' && (file.startsWith(name) || file === `${name}:`) ? rest.join(' ') : commandLine;
+}
+
+export function NameCell({ row }: { row: ProcessRow }) {
+  const name = textAt(row, 'name');
+  if (name === null) return <Reason reason={null} />;
+  const commandLine = textAt(row, 'commandLine');
+  const rest = displayText(argumentsOf(name, commandLine));
+  return (
+    <span data-tip={commandLine === null ? undefined : displayText(commandLine)}>
+      <bdi className="name">{displayText(name)}</bdi>
+      {name === LAB_NAME && (
+        <Chip inRow tone="accent">
+          Lab
+        </Chip>
+      )}
+      {row.status === 'new' && <Chip inRow>new</Chip>}
+      {rest !== '' && <bdi className="name-rest">{rest}</bdi>}
+    </span>
+  );
+}

@@ -1,0 +1,240 @@
+/**
+ * The Monitor's one store: the last pass, the order of its rows, the selection and a minute of history. Everything that is
+ * derived is derived here, once a pass or once a click; views select and draw.
+ */
+import { create } from 'zustand';
+import type { ThreadlabError } from '../../shared/errors.ts';
+import type { ProcessKey } from '../../shared/monitor/contract.ts';
+import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
+import { processFieldNames, processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
+import type { Snapshot } from '../../shared/monitor/snapshot.ts';
+import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
+import type { Seconds } from '../../shared/units/quantity.ts';
+import { History } from './history.ts';
+import { filterRows, holdOrder, nextSort, sortRows, type Sort } from './orderRows.ts';
+import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
+import { StateBalance } from './stateBalance.ts';
+
+export type ProcessRow = PassRow<ProcessField>;
+export type ThreadRow = PassRow<ThreadField>;
+
+/** What rests on the table and so holds its order. */
+export type Rest = 'pointer' | 'focus' | 'menu' | 'ctrl';
+
+export interface MonitorState {
+  view: 'processes' | 'machine';
+  /** A subscription has begun: its first pass has no pass before it. */
+  fresh: boolean;
+  /** null before the first pass has come. */
+  snapshot: Snapshot | null;
+  /** All rows of the pass, ended ones last. */
+  processes: readonly ProcessRow[];
+  /** Those that the filter keeps, in the order of the table. */
+  shown: readonly ProcessRow[];
+  sort: Sort<ProcessField>;
+  filter: string;
+  columns: readonly ProcessField[];
+  selected: ProcessKey | null;
+  /** The selected process as last seen; it outlives the process. */
+  selectedRow: ProcessRow | null;
+  threads: readonly ThreadRow[];
+  shownThreads: readonly ThreadRow[];
+  threadSort: Sort<ThreadField>;
+  rests: ReadonlySet<Rest>;
+  frozen: boolean;
+  /** Newest pass that came while frozen. */
+  waiting: Snapshot | null;
+  /** PIDs on the screen. */
+  visible: readonly number[];
+  /** Pixels. */
+  paneHeight: number;
+  error: ThreadlabError | null;
+  /** null until it has come; `machineError` says why it does not. */
+  machine: MachineDescription | null;
+  machineError: string | null;
+}
+
+export const initialMonitor: MonitorState = {
+  view: 'processes',
+  fresh: true,
+  snapshot: null,
+  processes: [],
+  shown: [],
+  sort: { field: 'cpu', direction: 'descending' },
+  filter: '',
+  columns: processFieldNames.filter((name) => processFields[name].shown),
+  selected: null,
+  selectedRow: null,
+  threads: [],
+  shownThreads: [],
+  threadSort: { field: 'cpu', direction: 'descending' },
+  rests: new Set(),
+  frozen: false,
+  waiting: null,
+  visible: [],
+  paneHeight: 270,
+  error: null,
+  machine: null,
+  machineError: null,
+};
+
+export const useMonitor = create<MonitorState>(() => initialMonitor);
+
+/** A minute of CPU use: processes by their key, CPUs as `cpu0`, threads of the selected process. Mutable: drawn again when a pass comes. */
+export const histories = { processes: new History(), cpus: new History(), threads: new History() };
+export const threadBalance = new StateBalance();
+
+const filterTexts = ['name', 'commandLine', 'user'] as const satisfies readonly ProcessField[];
+
+function arranged(state: MonitorState, settle: boolean): Pick<MonitorState, 'shown' | 'shownThreads'> {
+  const kept = filterRows(state.processes, state.filter, filterTexts);
+  const held = state.rests.size > 0 && !settle;
+  const sorted = sortRows(kept, state.sort);
+  const threads = sortRows(state.threads, state.threadSort);
+  return {
+    shown: held
+      ? holdOrder(
+          sorted,
+          state.shown.map((row) => row.key),
+        )
+      : sorted,
+    shownThreads: held
+      ? holdOrder(
+          threads,
+          state.shownThreads.map((row) => row.key),
+        )
+      : threads,
+  };
+}
+
+/** Changes what is asked for and orders the rows anew, even where the order is held: the person asked for it. */
+function change(part: Partial<MonitorState>): void {
+  useMonitor.setState((state) => {
+    const next = { ...state, ...part };
+    return { ...part, ...arranged(next, true) };
+  });
+}
+
+/** Takes in one pass; `at` is a monotonic time. While frozen the newest pass waits. */
+export function takeSnapshot(snapshot: Snapshot, at: Seconds): void {
+  const state = useMonitor.getState();
+  if (state.frozen) {
+    useMonitor.setState({ waiting: snapshot });
+    return;
+  }
+  const first = state.fresh || snapshot.interval === null;
+  const before = first ? null : state.processes;
+  const processes = joinPass(snapshot.processes, 'pid', 'startTicks', before);
+  const selectedKey = state.selected === null ? null : rowKey(state.selected.pid, state.selected.startTicks);
+  const selectedRow = processes.find((row) => row.key === selectedKey) ?? state.selectedRow;
+  const threadsBefore = first || state.threads.length === 0 ? null : state.threads;
+  const threads = joinPass(snapshot.threads, 'tid', 'startTicks', threadsBefore).filter(
+    (row) => numberAt(row, 'pid') === state.selected?.pid,
+  );
+  remember(snapshot, processes, threads, at);
+  const next: MonitorState = {
+    ...state,
+    fresh: false,
+    snapshot,
+    processes,
+    selectedRow,
+    threads,
+    waiting: null,
+    error: null,
+  };
+  useMonitor.setState({ ...next, ...arranged(next, false) });
+}
+
+function remember(
+  snapshot: Snapshot,
+  processes: readonly ProcessRow[],
+  threads: readonly ThreadRow[],
+  at: Seconds,
+): void {
+  const add = <FieldName extends string>(history: History, rows: readonly PassRow<FieldName>[], field: FieldName) => {
+    const live = rows.filter((row) => row.status !== 'ended');
+    history.add(
+      at,
+      live.length,
+      (row) => live[row]?.key ?? '',
+      (row) => {
+        const one = live[row];
+        return one === undefined ? NaN : numberAt(one, field);
+      },
+    );
+  };
+  add(histories.processes, processes, 'cpu');
+  add(histories.threads, threads, 'cpu');
+  const { cpus } = snapshot.machine;
+  histories.cpus.add(
+    at,
+    cpus.length,
+    (row) => `cpu${cpus[row]?.id ?? ''}`,
+    (row) => {
+      const cpu = cpus[row];
+      if (cpu === undefined || cpu.user === null || cpu.system === null) return NaN;
+      return cpu.steal === null ? cpu.user + cpu.system : cpu.user + cpu.system + cpu.steal;
+    },
+  );
+  threadBalance.add(threads, at);
+}
+
+/** A new subscription starts anew: nothing on its first pass is new or has ended. */
+export function beginWatching(): void {
+  useMonitor.setState({ fresh: true, waiting: null, frozen: false, rests: new Set() });
+}
+
+export function watchingFailed(error: ThreadlabError): void {
+  useMonitor.setState({ error });
+}
+
+/** Sorts by a column; the sorted one turns round. */
+export function sortBy(field: ProcessField): void {
+  change({ sort: nextSort(useMonitor.getState().sort, field, processFields[field].firstOrder) });
+}
+
+export function sortThreadsBy(field: ThreadField): void {
+  change({ threadSort: nextSort(useMonitor.getState().threadSort, field, threadFields[field].firstOrder) });
+}
+
+export function setFilter(filter: string): void {
+  change({ filter });
+}
+
+/** Shows or hides a column; the name stays. */
+export function toggleColumn(field: ProcessField): void {
+  const { columns } = useMonitor.getState();
+  const wanted = new Set(columns);
+  if (!wanted.delete(field)) wanted.add(field);
+  wanted.add('name');
+  useMonitor.setState({ columns: processFieldNames.filter((name) => wanted.has(name)) });
+}
+
+/** Selects a process by its identity, or nothing. Its threads come with the next pass. */
+export function select(selected: ProcessKey | null): void {
+  const state = useMonitor.getState();
+  const key = selected === null ? null : rowKey(selected.pid, selected.startTicks);
+  const before = state.selected === null ? null : rowKey(state.selected.pid, state.selected.startTicks);
+  if (key === before) return;
+  histories.threads = new History();
+  threadBalance.clear();
+  const selectedRow = state.processes.find((row) => row.key === key) ?? null;
+  useMonitor.setState({ selected, selectedRow, threads: [], shownThreads: [] });
+}
+
+/** Something has come to rest on the table or has left it. When the last has left, the order settles once. */
+export function rest(what: Rest, rests: boolean): void {
+  const state = useMonitor.getState();
+  if (state.rests.has(what) === rests) return;
+  const next = new Set(state.rests);
+  if (rests) next.add(what);
+  else next.delete(what);
+  useMonitor.setState({ rests: next, ...(next.size === 0 ? arranged({ ...state, rests: next }, true) : {}) });
+}
+
+/** Holds the values of this instant, or lets them go on with the newest pass. */
+export function toggleFreeze(at: Seconds): void {
+  const { frozen, waiting } = useMonitor.getState();
+  useMonitor.setState({ frozen: !frozen });
+  if (frozen && waiting !== null) takeSnapshot(waiting, at);
+}

@@ -1,0 +1,49 @@
+/** Keys of the Monitor: letters that sort as in htop while the table has the focus, Ctrl that holds the order. */
+import { useEffect } from 'react';
+import type { ProcessField } from '../../shared/monitor/processFields.ts';
+import { rest, sortBy, toggleFreeze, useMonitor } from './store.ts';
+import { monotonicSeconds } from './Tools.tsx';
+
+const sorts: Readonly<Record<string, ProcessField>> = { P: 'cpu', M: 'residentBytes', T: 'cpuTime', I: 'pid' };
+
+/** What a single letter does; false when it does nothing here. */
+export function monitorLetter(letter: string): boolean {
+  const field = sorts[letter];
+  if (field !== undefined) {
+    if (useMonitor.getState().sort.field !== field) sortBy(field);
+    return true;
+  }
+  switch (letter) {
+    case 'z':
+    case 'Z':
+      toggleFreeze(monotonicSeconds());
+      return true;
+    case 'c':
+    case 'C':
+      document.getElementById('choose-columns')?.click();
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Ctrl alone rests on the table wherever the pointer is; losing the window lets it go. */
+export function useHoldingKey(): void {
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (event.key === 'Control') rest('ctrl', true);
+    };
+    const up = (event: KeyboardEvent) => {
+      if (event.key === 'Control') rest('ctrl', false);
+    };
+    const away = () => rest('ctrl', false);
+    window.addEventListener('keydown', down);
+    window.addEventListener('keyup', up);
+    window.addEventListener('blur', away);
+    return () => {
+      window.removeEventListener('keydown', down);
+      window.removeEventListener('keyup', up);
+      window.removeEventListener('blur', away);
+    };
+  }, []);
+}

@@ -1,0 +1,61 @@
+/** Keeps the Monitor's subscription open while the room is shown, and in step with what is asked for. */
+import { useEffect } from 'react';
+import { ThreadlabError } from '../../shared/errors.ts';
+import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
+import { backend } from '../connection/backend.ts';
+import { useSettings } from '../frame/currentSettings.ts';
+import { beginWatching, takeSnapshot, useMonitor, watchingFailed } from './store.ts';
+import { monotonicSeconds } from './Tools.tsx';
+import { watchRequestOf } from './watchRequest.ts';
+
+function request() {
+  const { columns, sort, selected, visible } = useMonitor.getState();
+  const { interval } = useSettings.getState().settings;
+  return watchRequestOf({ interval, columns, sortedBy: sort.field, selected, visible });
+}
+
+export function useWatch(): void {
+  useEffect(() => {
+    beginWatching();
+    let asked = request();
+    let askedText = JSON.stringify(asked);
+    const subscription = backend.subscribe('monitor.watch', asked, {
+      onItem: (bytes) => takeSnapshot(decodeSnapshot(bytes), monotonicSeconds()),
+      onError: watchingFailed,
+    });
+    const update = () => {
+      const next = request();
+      const text = JSON.stringify(next);
+      if (text === askedText) return;
+      [asked, askedText] = [next, text];
+      subscription.update(asked);
+    };
+    const stopRoom = useMonitor.subscribe(update);
+    const stopSettings = useSettings.subscribe(update);
+    return () => {
+      stopRoom();
+      stopSettings();
+      subscription.close();
+    };
+  }, []);
+}
+
+/** The machine's description, asked for once a connection. */
+export function useMachine(connected: boolean): void {
+  useEffect(() => {
+    if (!connected) return;
+    let here = true;
+    backend.call('monitor.machine', {}).then(
+      (machine) => {
+        if (here) useMonitor.setState({ machine, machineError: null });
+      },
+      (error: unknown) => {
+        if (!(error instanceof ThreadlabError)) throw error;
+        if (here && error.code !== 'connectionLost') useMonitor.setState({ machineError: error.message });
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [connected]);
+}

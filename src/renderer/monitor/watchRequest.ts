@@ -1,0 +1,54 @@
+/** What the Monitor asks the sampler to read: what is shown, what it is sorted by, and what identity and the lower pane need. */
+import type { ProcessKey, WatchRequest } from '../../shared/monitor/contract.ts';
+import type { ProcessField } from '../../shared/monitor/processFields.ts';
+import type { ThreadField } from '../../shared/monitor/threadFields.ts';
+
+/** Always read: identity, the name cell, the history, the state, the sum line. All from files that are read anyway, or once. */
+const processBase = [
+  'pid',
+  'startTicks',
+  'startTime',
+  'name',
+  'commandLine',
+  'user',
+  'cpu',
+  'cpuTime',
+  'threads',
+  'state',
+] as const satisfies readonly ProcessField[];
+
+export const threadFieldsRead = [
+  'pid',
+  'tid',
+  'startTicks',
+  'name',
+  'cpu',
+  'cpuTime',
+  'runQueueDelay',
+  'voluntarySwitches',
+  'involuntarySwitches',
+  'lastCpu',
+  'state',
+  'waitChannel',
+  'syscall',
+] as const satisfies readonly ThreadField[];
+
+export interface Wanted {
+  interval: number;
+  columns: readonly ProcessField[];
+  sortedBy: ProcessField;
+  selected: ProcessKey | null;
+  visible: readonly number[];
+}
+
+/** The request for one state of the room. */
+export function watchRequestOf({ interval, columns, sortedBy, selected, visible }: Wanted): WatchRequest {
+  return {
+    interval,
+    processFields: [...new Set<ProcessField>([...processBase, ...columns, sortedBy])],
+    threadFields: [...threadFieldsRead],
+    threadsOf: selected === null ? [] : [selected],
+    only: null,
+    visible: visible.slice(0, 500),
+  };
+}

@@ -1,0 +1,183 @@
+/** Every setting with its help, its range and its default, made from the schema that the backend checks. */
+import { useState } from 'react';
+import { z } from 'zod';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
+import { formatSeconds } from '../../shared/units/duration.ts';
+import { formatRatio } from '../../shared/units/format.ts';
+import { parseQuantity } from '../../shared/units/parse.ts';
+import { ThreadlabError } from '../../shared/errors.ts';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { Segmented } from '../controls/Segmented.tsx';
+import { TextField } from '../controls/TextField.tsx';
+import { showToast } from '../controls/toasts.ts';
+import { changeSettings, useSettings } from '../frame/currentSettings.ts';
+import { StatusLine } from '../frame/StatusLine.tsx';
+import { quantitySettings, settingTitles, type QuantitySetting } from './settingWords.ts';
+import './settings.css';
+
+const names = settingsSchema.keyof().options;
+
+export function SettingsRoom() {
+  const settings = useSettings((state) => state.settings);
+  const refused = useSettings((state) => state.refused);
+  const differs = names.some((name) => settings[name] !== defaultSettings[name]);
+  return (
+    <main className="room" aria-label="Settings">
+      <header className="settings-top">
+        <h1>Settings</h1>
+        <span className="spring" />
+        <Button
+          reason={differs ? undefined : 'All settings have their default.'}
+          onClick={() => {
+            const before = settings;
+            void ask(defaultSettings).then((done) => {
+              if (!done) return;
+              showToast({
+                tone: 'none',
+                text: 'All settings have their default again',
+                action: { label: 'Undo', onPick: () => void ask(before) },
+              });
+            });
+          }}
+        >
+          Restore defaults
+        </Button>
+      </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+      <section className="settings-list" aria-label="All settings" data-pane tabIndex={0}>
+        {refused.length > 0 && (
+          <div className="settings-refused" role="alert">
+            <Icon name="warning" size={15} />
+            <div>
+              <b>Some kept settings could not be read; their default is in force.</b>
+              {refused.map((words) => (
+                <p key={words}>{words}</p>
+              ))}
+            </div>
+          </div>
+        )}
+        {names.map((name) => (
+          <Setting key={name} name={name} settings={settings} />
+        ))}
+      </section>
+      <StatusLine left={<span>Settings are kept by the backend, for every window of it</span>} />
+    </main>
+  );
+}
+
+function Setting({ name, settings }: { name: keyof Settings; settings: Settings }) {
+  const help = settingsSchema.shape[name].description ?? '';
+  const isDefault = settings[name] === defaultSettings[name];
+  return (
+    <div className="setting">
+      <h2 id={`setting-${name}`}>{settingTitles[name].title}</h2>
+      <div>
+        <Control name={name} settings={settings} />
+        <p className="field-message">
+          {help} {!isDefault && `Default: ${valueWords(name, defaultSettings)}.`}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Control({ name, settings }: { name: keyof Settings; settings: Settings }) {
+  switch (name) {
+    case 'theme':
+    case 'density':
+    case 'cpuScale': {
+      const choices = settingsSchema.shape[name].options;
+      return (
+        <Segmented
+          label={settingTitles[name].title}
+          choices={choices.map((value) => ({ value, label: settingTitles[name].values[value] ?? value }))}
+          value={settings[name]}
+          onChange={(value) => void ask({ [name]: value })}
+        />
+      );
+    }
+    case 'singleKeys':
+      return (
+        <Segmented
+          label={settingTitles.singleKeys.title}
+          choices={[
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+          value={settings.singleKeys ? 'on' : 'off'}
+          onChange={(value) => void ask({ singleKeys: value === 'on' })}
+        />
+      );
+    case 'interval':
+    case 'budget':
+      return <QuantityField key={settings[name]} name={name} value={settings[name]} />;
+  }
+}
+
+/** A number with its unit; its error appears on leaving the field, and then nothing has been changed. */
+function QuantityField({ name, value }: { name: QuantitySetting; value: number }) {
+  const { parseUnit, format, example } = quantitySettings[name];
+  const [text, setText] = useState(() => format(value));
+  const [error, setError] = useState<string | null>(null);
+  const commit = () => {
+    try {
+      const wanted = parseQuantity(text, parseUnit);
+      const parsed = settingsSchema.shape[name].safeParse(wanted);
+      if (!parsed.success) {
+        setError(`${text} is out of range: ${rangeWords(name)}.`);
+        return;
+      }
+      setError(null);
+      if (parsed.data === value) setText(format(value));
+      else void ask({ [name]: parsed.data });
+    } catch (problem) {
+      if (!(problem instanceof ThreadlabError)) throw problem;
+      setError(`${problem.message} For example ${example}.`);
+    }
+  };
+  return (
+    <TextField
+      className="setting-field"
+      label={settingTitles[name].title}
+      hideLabel
+      value={text}
+      error={error}
+      help={rangeWords(name)}
+      onChange={setText}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit();
+        if (event.key !== 'Escape') return;
+        setText(format(value));
+        setError(null);
+      }}
+    />
+  );
+}
+
+function rangeWords(name: QuantitySetting): string {
+  const { format } = quantitySettings[name];
+  const { minValue, maxValue } = settingsSchema.shape[name];
+  return `from ${format(minValue ?? NaN)} to ${format(maxValue ?? NaN)}, default ${format(defaultSettings[name])}`;
+}
+
+function valueWords(name: keyof Settings, settings: Settings): string {
+  const value = settings[name];
+  if (name === 'budget') return formatRatio(settings.budget);
+  if (typeof value === 'number') return formatSeconds(value);
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return (settingTitles[name].values[value] ?? value).toLowerCase();
+}
+
+/** True when the backend has taken the change; a refusal is said in its own words, and what was is in force again. */
+async function ask(change: Partial<Settings>): Promise<boolean> {
+  try {
+    await changeSettings(change);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ThreadlabError) && !(error instanceof z.ZodError)) throw error;
+    showToast({ tone: 'bad', text: `Nothing was changed. ${error.message}` });
+    return false;
+  }
+}
