@@ -1,0 +1,83 @@
+/** The arguments of `threadlab run` -> what is asked of the Lab. */
+import { readFile } from 'node:fs/promises';
+import { ThreadlabError } from '../../shared/errors.ts';
+import { parseParameter, parseRequest } from '../../shared/lab/plan.ts';
+import { parseRecord } from '../../shared/runs/parseRecord.ts';
+import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
+import { experimentNamed } from './list.ts';
+import { numberOption, readOptions } from './options.ts';
+import { UsageError } from './terminal.ts';
+
+export interface RunArguments {
+  request: RunRequest;
+  out: string | null;
+  json: boolean;
+  strict: boolean;
+}
+
+/** Throws UsageError or `badInput` in words; both end with status 2. */
+export async function readRunArguments(args: string[]): Promise<RunArguments> {
+  const { values, positionals } = readOptions(
+    args,
+    {
+      engine: { type: 'string' },
+      set: { type: 'string', multiple: true },
+      repeats: { type: 'string' },
+      duration: { type: 'string' },
+      seed: { type: 'string' },
+      from: { type: 'string' },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+      strict: { type: 'boolean' },
+    },
+    args[0] === 'command' ? Infinity : 1,
+  );
+  const rest = { out: values.out ?? null, json: values.json === true, strict: values.strict === true };
+  const [name] = positionals;
+  if (values.from !== undefined) {
+    if (name !== undefined || values.set !== undefined || values.engine !== undefined) {
+      throw new UsageError('--from takes everything from the record: name no experiment, engine or value beside it.');
+    }
+    return { request: await requestFrom(values.from), ...rest };
+  }
+  if (name === undefined) throw new UsageError('Name an experiment. "threadlab list" shows those that there are.');
+  const experiment = experimentNamed(name);
+  const parameters: Record<string, ParameterValue[]> = {};
+  const set = (parameter: string, text: string): void => {
+    if (Object.hasOwn(parameters, parameter)) throw new UsageError(`${parameter} is set twice.`);
+    parameters[parameter] = parseParameter(experiment, parameter, text);
+  };
+  if (values.engine !== undefined) set('engine', values.engine);
+  for (const assignment of values.set ?? []) {
+    const equals = assignment.indexOf('=');
+    if (equals < 1) throw new UsageError(`--set takes NAME=VALUE,..., not "${assignment}".`);
+    set(assignment.slice(0, equals), assignment.slice(equals + 1));
+  }
+  if (values.duration !== undefined) set('duration', values.duration);
+  const repeats = numberOption(values.repeats, 'repeats', 'count', { min: 1, max: 100, integer: true });
+  const seed = numberOption(values.seed, 'seed', 'index', { min: 0, max: 0xffffffff, integer: true });
+  const request = parseRequest(experiment, {
+    parameters,
+    ...(repeats === undefined ? {} : { repeats }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  return { request, ...rest };
+}
+
+/** The request of a record that lies in a file; its experiment must be one of this Threadlab. */
+async function requestFrom(path: string): Promise<RunRequest> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${path} cannot be read: ${reason}`, { cause: error });
+  }
+  try {
+    const { request } = parseRecord(text);
+    return parseRequest(experimentNamed(request.experiment), request);
+  } catch (error) {
+    if (error instanceof ThreadlabError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
