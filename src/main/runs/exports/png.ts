@@ -10,7 +10,8 @@ const dotsPerInch = 300;
 const pixelsPerInch = 96;
 
 const fonts = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'] as const;
-const require = createRequire(import.meta.url);
+// Not named `require`: electron-vite puts a `require` of its own into every chunk of the main build.
+const packages = createRequire(import.meta.url);
 
 /** resvg's Wasm can be started once in a process; a failed start may be tried again. */
 let started: Promise<Uint8Array[]> | null = null;
@@ -42,6 +43,6 @@ export async function pngOf(svg: string): Promise<Uint8Array> {
 }
 
 async function start(): Promise<Uint8Array[]> {
-  await initWasm(await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')));
-  return Promise.all(fonts.map((font) => readFile(require.resolve(`@expo-google-fonts/inter/${font}`))));
+  await initWasm(await readFile(packages.resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  return Promise.all(fonts.map((font) => readFile(packages.resolve(`@expo-google-fonts/inter/${font}`))));
 }
