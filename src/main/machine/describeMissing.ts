@@ -71,6 +71,16 @@ export function missingReasons(
     `/sys of ${here} lists the caches without their sizes.`,
   );
   say(
+    'caches.ways',
+    described.caches.some((cache) => cache.ways === null),
+    'The firmware or the processor does not tell the ways of every cache (0 stands for "not known").',
+  );
+  say(
+    'caches.lineBytes',
+    described.caches.some((cache) => cache.lineBytes === null),
+    'The firmware or the processor does not tell the line size of every cache.',
+  );
+  say(
     'caches.sharedBy',
     described.caches.some((cache) => cache.sharedBy.length === 0),
     'Shared levels are listed in /proc/cpuinfo alone, which does not say by which CPUs.',

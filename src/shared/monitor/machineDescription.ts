@@ -7,7 +7,7 @@ const textOrNull = z.string().nullable();
 export const cpuDescription = z.object({
   id: z.int(),
   online: z.boolean(),
-  /** Number of the package, of the core on the whole machine, of the NUMA node; null where Linux does not say (offline CPUs). */
+  /** Number of the package, of the core on the whole machine (equal for SMT siblings), of the NUMA node; null where Linux does not say (offline CPUs). */
   package: z.int().nullable(),
   core: z.int().nullable(),
   node: z.int().nullable(),
@@ -23,8 +23,9 @@ export const cacheDescription = z.object({
   sizeBytes: numberOrNull,
   ways: numberOrNull,
   lineBytes: numberOrNull,
+  /** CPUs that have this cache in common; empty where its size is told but not by whom it is shared. */
   sharedBy: z.array(z.int()),
-  /** Where the figures come from: "sysfs", "getconf". */
+  /** Where the figures come from: "sysfs", "/proc/cpuinfo", "getconf", "systeminformation". */
   source: z.string(),
 });
 
@@ -37,6 +38,7 @@ export const machineDescription = z.object({
   cores: numberOrNull,
   cpus: z.array(cpuDescription),
   caches: z.array(cacheDescription),
+  /** As Linux lists them: `cpus` may name offline CPUs and, on s390, CPUs that are not there yet. */
   nodes: z.array(z.object({ id: z.int(), cpus: z.array(z.int()), memoryBytes: numberOrNull })),
   memory: z.object({
     totalBytes: numberOrNull,
@@ -52,7 +54,9 @@ export const machineDescription = z.object({
     source: z.string(),
     memoryBytes: numberOrNull,
   }),
+  /** Name of the hypervisor below; "none" on bare metal. */
   virtualization: textOrNull,
+  /** Path of a field ("cpus.clock.now", "caches.L3.sizeBytes") -> why it is null or empty, a sentence. One path stands for all CPUs. */
   notAvailable: z.record(z.string(), z.string()),
 });
 

@@ -52,14 +52,18 @@ export function portableDescription(facts: PortableFacts): MachineDescription {
     max: gigahertz(processor.speedMax),
     base: gigahertz(processor.speed),
   };
+  const model = words(processor.manufacturer, processor.brand);
+  const os = words(operatingSystem.distro, operatingSystem.release);
+  const packages = processor.processors > 0 ? processor.processors : null;
+  const cores = processor.physicalCores > 0 ? processor.physicalCores : null;
   const limited = facts.usableCpus < facts.cpuCount;
   return {
-    model: words(processor.manufacturer, processor.brand),
+    model,
     architecture: facts.architecture,
     kernel: facts.kernel,
-    os: words(operatingSystem.distro, operatingSystem.release),
-    packages: processor.processors > 0 ? processor.processors : null,
-    cores: processor.physicalCores > 0 ? processor.physicalCores : null,
+    os,
+    packages,
+    cores,
     cpus: ids.map((id) => ({
       id,
       online: true,
@@ -84,6 +88,9 @@ export function portableDescription(facts: PortableFacts): MachineDescription {
       facts.isVirtual === null ? null : facts.isVirtual ? 'a hypervisor that does not name itself' : 'none',
     notAvailable: {
       'cpus.core': 'Which CPUs share a core and a package is read on Linux only.',
+      'cpus.kind': 'Kinds of hybrid cores are read on Linux only.',
+      'caches.ways': 'The system does not tell the ways of a cache.',
+      'caches.lineBytes': 'The system does not tell the line size of a cache.',
       'cpus.clock.now': 'The current clock is read on Linux only.',
       'cpus.governor': 'Clock governors belong to Linux.',
       ...(caches.length === 0
@@ -92,10 +99,25 @@ export function portableDescription(facts: PortableFacts): MachineDescription {
       nodes: 'NUMA nodes are read on Linux only.',
       'limits.quota': 'CPU quotas belong to control groups of Linux.',
       'limits.memoryBytes': 'Memory limits are read from control groups of Linux.',
+      ...missing({
+        'cpus.clock.min': clock.min,
+        'cpus.clock.max': clock.max,
+        'cpus.clock.base': clock.base,
+        model,
+        os,
+        packages,
+        cores,
+      }),
       ...(modules === null && { 'memory.modules': 'The system does not tell the memory modules.' }),
       ...(facts.isVirtual === null && { virtualization: 'The system does not tell whether it is a guest.' }),
     },
   };
+}
+
+/** One sentence for each of the fields that systeminformation left out. */
+function missing(fields: Record<string, number | string | null>): Record<string, string> {
+  const absent = Object.entries(fields).filter(([, value]) => value === null);
+  return Object.fromEntries(absent.map(([field]) => [field, 'The system does not tell it.']));
 }
 
 function portableCaches({ l1d, l1i, l2, l3 }: Systeminformation.CpuCacheData): CacheDescription[] {

@@ -5,38 +5,44 @@ import type { Bytes } from '../../../shared/units/quantity.ts';
 
 export type MemoryModules = NonNullable<MachineDescription['memory']['modules']>;
 
+type Layout = readonly Pick<Systeminformation.MemLayoutData, 'size' | 'bank' | 'type' | 'clockSpeed'>[];
+
+/** Asked once a process: it starts other programs, which a measurement that begins now would feel. */
+let layout: Promise<Layout> | null = null;
+
 /** The modules of this machine, or null where it does not show them: to an ordinary user, and in guests. */
 export async function readMemoryModules(totalBytes: Bytes | null): Promise<MemoryModules | null> {
-  return knownModules(await memLayout(), totalBytes);
+  layout ??= memLayout();
+  return knownModules(await layout, totalBytes);
 }
 
 /**
  * systeminformation answers "not known" by one invented module of the size of the memory, without bank, type and clock: that is null here.
  * Empty slots (size 0) are left out.
  */
-export function knownModules(
-  layout: readonly Pick<Systeminformation.MemLayoutData, 'size' | 'bank' | 'type' | 'clockSpeed'>[],
-  totalBytes: Bytes | null,
-): MemoryModules | null {
-  const modules = layout.filter(({ size }) => size > 0);
-  const [only] = modules;
-  const invented =
-    modules.length === 1 &&
+export function knownModules(modules: Layout, totalBytes: Bytes | null): MemoryModules | null {
+  const filled = modules.filter(({ size }) => size > 0);
+  const [only] = filled;
+  const isInvented =
+    filled.length === 1 &&
     only !== undefined &&
-    text(only.type) === null &&
-    text(only.bank) === null &&
-    !((only.clockSpeed ?? 0) > 0);
-  if (modules.length === 0 || (invented && (totalBytes === null || Math.abs(only.size - totalBytes) < 1024 ** 3)))
-    return null;
-  return modules.map(({ size, bank, type, clockSpeed }) => ({
+    (words(only.type) ?? words(only.bank) ?? hertz(only.clockSpeed)) === null &&
+    (totalBytes === null || Math.abs(only.size - totalBytes) < 1024 ** 3);
+  if (filled.length === 0 || isInvented) return null;
+  return filled.map(({ size, bank, type, clockSpeed }) => ({
     sizeBytes: size,
-    type: text(type),
-    clockHz: clockSpeed !== null && clockSpeed > 0 ? clockSpeed * 1e6 : null, // MHz, as the firmware writes MT/s
-    slot: text(bank),
+    type: words(type),
+    clockHz: hertz(clockSpeed),
+    slot: words(bank),
   }));
 }
 
-function text(value: string): string | null {
+/** Firmware writes MT/s, which systeminformation hands on as MHz. */
+function hertz(megahertz: number | null): number | null {
+  return megahertz !== null && megahertz > 0 ? megahertz * 1e6 : null;
+}
+
+function words(value: string): string | null {
   const trimmed = value.trim();
   return trimmed === '' || /^(unknown|not specified)$/i.test(trimmed) ? null : trimmed;
 }
