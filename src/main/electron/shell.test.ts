@@ -40,7 +40,9 @@ describe('the desktop shell', () => {
 });
 
 function play(name: string, folder: string): Promise<{ code: number | null; signal: string | null; stderr: string }> {
-  const execArgv = ['--disable-warning=ExperimentalWarning'];
+  // Node runs TypeScript by itself since 22.18.
+  const strip = process.features.typescript === false ? ['--experimental-strip-types'] : [];
+  const execArgv = ['--disable-warning=ExperimentalWarning', ...strip];
   const child = fork(driver, [bundle, name], {
     env: { ...process.env, THREADLAB_DATA: folder },
     execArgv,

@@ -42,11 +42,12 @@ export function writeWindowState(file: string, state: WindowState): void {
 export function placeWindow(state: WindowState | null, workAreas: readonly Rectangle[]): Placement {
   if (state === null) return { bounds: first, maximized: false };
   const { bounds, maximized } = state;
-  const screen = workAreas.find((area) => showsTitleBar(area, bounds));
-  const largest = screen ?? workAreas[0];
-  const width = clamp(bounds.width, smallest.width, largest?.width);
-  const height = clamp(bounds.height, smallest.height, largest?.height);
-  return { bounds: screen === undefined ? { width, height } : { x: bounds.x, y: bounds.y, width, height }, maximized };
+  const screen = workAreas.find((area) => showsTitleBar(area, bounds)) ?? workAreas[0];
+  const width = clamp(bounds.width, smallest.width, screen?.width);
+  const height = clamp(bounds.height, smallest.height, screen?.height);
+  // Asked again: a window that became narrower may show no more.
+  const shows = workAreas.some((area) => showsTitleBar(area, { ...bounds, width, height }));
+  return { bounds: shows ? { x: bounds.x, y: bounds.y, width, height } : { width, height }, maximized };
 }
 
 function showsTitleBar(area: Rectangle, { x, y, width }: Rectangle): boolean {

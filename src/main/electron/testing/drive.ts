@@ -20,6 +20,8 @@ const { app } = await import('./electron.ts');
 const scenario = scenarios[name];
 if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
 
+// Electron's own loop never runs dry; Node's would end the process in the middle of a scenario.
+setInterval(() => undefined, 60_000);
 await scenario(async () => {
   await import(pathToFileURL(bundle).href);
   // As Electron does it: ready only after the app's own module has been evaluated.

@@ -200,6 +200,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     askForPort(window);
     const port = await nextPort(window.webContents.mainFrame);
     const closed = once(port, 'close');
+    port.on('message', () => undefined); // the reason, which is said before it closes
     port.postMessage({ not: 'a frame' });
     await closed;
     assert.equal((await (await connectPage(window)).call('app.about', {})).shell, 'electron');
