@@ -124,9 +124,9 @@ export class Passes {
     const { pass, ticksPerSecond } = context;
     const cells = { pass, ticksPerSecond, userName: (uid: number) => this.#users.name(uid) };
     const processes = [...this.#processes.values()].sort((one, other) => one.pid - other.pid);
-    const threads = processes.flatMap((process) =>
-      this.#areRows(process, request) ? [...process.threads.values()] : [],
-    );
+    const threads = processes
+      .filter((process) => process.threadsPass === pass && this.#areRows(process, request))
+      .flatMap((process) => [...process.threads.values()]);
     const { cpus, memory, load, pressure, forks, contextSwitches } = machine;
     const header: SnapshotHeader = {
       sequence: pass,

@@ -24,7 +24,10 @@ export const watchRequest = z.object({
 export type WatchRequest = z.output<typeof watchRequest>;
 
 export const monitorContract = {
-  /** One item is one encoded Snapshot (snapshot.ts). */
+  /**
+   * One item is one encoded Snapshot (snapshotCodec.ts). Watchers share one sampler, so it may hold more columns and rows than
+   * this one asked for, and the first may still be of what was asked before.
+   */
   watch: subscription({ input: watchRequest, item: 'binary', errors: ['notSupported', 'internal'] }),
   machine: procedure({ input: z.object({}), output: machineDescription, errors: ['notSupported'] }),
 } as const;

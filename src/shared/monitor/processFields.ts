@@ -83,7 +83,7 @@ export const processFields = {
     title: 'Exited threads',
     unit: 'seconds',
     needs: 'taskStat',
-    help: 'CPU time of threads that have ended: process total minus live threads.',
+    help: 'CPU time of threads that have ended: process total minus live threads. Linux rounds each live thread down to whole ticks, so up to two ticks a thread are of this rounding.',
   },
   threads: { ...number, title: 'Threads', unit: 'count', needs: 'stat', shown: true, width: 64, help: 'Live threads.' },
   runQueueDelay: {

@@ -1,0 +1,148 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { ThreadlabError } from '../../shared/errors.ts';
+import type { WatchRequest } from '../../shared/monitor/contract.ts';
+import { numberAt } from '../../shared/monitor/snapshot.ts';
+import type { Snapshot } from '../../shared/monitor/snapshot.ts';
+import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
+import { createMonitor } from './handlers.ts';
+import { describedMachine } from './testing/describedMachine.ts';
+
+const source = (name: string) => join(import.meta.dirname, name);
+const request: WatchRequest = {
+  interval: 0.1,
+  processFields: ['pid', 'name', 'cpu', 'cpuTime'],
+  threadFields: ['tid'],
+  threadsOf: [],
+  only: process.pid,
+  visible: [],
+};
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+function monitor(sampler = 'sampler.worker.ts') {
+  const room = createMonitor({
+    entries: { sampler: source(sampler) },
+    budget: () => 1,
+    describeMachine: () => Promise.resolve(describedMachine),
+  });
+  ends.push(() => room.close());
+  return room;
+}
+
+/** A watcher that takes each snapshot as it comes. */
+function watch(room: ReturnType<typeof monitor>, asked: WatchRequest = request) {
+  const seen: Snapshot[] = [];
+  let tell: (() => void) | null = null;
+  let failure: unknown = null;
+  const wake = () => {
+    tell?.();
+    tell = null;
+  };
+  const feed = room.handlers.watch(
+    asked,
+    () => {
+      const bytes = feed.take();
+      if (bytes !== undefined) seen.push(decodeSnapshot(bytes));
+      wake();
+    },
+    (error) => {
+      failure = error;
+      wake();
+    },
+  );
+  const until = async (isTrue: () => boolean) => {
+    while (!isTrue() && failure === null) await new Promise<void>((resolve) => (tell = resolve));
+  };
+  return { feed, seen, until, failure: () => failure };
+}
+
+describe.skipIf(process.platform !== 'linux')('watching', () => {
+  test('gives snapshot after snapshot, the first without rates', async () => {
+    const { seen, until } = watch(monitor());
+    await until(() => seen.length >= 3);
+    expect(seen.map(({ interval }) => interval === null)).toEqual([true, false, false]);
+    const cpu = seen.map(({ processes }) => Number.isNaN(numberAt(processes, 'cpu', 0)));
+    expect(cpu).toEqual([true, false, false]);
+    const times = seen.map(({ processes }) => numberAt(processes, 'cpuTime', 0));
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+  });
+
+  test('gives the newest only: what was taken is not given again', async () => {
+    const { feed, seen, until } = watch(monitor());
+    await until(() => seen.length >= 1);
+    expect(feed.take()).toBeUndefined();
+  });
+
+  test('follows a changed request', async () => {
+    const { feed, seen, until } = watch(monitor(), { ...request, interval: 60 });
+    await until(() => seen.length >= 1);
+    feed.update({ ...request, interval: 60, processFields: [...request.processFields, 'residentBytes'] });
+    await until(() => seen.length >= 2); // at once, not after a minute
+    expect(seen.at(-1)?.processes.columns.residentBytes).toBeDefined();
+  });
+
+  test('several share one sampler, which reads what any of them wants', async () => {
+    const room = monitor();
+    const one = watch(room);
+    const other = watch(room, { ...request, processFields: ['threads'] });
+    await other.until(() => other.seen.length >= 2);
+    await one.until(() => one.seen.length >= 2);
+    const last = (of: typeof one) => Object.keys(of.seen.at(-1)?.processes.columns ?? {}).toSorted();
+    expect(last(one)).toEqual([...request.processFields, 'threads'].toSorted());
+    expect(last(other)).toEqual(last(one));
+  });
+
+  test('rests without a watcher, its files closed, and begins anew with the next', async () => {
+    const open = () => readdirSync('/proc/self/fd').length;
+    const room = monitor();
+    const first = watch(room, { ...request, only: null });
+    await first.until(() => first.seen.length >= 2);
+    const whileWatched = open();
+    first.feed.close();
+    while (open() >= whileWatched) await setTimeout(10); // the pass that is under way comes to its end first
+    const second = watch(room);
+    await second.until(() => second.seen.length >= 1);
+    expect(second.seen[0]?.interval).toBeNull();
+  });
+
+  test('goes on after its worker crashed, and says so', async () => {
+    const { seen, until } = watch(monitor('testing/crashingOnce.worker.ts'));
+    await until(() => seen.length >= 2);
+    expect(seen[0]?.self.reduced).toContain('a planted crash');
+  });
+
+  test('ends with the reason when its worker crashes again and again', async () => {
+    const { until, failure } = watch(monitor('testing/crashing.worker.ts'));
+    await until(() => false);
+    const error = failure();
+    expect(error instanceof ThreadlabError && [error.code, error.message]).toEqual([
+      'internal',
+      expect.stringContaining('a planted crash'),
+    ]);
+  });
+});
+
+describe('the machine', () => {
+  test('is described once', async () => {
+    let asked = 0;
+    const room = createMonitor({
+      entries: { sampler: '' },
+      budget: () => 1,
+      describeMachine: () => {
+        asked += 1;
+        return asked === 1 ? Promise.reject(new Error('not yet')) : Promise.resolve(describedMachine);
+      },
+    });
+    const context = { signal: new AbortController().signal };
+    await expect(room.handlers.machine({}, context)).rejects.toThrow('not yet');
+    expect(await room.handlers.machine({}, context)).toBe(await room.handlers.machine({}, context));
+    expect(asked).toBe(2);
+    await room.close();
+  });
+});
