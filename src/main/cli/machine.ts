@@ -87,7 +87,7 @@ function cacheTable({ caches }: MachineDescription): string {
       size(sizeBytes),
       ways === null ? unknown : formatValue(ways, 'count'),
       size(lineBytes),
-      ranges(sharedBy),
+      sharedBy.length === 0 ? unknown : ranges(sharedBy),
       source,
     ]),
     null,

@@ -2,12 +2,13 @@
 import { machine as machineWords } from '../../shared/figure/caption.ts';
 import { chartAxes, experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
 import { runOutcome } from '../../shared/runs/outcome.ts';
-import type { Point, RunRecord } from '../../shared/runs/record.ts';
+import type { CheckOutcome, Point, RunRecord } from '../../shared/runs/record.ts';
 import { resultText } from '../../shared/runs/resultWords.ts';
 import { escapeInvisible } from '../../shared/text/hostileText.ts';
 import { formatMoment } from '../../shared/units/clockTime.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
+import type { Unit } from '../../shared/units/quantity.ts';
 import { readOptions } from './options.ts';
 import { runArgument } from './runArgument.ts';
 import { exit, type Command } from './terminal.ts';
@@ -33,30 +34,53 @@ export function recordText(record: RunRecord, columns: number | null): string {
   ];
   if (record.points.length > 0) parts.push(pointTable(record, columns));
   if (record.checks.length > 0) {
-    const facts = record.checks.map(({ id, kind, outcome, detail }): [string, string] => [
-      `${kind} ${id}`,
-      detail === '' ? outcome : `${outcome}: ${detail}`,
-    ]);
-    parts.push(factList(facts));
+    parts.push(factList(checkFacts(record)));
   }
   parts.push(escapeInvisible(machineWords(record)));
   return parts.join('\n\n');
 }
 
+/** A line a check; of one that did not pass everywhere, each place where it did not, with its detail. */
+function checkFacts(record: RunRecord): [string, string][] {
+  const ids = [...new Set(record.checks.map(({ id }) => id))];
+  return ids.flatMap((id) => {
+    const own = record.checks.filter((check) => check.id === id);
+    const passed = own.filter(({ outcome }) => outcome === 'passed').length;
+    const many = own.length > 1 ? ` in ${passed} of ${own.length} points` : '';
+    const lines = own.filter(({ outcome }) => outcome !== 'passed').map((check) => checkWords(record, check));
+    if (passed > 0) lines.unshift(`passed${many}`);
+    return lines.map((words): [string, string] => [`${own[0]?.kind ?? ''} ${id}`, words]);
+  });
+}
+
+function checkWords(record: RunRecord, { outcome, params, detail }: CheckOutcome): string {
+  const where = sweptNames(record).flatMap((name) => {
+    const value = params?.[name];
+    return value === undefined ? [] : [`${name} ${formatParameter(value, unitOf(record, name))}`];
+  });
+  return [outcome, ...(where.length > 0 ? [`with ${where.join(', ')}`] : []), ...(detail === '' ? [] : [detail])].join(
+    ': ',
+  );
+}
+
+function sweptNames(record: RunRecord): string[] {
+  return Object.keys(record.request.parameters).filter((name) => (record.request.parameters[name]?.length ?? 0) > 1);
+}
+
+function unitOf(record: RunRecord, name: string): Unit {
+  return experimentOf(record)?.parameters[name]?.unit ?? 'count';
+}
+
 /** A row a point: what was swept, the main metric with its interval, the other scalars, and what disturbed it. */
 function pointTable(record: RunRecord, columns: number | null): string {
   const axes = chartAxes(record);
-  const swept = Object.keys(record.request.parameters).filter(
-    (name) => name === axes.by.name || name === axes.x.name || (record.request.parameters[name]?.length ?? 0) > 1,
-  );
+  const swept = [...new Set([axes.by.name, axes.x.name, ...sweptNames(record)])];
   const main = experimentOf(record)?.chart.metric;
   const metrics = Object.keys(record.points[0]?.metrics ?? {}).toSorted(
     (a, b) => Number(b === main) - Number(a === main),
   );
-  const parameters: Readonly<Record<string, { unit: Parameters<typeof formatParameter>[1] }>> =
-    experimentOf(record)?.parameters ?? {};
   const rows = record.points.map((point) => [
-    ...swept.map((name) => formatParameter(point.params[name] ?? '', parameters[name]?.unit ?? 'count')),
+    ...swept.map((name) => formatParameter(point.params[name] ?? '', unitOf(record, name))),
     ...metrics.map((name) => metricCell(record, point, name, name === main)),
     remark(point),
   ]);

@@ -7,7 +7,7 @@ import { rangeLevel } from '../statistics/summarise.ts';
 import { median } from '../statistics/quantile.ts';
 import { formatParameter, formatValue } from '../units/format.ts';
 import { formatSeconds } from '../units/duration.ts';
-import { formatFixed } from '../units/number.ts';
+import { formatSignificant } from '../units/number.ts';
 
 const engineSentences: Readonly<Record<EngineName, string>> = {
   wasm: 'Engine wasm: threads of the operating system running WebAssembly; its atomics are sequentially consistent and it has no pause instruction.',
@@ -24,7 +24,7 @@ export function intervalSentence(summaries: readonly Summary[]): string {
   const repeats = fewest === most ? `${most}` : `${fewest} to ${most}`;
   const kinds = new Set(summaries.map(({ interval }) => interval));
   if (most === 1) return 'One repeat, so no interval.';
-  const range = `their range (${formatFixed(rangeLevel(fewest) * 100, 2)}%)`;
+  const range = `their range (${formatSignificant(rangeLevel(fewest) * 100, 4)}%)`;
   const whiskers = !kinds.has('range')
     ? 'bootstrapped 95% interval'
     : kinds.has('bootstrap95')
@@ -83,7 +83,7 @@ export function machine(record: RunRecord): string {
     limits.cpus !== null && limits.cpus < cpus ? `${limits.cpus} of ${cpus} CPUs (${limits.source})` : `${cpus} CPUs`;
   const parts = [
     cpuModel ?? 'CPU model not available',
-    ...(virtualization === null || virtualization === 'none' ? [] : [`${virtualization} guest`]),
+    ...(virtualization === null || virtualization === 'none' ? [] : [`guest of ${virtualization}`]),
     allowed,
     ...(kernel === null ? [] : [`Linux ${kernel}`]),
     ...(electron === undefined ? [] : [`Electron ${electron}`]),

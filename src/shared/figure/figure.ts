@@ -91,7 +91,8 @@ function percentiles(record: RunRecord, axes: ChartAxes, metric: string): Drawin
     unit: [where, plots[0]?.unit ?? ''].filter((part) => part !== '').join(', '),
     panels: plots.map(({ plot }) => plot),
     marks: [
-      'Percentiles of all repeats together, closed loop; max is exact.',
+      'Percentiles of all repeats together; max is exact.',
+      plots.some(({ zeros }) => zeros) ? 'A value of 0 has no place on this axis and is left out.' : '',
       hollowSentence(record),
       leftOut(axes.panels),
     ],

@@ -85,7 +85,7 @@ export function drawPlot(plot: Plot, box: Box): string {
       'text-anchor': 'middle',
       fill: grey.text,
     }),
-    ...plot.bounds.map((bound) => drawBound(bound, x, y)),
+    ...plot.bounds.map((bound) => drawBound(bound, x, y, area)),
     ...plot.lines.map((line) => drawLine(line, x, y)),
     ...endLabels(plot.lines, names, x, y, area),
   ]);
@@ -126,24 +126,10 @@ function drawLine(line: PlotLine, x: (at: number) => number, y: (share: number) 
   ]);
 }
 
-function drawBound(bound: PlotBound, x: (at: number) => number, y: (share: number) => number): string {
+function drawBound(bound: PlotBound, x: (at: number) => number, y: (share: number) => number, area: Box): string {
   const path = bound.points.map(
     ({ at, y: share }, i) => `${i === 0 ? 'M' : 'L'}${coordinate(x(at))} ${coordinate(y(share))}`,
   );
-  const last = bound.points.at(-1);
-  const middle = bound.points[Math.floor((bound.points.length - 1) / 2)];
-  const label =
-    last === undefined || middle === undefined
-      ? []
-      : bound.rises
-        ? [
-            textElement(bound.label, {
-              x: x((middle.at + last.at) / 2) + 8,
-              y: y((middle.y + last.y) / 2) + 14,
-              fill: grey.text,
-            }),
-          ]
-        : [textElement(bound.label, { x: x(last.at), y: y(last.y) - 6, 'text-anchor': 'end', fill: grey.text })];
   return element('g', {}, [
     element('path', {
       d: path.join(''),
@@ -152,8 +138,26 @@ function drawBound(bound: PlotBound, x: (at: number) => number, y: (share: numbe
       'stroke-width': 1.2,
       'stroke-dasharray': '3 3',
     }),
-    ...label,
+    ...boundLabel(bound, x, y, area),
   ]);
+}
+
+/** Over the end of a level bound; under a rising one where there is room, else over it. */
+function boundLabel(
+  { label, points, rises }: PlotBound,
+  x: (at: number) => number,
+  y: (share: number) => number,
+  area: Box,
+): string[] {
+  const last = points.at(-1);
+  const middle = points[Math.floor((points.length - 1) / 2)];
+  if (last === undefined || middle === undefined) return [];
+  if (!rises) return [textElement(label, { x: x(last.at), y: y(last.y) - 6, 'text-anchor': 'end', fill: grey.text })];
+  const at = x((middle.at + last.at) / 2);
+  const height = y((middle.y + last.y) / 2);
+  return at + 8 + textWidth(label, size) <= area.x + area.width
+    ? [textElement(label, { x: at + 8, y: height + 14, fill: grey.text })]
+    : [textElement(label, { x: at - 8, y: height - 6, 'text-anchor': 'end', fill: grey.text })];
 }
 
 function endLabels(

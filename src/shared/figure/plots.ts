@@ -81,13 +81,13 @@ function placeBound(
   return { label, points: inside, rises: last.y > first.y };
 }
 
-/** On decades, each with its unit; counts that stay small, or are 0, on an axis from 0. `values` are those of all panels. */
+/** On decades, each with its unit; counts that stay small on an axis from 0. `values` are those of all panels; `zeros`: some are left out. */
 export function percentilePlot(
   title: string,
   lines: readonly LatencyLine[],
   values: readonly number[],
   unit: Unit,
-): { plot: Plot; unit: string } {
+): { plot: Plot; unit: string; zeros: boolean } {
   const steps = shownPercentiles.length - 1;
   const largest = Math.max(0, ...values);
   const linear = unit === 'count' && largest < 100;
@@ -95,6 +95,7 @@ export function percentilePlot(
   const scale = linear ? linearScale : decadeScale(values, unit);
   return {
     unit: linear ? linearScale.unit.words : '',
+    zeros: !linear && lines.some((line) => line.values.some(({ value }) => value === 0)),
     plot: {
       title,
       xTitle: 'percentile',

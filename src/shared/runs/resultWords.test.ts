@@ -14,7 +14,7 @@ describe('the result in words', () => {
     expect(resultText(fourLocks())).toBe(
       'From 1 to 8 threads mcs gains 52% in throughput (range of 5 repeats 45 to 60%), ticket keeps 102% (97 to 107%) and tas loses 43% (37 to 50%). ' +
         'At 8 threads ticket and mcs serve their threads evenly, within 1%; with tas the worst-served thread got 4.5% of the acquisitions where an equal share is 12.5%. ' +
-        'futex at 8 threads could not be judged: 3 of 5 repeats were disturbed (steal 3.1%, limit 3%).',
+        'futex at 8 threads could not be judged: 3 of 5 repeats were disturbed (first: steal 3.1%, limit 3%).',
     );
   });
 
@@ -68,6 +68,17 @@ describe('the result in words', () => {
     const error = { message: 'The runner was killed by SIGKILL', exitStatus: null, signal: 'SIGKILL', lastLines: [] };
     expect(resultText(recordOf([], { status: 'failed', error }))).toBe(
       'The run ended without a result: The runner was killed by SIGKILL.',
+    );
+  });
+
+  test('says that nothing could be judged where every repeat was disturbed', () => {
+    const failing = { 0: 'steal 9%, limit 3%', 1: 'steal 8%, limit 3%' };
+    const record = recordOf([
+      run('tas', 1, [1, 2], { noisy: true, failing }),
+      run('tas', 2, [1, 2], { noisy: true, failing }),
+    ]);
+    expect(resultText(record)).toBe(
+      'None of the 2 points could be judged: 4 of 4 repeats were disturbed (first: steal 9%, limit 3%).',
     );
   });
 

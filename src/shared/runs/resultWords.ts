@@ -217,9 +217,15 @@ function unjudgedWords(record: RunRecord, panel: Panel, axes: ChartAxes, told: r
   const sentences: Sentence[] = [];
   const first = noisy[0];
   if (first !== undefined) {
+    const all = told.reduce((sum, { points }) => sum + points.length, 0);
+    if (noisy.length === all && all > 1) {
+      return [
+        [doubt(`None of the ${all} points could be judged: `), plain(`${gateWords(noisy.map(({ point }) => point))}.`)],
+      ];
+    }
     const rest = noisy.length === 1 ? '' : `, and ${noisy.length - 1} more ${noisy.length === 2 ? 'point' : 'points'}`;
     const what = `${first.line.name} at ${level(axes.x, first.x)}${rest} could not be judged: `;
-    sentences.push([doubt(what), plain(`${gateWords(first.point)}.`)]);
+    sentences.push([doubt(what), plain(`${gateWords([first.point])}.`)]);
   }
   const crowded = panel.points.filter(({ oversubscribed }) => oversubscribed);
   if (crowded.length > 0) {
@@ -234,11 +240,12 @@ function unjudgedWords(record: RunRecord, panel: Panel, axes: ChartAxes, told: r
   return sentences;
 }
 
-function gateWords(point: Point): string {
-  const failed = point.repeats.filter(({ gate }) => !gate.passed);
+function gateWords(points: readonly Point[]): string {
+  const repeats = points.flatMap((point) => point.repeats);
+  const failed = repeats.filter(({ gate }) => !gate.passed);
   const reason = failed[0]?.gate.reasons[0];
-  const repeats = `${failed.length} of ${point.repeats.length} repeats were disturbed`;
-  return reason === undefined ? repeats : `${repeats} (${reason})`;
+  const words = `${failed.length} of ${repeats.length} repeats were disturbed`;
+  return reason === undefined ? words : `${words} (${failed.length > 1 ? 'first: ' : ''}${reason})`;
 }
 
 function tooNoisy(panel: Panel, axes: ChartAxes, line: SweepLine, ends: readonly SweepPoint[]): boolean {
