@@ -101,7 +101,7 @@ export class Run {
       end = await this.child.ended;
       clearInterval(watchdog);
     }
-    if (this.child) sweepRun(marker);
+    if (this.child) await sweepRun(marker);
     this.elapsed = monotonicSeconds() - this.start;
     this.phase = 'ended';
     this.current = null;

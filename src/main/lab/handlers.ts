@@ -18,10 +18,10 @@ export interface LabOptions extends SetUpOptions {
 }
 
 /** Cleans up what runs of dead backends left behind, then waits to be asked. */
-export function createLab(options: LabOptions): Promise<Room<typeof labContract>> {
-  if (runsSupported) sweepStale();
+export async function createLab(options: LabOptions): Promise<Room<typeof labContract>> {
+  if (runsSupported) await sweepStale();
   const lab = new Lab(options);
-  return Promise.resolve({
+  return {
     handlers: {
       engines: async () => {
         const machine = await options.describeMachine();
@@ -35,7 +35,7 @@ export function createLab(options: LabOptions): Promise<Room<typeof labContract>
       watch: (_input, changed) => lab.follow(changed),
     },
     close: () => lab.close(),
-  });
+  };
 }
 
 class Lab {

@@ -11,31 +11,32 @@ export function markerOf(backend: ProcessIdentity, runId: string): string {
   return `${backend.pid}:${backend.startTicks}:${runId}`;
 }
 
-/** Kills what bears this marker. Returns the numbers of the processes that were killed. */
-export function sweepRun(marker: string): number[] {
+/** Kills what bears this marker, and waits until it has ended. Resolves with the numbers of the processes. */
+export function sweepRun(marker: string): Promise<number[]> {
   return sweep((found) => found === marker);
 }
 
 /** Kills what bears the marker of a backend that no longer lives. */
-export function sweepStale(): number[] {
+export function sweepStale(): Promise<number[]> {
   return sweep((marker) => {
     const [, pid, startTicks] = /^(\d+):(\d+):/.exec(marker) ?? [];
     return pid !== undefined && !isAlive({ pid: Number(pid), startTicks: Number(startTicks) });
   });
 }
 
-/** A process that is being killed may start another meanwhile: look until there is none, but not for ever. */
-function sweep(isWanted: (marker: string) => boolean): number[] {
-  const killed: number[] = [];
-  for (let round = 0; round < 10; round += 1) {
+/** A process may start another before the signal reaches it: look until there is none, but not for ever. */
+async function sweep(isWanted: (marker: string) => boolean): Promise<number[]> {
+  const killed = new Set<number>();
+  for (let round = 0; round < 100; round += 1) {
     const found = processNumbers().filter((pid) => {
       const marker = pid === process.pid ? null : readMarker(pid);
       return marker !== null && isWanted(marker);
     });
     if (found.length === 0) break;
-    for (const pid of found) if (kill(pid)) killed.push(pid);
+    for (const pid of found) if (kill(pid)) killed.add(pid);
+    await new Promise((resolve) => setTimeout(resolve, 10)); // what dies keeps its environment until it has
   }
-  return [...new Set(killed)];
+  return [...killed];
 }
 
 function readMarker(pid: number): string | null {

@@ -12,8 +12,10 @@ const aChecks = ['countsAgree', 'exclusive', 'fifo'];
 const failedA = ({ measured }: ContentionOutcome) => failedChecks(measured).filter((id) => aChecks.includes(id));
 
 test.each(lockNames)('%s passes every A check and reports all that the catalogue declares', async (lock) => {
-  const outcome = await measureContention({ lock, threads: 2 });
-  const { measured, names } = outcome;
+  const outcome = await measureContention({ lock, threads: 2, duration: 0.3 });
+  const { measured, names, samples } = outcome;
+  const counted = samples.map(({ counters }) => counters['acquisitions']?.reduce((sum, count) => sum + count, 0));
+  expect(counted.at(-1)).toBeGreaterThan(counted[0] ?? NaN);
   expect(failedA(outcome)).toEqual([]);
   expect(names).toEqual([`${lock}-w0`, `${lock}-w1`]);
   expect(
@@ -78,4 +80,5 @@ test('the live counters stand still when the threads no longer advance them', as
   const last = seen.slice(-5);
   expect(last).toHaveLength(5);
   expect(new Set(last).size).toBe(1);
+  expect(last[0]).toBeGreaterThan(0);
 }, 60_000);
