@@ -1,4 +1,5 @@
 /** The page starts here. */
+import './connection/noEval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

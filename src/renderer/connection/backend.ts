@@ -3,13 +3,15 @@ import './noEval.ts';
 import { contract, type ThreadlabContract } from '../../shared/contract.ts';
 import { connectByPort } from './portFromShell.ts';
 import { createReconnecting, type Reconnecting } from './reconnecting.ts';
-import { connectBySocket, onNewLink } from './session.ts';
+import { onNewLink, socketOpener } from './session.ts';
+
+// The desktop shell serves the page under a scheme of its own, the browser shell over HTTP.
+const open = window.location.protocol.startsWith('http') ? socketOpener() : connectByPort;
 
 /** `call` and `subscribe` for the rooms, `state` for the window. A subscription goes on after a loss; a call is rejected. */
 export const backend: Reconnecting<ThreadlabContract> = createReconnecting({
   contract,
-  // The desktop shell serves the page under a scheme of its own, the browser shell over HTTP.
-  open: (givenUp) => (window.location.protocol.startsWith('http') ? connectBySocket(givenUp) : connectByPort(givenUp)),
+  open,
   probe: (client) => client.call('app.about', {}),
 });
 

@@ -8,17 +8,28 @@ import { pageSocketConnection } from './pageSocket.ts';
 
 const ticketFragment = '#ticket=';
 
-/** Rejects with NewLinkNeeded where the backend knows neither a ticket nor a cookie of this browser. */
-export async function connectBySocket(givenUp: AbortSignal): Promise<Connection> {
-  const { hash, pathname, search, host, protocol } = window.location;
-  if (hash.startsWith(ticketFragment)) {
-    // Whatever comes of it, the ticket leaves the address: it is used up, and must not be copied with the link.
-    window.history.replaceState(null, '', `${pathname}${search}`);
-    await exchange(hash.slice(ticketFragment.length), givenUp);
-  }
-  await checkCookie(givenUp);
-  const scheme = protocol === 'https:' ? 'wss:' : 'ws:';
-  return pageSocketConnection(new WebSocket(`${scheme}//${host}/rpc`));
+/**
+ * What opens a connection, again and again. It rejects with NewLinkNeeded where the backend knows neither a ticket nor a
+ * cookie of this browser; a ticket that could not be shown, because the backend was out of reach, is kept for the next try.
+ */
+export function socketOpener(): (givenUp: AbortSignal) => Promise<Connection> {
+  let ticket: string | null = null;
+  return async (givenUp) => {
+    ticket = takeTicket() ?? ticket;
+    if (ticket !== null) await exchange(ticket, givenUp);
+    ticket = null;
+    await checkCookie(givenUp);
+    const scheme = window.location.protocol === 'https:' ? 'wss:' : 'ws:';
+    return pageSocketConnection(new WebSocket(`${scheme}//${window.location.host}/rpc`));
+  };
+}
+
+/** Out of the address at once: it works a single time, and must not be copied with the link. */
+function takeTicket(): string | null {
+  const { hash, pathname, search } = window.location;
+  if (!hash.startsWith(ticketFragment)) return null;
+  window.history.replaceState(null, '', `${pathname}${search}`);
+  return hash.slice(ticketFragment.length);
 }
 
 /** Calls `retry` when a new link is opened in this tab: a change of the fragment alone loads no page. */
