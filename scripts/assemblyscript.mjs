@@ -24,6 +24,9 @@ export function assemblyScript() {
   return {
     name: 'threadlab-assemblyscript',
     enforce: 'pre',
+    // vitest keeps modules by their own text alone, and would not see that a lock which a kernel imports has changed.
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => (query.test(id) ? false : null)),
     resolveId(id, importer) {
       const parts = query.exec(id)?.groups;
       if (!parts?.file || !importer) return null;
