@@ -1,6 +1,5 @@
 /** The Lab: a real run from the form to the result, seen live; cancelled; killed. */
-import { readFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { askFor, openLockContention, openRoom, processRows, startRun, waitForResult } from './steps.ts';
@@ -67,16 +66,13 @@ test('says how a run ended that was killed from outside', async ({ app: { page }
   await openLockContention(page);
   await askFor(page, long);
   await startRun(page);
-  const words = await page
-    .getByRole('contentinfo', { name: 'Status' })
-    .getByText(/\d{2,}/)
-    .first()
-    .innerText();
-  const pid = Number(/\d{2,}/.exec(words.replaceAll(',', ''))?.[0]);
-  expect(readFileSync(`/proc/${pid}/comm`, 'utf8')).toContain('threadlab');
+  const status = page.getByRole('contentinfo', { name: 'Status' });
+  await expect(status).toContainText(/Process \d+, threads/);
+  const pid = Number(/Process (\d+)/.exec(await status.innerText())?.[1]);
+  expect(readFileSync(`/proc/${pid}/comm`, 'utf8').trim()).toBe('threadlab-run');
   process.kill(pid, 'SIGKILL');
   await expect(page.getByRole('region', { name: 'How the run ended' })).toContainText('SIGKILL');
-  expect(execFileSync('sh', ['-c', `ls -d /proc/${pid} 2>/dev/null || true`]).toString()).toBe('');
+  await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
 });
 
 test('says under the field what is wrong, and runs nothing', async ({ app: { page } }) => {

@@ -106,7 +106,7 @@ test.describe('exports', () => {
     const { name, bytes } = await app.saved(() => exported(app.page, 'JSON'));
     expect(name).toMatch(/\.json$/);
     expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({
-      format: 'threadlab.run/1',
+      schema: 'threadlab.run/1',
       experiment: expect.anything(),
     });
   });
