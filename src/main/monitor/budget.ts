@@ -5,7 +5,7 @@
 import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatRatio } from '../../shared/units/format.ts';
-import type { Detail } from './pass.ts';
+import type { Detail } from './processTable.ts';
 
 /** One dear pass may be the machine's doing. */
 const passesBeforeReducing = 3;

@@ -1,6 +1,6 @@
 /** From a followed process or thread to the value of each of its fields. A number that was not read in this pass is NaN, a text null. */
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
-import type { Table } from '../../shared/monitor/snapshot.ts';
+import type { NumberColumn, Table } from '../../shared/monitor/snapshot.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { schedulingPolicyName } from '../machine/linux/procfs/schedulingPolicy.ts';
@@ -15,8 +15,10 @@ export interface CellContext {
   userName: (uid: number) => string;
 }
 
-type Cell<Row> =
-  { number: (row: Row, context: CellContext) => number } | { text: (row: Row, context: CellContext) => string | null };
+interface NumberCell<Row> {
+  number: (row: Row, context: CellContext) => number;
+}
+type Cell<Row> = NumberCell<Row> | { text: (row: Row, context: CellContext) => string | null };
 
 export const processCells: Readonly<Record<ProcessField, Cell<ProcessEntry>>> = {
   name: { text: (process) => process.name.text },
@@ -84,12 +86,16 @@ export function fillTable<FieldName extends string, Row>(
   const columns: Table<FieldName>['columns'] = {};
   for (const field of fields) {
     const cell = cells[field];
-    columns[field] =
-      'number' in cell
-        ? Float64Array.from(rows, (row) => cell.number(row, context))
-        : rows.map((row) => cell.text(row, context));
+    columns[field] = 'number' in cell ? numberColumn(cell, rows, context) : rows.map((row) => cell.text(row, context));
   }
   return { rowCount: rows.length, columns };
+}
+
+/** A loop of its own: Float64Array.from with a function takes several times as long. */
+function numberColumn<Row>(cell: NumberCell<Row>, rows: readonly Row[], context: CellContext): NumberColumn {
+  const column = new Float64Array(rows.length);
+  rows.forEach((row, at) => (column[at] = cell.number(row, context)));
+  return column;
 }
 
 function swapBytes(process: ProcessEntry, { pass }: CellContext): number {

@@ -9,7 +9,6 @@ import { denied, gone, KeptFile } from './descriptors.ts';
 import { NameMemory } from './nameMemory.ts';
 import type { PassContext } from './passContext.ts';
 import { Counter } from './rate.ts';
-import type { Moment } from './rate.ts';
 import type { ThreadPlan } from './readingPlan.ts';
 
 const schedstat = { cpuTime: NaN, runQueueDelay: NaN };
@@ -69,10 +68,9 @@ export class ThreadEntry {
       const outcome = this.#readStat(context);
       if (outcome !== 'read') return outcome;
     }
-    const moment = context.moment(this.stat.startTicks);
-    if (plan.schedstat && !this.#readSchedstat(context, moment)) return 'gone';
-    if (shared !== null && plan.status) this.#takeSwitches(shared, moment);
-    if (wantStatus && !this.#readStatus(context, moment)) return 'gone';
+    if (plan.schedstat && !this.#readSchedstat(context)) return 'gone';
+    if (shared !== null && plan.status) this.#takeSwitches(shared, context);
+    if (wantStatus && !this.#readStatus(context)) return 'gone';
     if (plan.wchan && !this.#readWchan(context)) return 'gone';
     if (plan.syscall && !this.#readSyscall(context)) return 'gone';
     this.pass = context.pass;
@@ -109,7 +107,8 @@ export class ThreadEntry {
     return 'read';
   }
 
-  #readSchedstat({ descriptors, absences }: PassContext, moment: Moment): boolean {
+  #readSchedstat(context: PassContext): boolean {
+    const { descriptors, absences } = context;
     if (absences.isMissing('thread', 'schedstat')) return true;
     this.#schedstatFile ??= new KeptFile(this.#statFile.folder, 'schedstat');
     const length = descriptors.read(this.#schedstatFile);
@@ -119,12 +118,14 @@ export class ThreadEntry {
       return true;
     }
     parseSchedstatBytes(descriptors.buffer, length, schedstat);
+    const moment = context.moment(this.stat.startTicks);
     this.preciseCpu.read(schedstat.cpuTime, moment);
     this.runQueueDelay.read(schedstat.runQueueDelay, moment);
     return true;
   }
 
-  #readStatus({ descriptors, absences }: PassContext, moment: Moment): boolean {
+  #readStatus(context: PassContext): boolean {
+    const { descriptors, absences } = context;
     this.#statusFile ??= new KeptFile(this.#statFile.folder, 'status');
     const length = descriptors.read(this.#statusFile);
     if (length === gone) return false;
@@ -133,11 +134,12 @@ export class ThreadEntry {
       return true;
     }
     parseSwitchesBytes(descriptors.buffer, length, switches);
-    this.#takeSwitches(switches, moment);
+    this.#takeSwitches(switches, context);
     return true;
   }
 
-  #takeSwitches({ voluntarySwitches, involuntarySwitches }: typeof switches, moment: Moment): void {
+  #takeSwitches({ voluntarySwitches, involuntarySwitches }: typeof switches, context: PassContext): void {
+    const moment = context.moment(this.stat.startTicks);
     this.voluntarySwitches.read(voluntarySwitches, moment);
     this.involuntarySwitches.read(involuntarySwitches, moment);
   }

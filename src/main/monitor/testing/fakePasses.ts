@@ -6,7 +6,8 @@ import type { ProcessField } from '../../../shared/monitor/processFields.ts';
 import type { ThreadField } from '../../../shared/monitor/threadFields.ts';
 import type { ClockReader } from '../../machine/linux/sysfs/clocks.ts';
 import { Passes } from '../pass.ts';
-import type { Detail, PassOptions } from '../pass.ts';
+import type { PassOptions } from '../pass.ts';
+import type { Detail } from '../processTable.ts';
 import { everything } from './everything.ts';
 import type { FakeProc } from './fakeProc.ts';
 
