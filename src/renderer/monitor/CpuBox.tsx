@@ -1,8 +1,10 @@
 /** One CPU of the machine view: use, its split, a minute of history, its clock. And one core as a cell, for machines of many. */
 import type { CpuDescription } from '../../shared/monitor/machineDescription.ts';
 import type { CpuUse } from '../../shared/monitor/snapshot.ts';
-import { formatCell, formatHertz, formatRatio } from '../../shared/units/format.ts';
+import { cellUnit, formatCell, formatHertz, formatRatio } from '../../shared/units/format.ts';
+import { formatFixed } from '../../shared/units/number.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
+import { useElementWidth } from '../charts/useElementWidth.ts';
 import { Reason } from '../controls/Reason.tsx';
 import type { CoreBox } from './machineLayout.ts';
 import { histories, useMonitor } from './store.ts';
@@ -12,6 +14,7 @@ const MINUTE = 60;
 
 export function CpuBox({ cpu, use }: { cpu: CpuDescription; use: CpuUse | undefined }) {
   const clockReason = useMonitor((state) => state.snapshot?.notAvailable['machine.clock']);
+  const [plot, width] = useElementWidth<HTMLDivElement>(68);
   const busy = busyShare(use);
   const clock = use?.clock ?? cpu.clock.now;
   return (
@@ -19,17 +22,19 @@ export function CpuBox({ cpu, use }: { cpu: CpuDescription; use: CpuUse | undefi
       <div className="cpu-line">
         <span className="text-3">CPU {cpu.id}</span>
         <span className="spring" />
-        {busy === null ? <Reason reason={null} /> : <b>{formatCell(busy, 'ratio').digits}</b>}
+        {busy === null ? <Reason reason={null} /> : <b>{formatFixed(busy * 100)}</b>}
         <span className="text-3">%</span>
       </div>
       <SplitBar use={use} />
-      <Sparkline points={histories.cpus.pointsOf(`cpu${cpu.id}`)} window={MINUTE} top={1} width={110} height={40} />
+      <div ref={plot} className="cpu-history">
+        <Sparkline points={histories.cpus.pointsOf(`cpu${cpu.id}`)} window={MINUTE} top={1} width={width} height={44} />
+      </div>
       <div className="cpu-clock" data-tip={clockWords(cpu)}>
         {clock === null ? (
           <Reason short reason={clockReason ?? 'Linux does not tell the clock of this CPU.'} />
         ) : (
           <>
-            {formatHertz(clock).split(' ')[0]} <span className="text-3">{formatHertz(clock).split(' ')[1]}</span>
+            {formatCell(clock, 'hertz').digits} <span className="text-3">{cellUnit('hertz')}</span>
           </>
         )}
       </div>

@@ -24,6 +24,18 @@ export function MachineBoxes({ machine, layout }: { machine: MachineDescription;
       {layout.packages.map((box) => (
         <Package key={box.package ?? 'none'} box={box} cpuUse={cpuUse} asCells={asCells} siblings={siblings} />
       ))}
+      {layout.unplaced.length > 0 && (
+        <div className="memory-band">
+          <b>Caches</b>
+          <span className="text-2">
+            {levels(layout.unplaced)
+              .map(([level, caches]) => `L${level} ${cacheSizes(caches)}`)
+              .join('; ')}
+          </span>
+          <span className="spring" />
+          <span className="text-3">who shares them is not told</span>
+        </div>
+      )}
       <div className="memory-band">
         <b>Memory</b>
         <span className="text-2">

@@ -25,7 +25,8 @@ export function MachineLimits({ machine, layout }: { machine: MachineDescription
         .join('; '),
     ]);
   }
-  const missing = Object.entries(machine.notAvailable);
+  // A limit that is not set is said at the left: it is no gap in what is known.
+  const missing = Object.entries(machine.notAvailable).filter(([field]) => !field.startsWith('limits.'));
   return (
     <div className="machine-notes">
       <section>

@@ -59,7 +59,7 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
                   <span className="text-3">
                     {[
                       cacheShape(first),
-                      sharing > 1 ? `${sharing} CPUs share one` : 'one a CPU',
+                      sharing > 1 ? `${sharing} CPUs share one` : sharing === 1 ? 'one a CPU' : '',
                       first.source === 'sysfs' ? '' : `from ${first.source}`,
                     ]
                       .filter((words) => words !== '')

@@ -26,7 +26,8 @@ export function SumLine({ row, threads }: { row: ProcessRow; threads: readonly T
           </span>
           <span className="text-3">+</span>
           <span>
-            <b>{formatCpuTime(sum.exited)}</b> <span className="text-3">exited threads</span>
+            <b>{formatCpuTime(sum.exited)}</b>{' '}
+            <span className="text-3">{sum.mayBeRounding ? 'exited threads, or rounding' : 'exited threads'}</span>
           </span>
           <span className="text-3">=</span>
           <span>

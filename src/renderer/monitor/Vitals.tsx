@@ -9,9 +9,11 @@ import { CpuBars, type CpuBar } from '../charts/CpuBars.tsx';
 import { Reason } from '../controls/Reason.tsx';
 import { cacheGroups } from './machineLayout.ts';
 import { useMonitor } from './store.ts';
-import { cpuTotals, meanClock } from './vitalFigures.ts';
+import { cpuTotals, meanClock, type CpuTotals } from './vitalFigures.ts';
 
 const BAR_HEIGHT = 32;
+/** Above this the bars take the room of the legend, which is then in the tooltip. */
+const MANY_CPUS = 32;
 
 export function Vitals({ machine }: { machine: MachineDescription | null }) {
   const snapshot = useMonitor((state) => state.snapshot);
@@ -25,7 +27,7 @@ export function Vitals({ machine }: { machine: MachineDescription | null }) {
         <h3>Load, 1 5 15 min</h3>
         <div className="vital-value">
           {formatFixed(snapshot.machine.load[0], 1)}{' '}
-          <small>
+          <small className="vital-more">
             &ensp;{formatFixed(snapshot.machine.load[1], 1)}&ensp;{formatFixed(snapshot.machine.load[2], 1)}
           </small>
         </div>
@@ -55,7 +57,10 @@ function CpuVital({ snapshot, machine }: VitalProps) {
   const of =
     limit !== null && limit < cpus.length ? `of ${formatCount(limit)} allowed` : `of ${formatCount(cpus.length)}`;
   return (
-    <div className="vital vital-cpu">
+    <div
+      className={`vital vital-cpu${cpus.length > MANY_CPUS ? ' vital-cpu-many' : ''}`}
+      data-tip={totals === null ? undefined : partWords(totals)}
+    >
       <CpuBars
         groups={groups}
         height={BAR_HEIGHT}
@@ -81,6 +86,11 @@ function CpuVital({ snapshot, machine }: VitalProps) {
   );
 }
 
+function partWords({ user, system, steal }: CpuTotals): string {
+  const taken = steal === null ? 'steal is not counted here' : `steal ${formatFixed(steal, 2)}`;
+  return `CPUs' worth of time: user ${formatFixed(user, 2)}, system ${formatFixed(system, 2)}, ${taken}.`;
+}
+
 function MemoryVital({ snapshot, machine }: VitalProps) {
   const { total: physical, available, free, cached } = snapshot.machine.memory;
   const limit = machine?.limits.memoryBytes ?? null;
@@ -93,7 +103,7 @@ function MemoryVital({ snapshot, machine }: VitalProps) {
       <div className="vital-value">
         {digits}{' '}
         <small>
-          {unit} of {formatBytes(physical)}
+          {formatBytes(physical).endsWith(` ${unit}`) ? '' : `${unit} `}of {formatBytes(physical)}
         </small>
       </div>
       <div className="share-bar vital-bar">

@@ -33,7 +33,9 @@ export interface PackageBox {
 export interface MachineLayout {
   packages: PackageBox[];
   offline: number[];
-  /** Caches shared across packages, or without any CPU here: told in words below the boxes. */
+  /** Caches of which Linux does not say who shares them. */
+  unplaced: CacheDescription[];
+  /** Caches shared across packages, or of offline CPUs alone: told in words below the boxes. */
   outside: CacheDescription[];
 }
 
@@ -92,10 +94,12 @@ export function machineLayout(description: MachineDescription): MachineLayout {
       return box;
     });
   for (const { cache, cpus } of caches) {
+    if (cache.sharedBy.length === 0) continue;
     if (cpus.length === 0 || !packages.some((box) => within(cpus, box.cpus))) outside.push(cache);
   }
   const offline = description.cpus.filter((cpu) => !cpu.online).map(({ id }) => id);
-  return { packages, offline, outside };
+  const unplaced = description.caches.filter(({ sharedBy }) => sharedBy.length === 0).toSorted(byLevel);
+  return { packages, offline, unplaced, outside };
 }
 
 /** CPUs of the same core together; a CPU whose core is not known stands alone. */

@@ -8,8 +8,9 @@ const counted = (count: number, one: string, many = `${one}s`) => `${formatCount
 
 /** "1 package, 2 L3 caches, 8 cores, 16 CPUs, 1 NUMA node. KVM guest, Linux 6.18.2". What is not known is left out. */
 export function machineSummary(machine: MachineDescription): string {
-  const lastLevel = Math.max(0, ...machine.caches.map(({ level }) => level));
-  const lastCaches = machine.caches.filter(({ level, type }) => level === lastLevel && type !== 'instruction').length;
+  const placed = machine.caches.filter(({ sharedBy }) => sharedBy.length > 0);
+  const lastLevel = Math.max(0, ...placed.map(({ level }) => level));
+  const lastCaches = placed.filter(({ level, type }) => level === lastLevel && type !== 'instruction').length;
   const parts = [
     machine.packages === null ? null : counted(machine.packages, 'package'),
     lastLevel >= 2 ? counted(lastCaches, `L${lastLevel} cache`) : null,
@@ -18,10 +19,15 @@ export function machineSummary(machine: MachineDescription): string {
     machine.nodes.length === 0 ? null : counted(machine.nodes.length, 'NUMA node'),
   ].filter((part) => part !== null);
   const where = [
-    machine.virtualization === null ? null : `${machine.virtualization} guest`,
+    machine.virtualization === null ? null : guestWords(machine.virtualization),
     machine.kernel === null ? null : `Linux ${machine.kernel}`,
   ].filter((part) => part !== null);
   return where.length === 0 ? parts.join(', ') : `${parts.join(', ')}. ${where.join(', ')}`;
+}
+
+/** "KVM guest"; "Guest of a hypervisor that does not name itself". */
+function guestWords(virtualization: string): string {
+  return /^an? /.test(virtualization) ? `Guest of ${virtualization}` : `${virtualization} guest`;
 }
 
 /** "0–7, 16, 18–19". */

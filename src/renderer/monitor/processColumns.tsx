@@ -66,7 +66,7 @@ function columnOf(field: ProcessField, context: ColumnContext): GridColumn<Proce
   const reason = context.notAvailable[`process.${field}`];
   switch (field) {
     case 'name':
-      return { ...base, width: 200, grow: true, align: 'left', render: (row) => <NameCell row={row} /> };
+      return { ...base, width: 190, grow: true, align: 'left', render: (row) => <NameCell row={row} /> };
     case 'state':
       return { ...base, align: 'left', render: (row) => <StateCell row={row} /> };
     default:

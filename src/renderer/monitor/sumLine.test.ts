@@ -3,12 +3,23 @@ import { expect, test } from 'vitest';
 import { sumLine } from './sumLine.ts';
 
 test('live and exited threads add up to the process', () => {
-  expect(sumLine([2472.42, 0], 2600.31)).toEqual({ live: 2472.4, exited: 127.9, process: 2600.3 });
+  expect(sumLine([2472.42, 0], 2600.31)).toEqual({
+    live: 2472.4,
+    exited: 127.9,
+    process: 2600.3,
+    mayBeRounding: false,
+  });
 });
 
 test('a process counted in ticks never has less than its threads counted in nanoseconds', () => {
-  expect(sumLine([0.26, 0.26], 0.5)).toEqual({ live: 0.5, exited: 0, process: 0.5 });
-  expect(sumLine([1.04, 1.04], 2)).toEqual({ live: 2.1, exited: 0, process: 2.1 });
+  expect(sumLine([0.26, 0.26], 0.5)).toMatchObject({ live: 0.5, exited: 0, process: 0.5 });
+  expect(sumLine([1.04, 1.04], 2)).toMatchObject({ live: 2.1, exited: 0, process: 2.1 });
+});
+
+test('a rest that whole ticks alone can explain is said to be that', () => {
+  const twelve = Array.from({ length: 12 }, () => 1);
+  expect(sumLine(twelve, 12.2)?.mayBeRounding).toBe(true);
+  expect(sumLine(twelve, 14)?.mayBeRounding).toBe(false);
 });
 
 test.each([

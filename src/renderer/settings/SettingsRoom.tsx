@@ -13,7 +13,7 @@ import { TextField } from '../controls/TextField.tsx';
 import { showToast } from '../controls/toasts.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
-import { quantitySettings, settingTitles, type QuantitySetting } from './settingWords.ts';
+import { isQuantity, quantitySettings, settingTitles, type QuantitySetting } from './settingWords.ts';
 import './settings.css';
 
 const names = settingsSchema.keyof().options;
@@ -74,9 +74,11 @@ function Setting({ name, settings }: { name: keyof Settings; settings: Settings 
       <h2 id={`setting-${name}`}>{settingTitles[name].title}</h2>
       <div>
         <Control name={name} settings={settings} />
-        <p className="field-message">
-          {help} {!isDefault && `Default: ${valueWords(name, defaultSettings)}.`}
-        </p>
+        {!isQuantity(name) && (
+          <p className="field-message">
+            {help} {!isDefault && `Default: ${valueWords(name, defaultSettings)}.`}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -125,7 +127,7 @@ function QuantityField({ name, value }: { name: QuantitySetting; value: number }
       const wanted = parseQuantity(text, parseUnit);
       const parsed = settingsSchema.shape[name].safeParse(wanted);
       if (!parsed.success) {
-        setError(`${text} is out of range: ${rangeWords(name)}.`);
+        setError(`${text} is out of range. Give a value from ${rangeWords(name)}.`);
         return;
       }
       setError(null);
@@ -143,7 +145,7 @@ function QuantityField({ name, value }: { name: QuantitySetting; value: number }
       hideLabel
       value={text}
       error={error}
-      help={rangeWords(name)}
+      help={`${settingsSchema.shape[name].description ?? ''} From ${rangeWords(name)}.`}
       onChange={setText}
       onBlur={commit}
       onKeyDown={(event) => {
@@ -159,7 +161,7 @@ function QuantityField({ name, value }: { name: QuantitySetting; value: number }
 function rangeWords(name: QuantitySetting): string {
   const { format } = quantitySettings[name];
   const { minValue, maxValue } = settingsSchema.shape[name];
-  return `from ${format(minValue ?? NaN)} to ${format(maxValue ?? NaN)}, default ${format(defaultSettings[name])}`;
+  return `${format(minValue ?? NaN)} to ${format(maxValue ?? NaN)}, default ${format(defaultSettings[name])}`;
 }
 
 function valueWords(name: keyof Settings, settings: Settings): string {

@@ -30,3 +30,8 @@ export const quantitySettings: Readonly<Record<QuantitySetting, QuantityWords>> 
   interval: { parseUnit: 'seconds', format: formatSeconds, example: '2 s' },
   budget: { parseUnit: 'ratio', format: formatRatio, example: '5%' },
 };
+
+/** True for the settings that are numbers with a unit. */
+export function isQuantity(name: keyof Settings): name is QuantitySetting {
+  return Object.hasOwn(quantitySettings, name);
+}

@@ -52,8 +52,10 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
             </>
           ) : (
             <span className="grid-line-2">
-              <b>{column.caption === undefined ? column.title : `${column.title}, ${column.caption}`}</b>
-              {sorted && ` ${arrow}`}
+              <b>
+                {column.caption === undefined ? column.title : `${column.title}, ${column.caption}`}
+                {sorted && ` ${arrow}`}
+              </b>
             </span>
           );
           return (

@@ -28,6 +28,7 @@ export const processFields = {
     shown: true,
     firstOrder: 'ascending',
     help: 'Process number. Linux uses it again once the process has ended.',
+    width: 62,
   },
   parentPid: {
     ...number,
@@ -54,6 +55,7 @@ export const processFields = {
     needs: 'stat',
     shown: true,
     help: 'CPU time used per second: 100% is one core. All threads, those that ended meanwhile included.',
+    width: 64,
   },
   userCpu: {
     ...number,
@@ -85,7 +87,7 @@ export const processFields = {
     needs: 'taskStat',
     help: 'CPU time of threads that have ended: process total minus live threads. Linux rounds each live thread down to whole ticks, so up to two ticks a thread are of this rounding.',
   },
-  threads: { ...number, title: 'Threads', unit: 'count', needs: 'stat', shown: true, width: 64, help: 'Live threads.' },
+  threads: { ...number, title: 'Threads', unit: 'count', needs: 'stat', shown: true, width: 60, help: 'Live threads.' },
   runQueueDelay: {
     ...number,
     title: 'Run queue',
@@ -93,7 +95,7 @@ export const processFields = {
     unit: 'ratio',
     needs: 'taskSchedstat',
     shown: true,
-    width: 84,
+    width: 76,
     help: 'Time spent runnable but waiting for a CPU, summed over the threads, as a share of the interval.',
   },
   voluntarySwitches: {
@@ -103,7 +105,7 @@ export const processFields = {
     unit: 'perSecond',
     needs: 'taskStatus',
     shown: true,
-    width: 76,
+    width: 74,
     help: 'Context switches because a thread blocked, summed over the threads.',
   },
   involuntarySwitches: {
@@ -113,7 +115,7 @@ export const processFields = {
     unit: 'perSecond',
     needs: 'taskStatus',
     shown: true,
-    width: 68,
+    width: 62,
     help: 'Context switches because a thread was preempted, summed over the threads.',
   },
   residentBytes: {
@@ -123,7 +125,7 @@ export const processFields = {
     unit: 'bytes',
     needs: 'statm',
     shown: true,
-    width: 88,
+    width: 84,
     help: 'Resident set: memory in RAM, shared pages counted whole.',
   },
   virtualBytes: {
@@ -151,7 +153,7 @@ export const processFields = {
     unit: 'bytesPerSecond',
     needs: 'io',
     shown: true,
-    width: 84,
+    width: 80,
     help: 'Bytes a second that had to come from storage.',
   },
   writeBytes: {
@@ -161,7 +163,7 @@ export const processFields = {
     unit: 'bytesPerSecond',
     needs: 'io',
     shown: true,
-    width: 84,
+    width: 80,
     help: 'Bytes a second sent towards storage.',
   },
   minorFaults: {
@@ -218,7 +220,7 @@ export const processFields = {
     title: 'State',
     needs: 'stat',
     shown: true,
-    width: 130,
+    width: 146,
     help: "Linux's letter for the leader thread: R running, S asleep, D uninterruptible, T stopped, t traced, Z zombie, I idle.",
   },
 } as const satisfies Record<string, Field>;

@@ -1,0 +1,137 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { act } from 'react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ProcessTable } from './ProcessTable.tsx';
+import { initialMonitor, setFilter, takeSnapshot, useMonitor } from './store.ts';
+import { fakeLayout } from './testing/fakeLayout.ts';
+import { snapshotOf, type ProcessValues } from './testing/snapshots.ts';
+import { monitorLetter } from './useMonitorKeys.ts';
+
+let now = 0;
+let opened = 0;
+const row = (pid: number, values: ProcessValues): ProcessValues => ({
+  pid,
+  startTicks: pid,
+  user: 'me',
+  state: 'S',
+  threads: 1,
+  commandLine: null,
+  ...values,
+});
+const pass = (processes: ProcessValues[], changes: Parameters<typeof snapshotOf>[2] = {}) =>
+  act(() => takeSnapshot(snapshotOf(processes, [], changes), ++now));
+const names = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((line) => within(line).getAllByRole('gridcell')[0]?.textContent);
+const cellsOf = (name: string) =>
+  within(screen.getAllByRole('row').find((line) => line.textContent.includes(name)) ?? document.body)
+    .getAllByRole('gridcell')
+    .map((cell) => cell.textContent);
+
+beforeEach(() => {
+  fakeLayout();
+  opened = 0;
+  useMonitor.setState(
+    { ...initialMonitor, columns: ['name', 'pid', 'cpu', 'residentBytes', 'readBytes', 'state'] },
+    true,
+  );
+});
+afterEach(cleanup);
+
+const show = () =>
+  render(
+    <ProcessTable
+      scale={{ of: 'core' }}
+      rowHeight={24}
+      stale={false}
+      onLetter={monitorLetter}
+      onOpen={() => {
+        opened += 1;
+      }}
+    />,
+  );
+
+test('a first reading has no rate, and says so by a dash instead of 0', () => {
+  pass([row(7, { name: 'ingestd', cpu: NaN, residentBytes: 2.31 * 2 ** 30, readBytes: 0 })], { interval: null });
+  show();
+  expect(cellsOf('ingestd')).toEqual(['ingestd', '7', '', '–', '2.31GiB', '0', 'asleep']);
+});
+
+test('what is not available says why', () => {
+  pass([row(7, { name: 'ingestd', cpu: 1.865, readBytes: NaN })], {
+    notAvailable: { 'process.readBytes': 'needs the same user or root' },
+  });
+  show();
+  expect(cellsOf('ingestd')[5]).toContain('not available: needs the same user or root');
+});
+
+test('new and ended rows are marked for one pass, in place', () => {
+  pass([row(1, { name: 'one', cpu: 3 }), row(2, { name: 'two', cpu: 2 })]);
+  show();
+  pass([row(2, { name: 'two', cpu: 2 }), row(3, { name: 'three', cpu: 1 })]);
+  expect(names()).toEqual(['one', 'two', 'threenew']);
+  expect(cellsOf('one').at(-1)).toBe('ended');
+  pass([row(2, { name: 'two', cpu: 2 }), row(3, { name: 'three', cpu: 1 })]);
+  expect(names()).toEqual(['two', 'three']);
+});
+
+test('a run of the Lab is marked', () => {
+  pass([row(1, { name: 'threadlab-run', cpu: 4 })]);
+  show();
+  expect(names()).toEqual(['threadlab-runLab']);
+});
+
+test('a heading sorts, and turns the order round', async () => {
+  pass([row(1, { name: 'one', cpu: 1 }), row(2, { name: 'two', cpu: 2 })]);
+  show();
+  await userEvent.click(screen.getByRole('button', { name: 'PID' }));
+  expect(names()).toEqual(['one', 'two']);
+  expect(screen.getByRole('button', { name: 'PID' }).parentElement?.getAttribute('aria-sort')).toBe('ascending');
+  await userEvent.click(screen.getByRole('button', { name: 'PID' }));
+  expect(names()).toEqual(['two', 'one']);
+});
+
+test('the grid is one tab stop; arrows move and select, Enter opens, letters sort', async () => {
+  pass([row(1, { name: 'one', cpu: 1 }), row(2, { name: 'two', cpu: 2 })]);
+  show();
+  await userEvent.tab();
+  const grid = screen.getByRole('grid', { name: 'Processes' });
+  expect(document.activeElement).toBe(grid);
+  await userEvent.keyboard('{ArrowDown}');
+  expect(useMonitor.getState().selected).toEqual({ pid: 1, startTicks: 1 });
+  expect(document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.textContent).toBe('one');
+  await userEvent.keyboard('{Enter}');
+  expect(opened).toBe(1);
+  await userEvent.keyboard('I');
+  expect(names()).toEqual(['one', 'two']);
+  await userEvent.tab();
+  expect(grid.contains(document.activeElement)).toBe(false);
+});
+
+test('the order is held while the pointer or the focus rests on the rows', async () => {
+  pass([row(1, { name: 'one', cpu: 1 }), row(2, { name: 'two', cpu: 2 })]);
+  show();
+  await userEvent.hover(screen.getByText('one'));
+  pass([row(1, { name: 'one', cpu: 9 }), row(2, { name: 'two', cpu: 2 })]);
+  expect(names()).toEqual(['two', 'one']);
+  await userEvent.unhover(screen.getByText('one'));
+  expect(names()).toEqual(['one', 'two']);
+});
+
+test('tells assistive technology how many rows there are, and draws only those that are seen', () => {
+  pass(Array.from({ length: 1000 }, (_, index) => row(index + 1, { name: `p${index}`, cpu: 0 })));
+  show();
+  expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('1001');
+  expect(screen.getAllByRole('row').length).toBeLessThan(60);
+});
+
+test('a filter that nothing matches says so and offers the way back', async () => {
+  pass([row(1, { name: 'one', cpu: 1 })]);
+  show();
+  act(() => setFilter('no such thing'));
+  await userEvent.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  expect(names()).toEqual(['one']);
+});
