@@ -2,7 +2,14 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { type BoundLine, clipAtTop } from './boundRows.ts';
 
-export function BoundLines({ bounds, top }: { bounds: readonly BoundLine[]; top: number }) {
+export interface BoundLinesProps {
+  bounds: readonly BoundLine[];
+  top: number;
+  /** Where a level bound is named: at the end that has room. */
+  labelAt?: 'start' | 'end';
+}
+
+export function BoundLines({ bounds, top, labelAt = 'end' }: BoundLinesProps) {
   const plot = usePlotArea();
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
@@ -17,9 +24,10 @@ export function BoundLines({ bounds, top }: { bounds: readonly BoundLine[]; top:
         const [first, last] = [points[0], points.at(-1)];
         if (first === undefined || last === undefined) return null;
         const level = first.y === last.y;
-        // A level bound is named under its right end, where lines are labelled beyond the plot; a rising one left of its middle.
+        // A level bound is named under one of its ends; a rising one left of its middle.
+        const end = labelAt === 'end' ? last : first;
         const at = level
-          ? { x: last.x, y: last.y + 14, anchor: 'end' as const }
+          ? { x: end.x + (labelAt === 'end' ? 0 : 4), y: end.y + 14, anchor: labelAt }
           : { x: (first.x + last.x) / 2 - 8, y: (first.y + last.y) / 2 - 4, anchor: 'end' as const };
         return (
           <g key={bound.label}>
@@ -30,7 +38,12 @@ export function BoundLines({ bounds, top }: { bounds: readonly BoundLine[]; top:
               strokeWidth={1.2}
               strokeDasharray="3 3"
             />
-            <text x={Math.max(at.x, plot.x + 60)} y={at.y} textAnchor={at.anchor} className="chart-bound">
+            <text
+              x={at.anchor === 'end' ? Math.max(at.x, plot.x + 60) : at.x}
+              y={at.y}
+              textAnchor={at.anchor}
+              className="chart-bound"
+            >
               {bound.label}
             </text>
           </g>

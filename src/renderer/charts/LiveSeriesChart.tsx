@@ -92,7 +92,7 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
           axisLine={false}
           tickLine={false}
         />
-        <BoundLines bounds={bounds.map((bound) => boundLine(bound, (x) => x))} top={topOf(ticks)} />
+        <BoundLines bounds={bounds.map((bound) => boundLine(bound, (x) => x))} top={topOf(ticks)} labelAt="start" />
         {names.map(([name, slot]) => (
           <Line
             key={name}

@@ -24,6 +24,8 @@ export interface SweepChartProps {
   /** With all asked values, also those without a point so far: the axis does not move while a run goes on. */
   x: ParameterAxis;
   unit: Unit;
+  /** Names the unit in words ("million a second") where there is room, else in short ("M/s"). */
+  inWords?: boolean;
   bounds?: readonly Bound[];
   /** The y axis of a live chart; without it the axis follows the data. */
   ticks?: readonly number[];
@@ -54,7 +56,11 @@ export function SweepChart(props: SweepChartProps) {
     const position = last === undefined ? undefined : positionOf(last.x);
     return last === undefined || position === undefined ? [] : [{ name, slot, x: position, y: last.summary.median }];
   });
-  const caption = [scale.short, remark, lines.length > drawn.length ? `first ${seriesLimit} of ${lines.length}` : '']
+  const caption = [
+    props.inWords === true ? scale.words : scale.short,
+    remark,
+    lines.length > drawn.length ? `first ${seriesLimit} of ${lines.length}` : '',
+  ]
     .filter((part) => part !== '')
     .join(', ');
   return (

@@ -68,7 +68,7 @@ export function FairnessTable({ title, by, rows }: FairnessTableProps) {
       <p className="small text-3">
         An equal share is {formatRatio(rows[0]?.equalShare ?? NaN)}.
         {bypass &&
-          ' Bypass: acquisitions by others between a thread’s arrival and its own; first in, first out allows at most threads − 1.'}
+          ' Bypass: acquisitions by others between a thread’s arrival and its own; first in, first out allows threads − 1.'}
       </p>
     </div>
   );

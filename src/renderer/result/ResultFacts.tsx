@@ -50,9 +50,6 @@ export function ResultFacts({ record }: { record: RunRecord }) {
       <Disturbed record={record} />
       <h2 className="facts-heading">Environment</h2>
       <Facts facts={environmentFacts(experiment, record)} />
-      <p className="result-id">
-        <span className="text-3">Run</span> <span className="mono">{record.id}</span>
-      </p>
     </aside>
   );
 }

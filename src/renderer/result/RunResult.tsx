@@ -5,8 +5,6 @@ import { type ChartAxes, chartAxes, experimentOf, metricOf, type Panel } from '.
 import { sweepLines } from '../../shared/runs/chartData.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
 import { resultWords } from '../../shared/runs/resultWords.ts';
-import { axisUnit } from '../../shared/units/axis.ts';
-import { largestOf } from '../charts/sweepRows.ts';
 import { SweepChart } from '../charts/SweepChart.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
@@ -69,12 +67,12 @@ function MainChart({ record, axes, panel }: { record: RunRecord; axes: ChartAxes
   if (name === undefined) return null;
   const metric = metricOf(record, name);
   const lines = sweepLines(panel, axes, name);
-  const { words } = axisUnit(largestOf(lines), metric.unit);
   return (
     <div ref={box} className="result-chart">
       <SweepChart
         title={`${metric.title} over ${axes.x.title.toLowerCase()}`}
-        remark={[words, sweepRemark(lines)].filter((part) => part !== '').join(', ')}
+        remark={sweepRemark(lines)}
+        inWords
         lines={lines}
         x={axes.x}
         unit={metric.unit}

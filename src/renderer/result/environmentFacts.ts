@@ -15,6 +15,7 @@ export function environmentFacts(experiment: Experiment | undefined, record: Run
     ['Asked', askedWords(experiment, record)],
     ...(achieved === '' ? [] : [['Achieved', achieved] as [string, string]]),
     ['Seed', seedWords(record.seed)],
+    ['Run', record.id],
   ];
 }
 

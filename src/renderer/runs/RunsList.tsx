@@ -1,5 +1,5 @@
 /** The list of runs: one tab stop, arrows select, keys act on the selected line. */
-import { type KeyboardEvent, type MouseEvent, type Ref, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useState } from 'react';
 import type { RunSummary } from '../../shared/runs/contract.ts';
 import { formatMoment } from '../../shared/units/clockTime.ts';
 import { TextField } from '../controls/TextField.tsx';
@@ -25,6 +25,12 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
   const single = useSettings((state) => state.settings.singleKeys);
   const now = useNow();
 
+  useEffect(() => {
+    if (selected === null) return;
+    // The focus stays on the list, so the browser does not follow the selected line by itself. (jsdom has no scrolling.)
+    document.getElementById(rowId(selected))?.scrollIntoView?.({ block: 'nearest' });
+  }, [selected]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (renaming !== null || event.ctrlKey || event.altKey || event.metaKey) return;
     const at = rows.findIndex((run) => keyOf(run) === selected);
@@ -40,7 +46,7 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
     if (step !== undefined) {
       event.preventDefault();
       const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
-      if (next !== undefined) select(keyOf(next));
+      if (next !== undefined) useRuns.setState({ selected: keyOf(next) });
       return;
     }
     const run = rows[at];
@@ -137,11 +143,6 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
 
 function rowId(key: string): string {
   return `run-${key.replace(/[^\w.-]/g, '-')}`;
-}
-
-function select(key: string): void {
-  useRuns.setState({ selected: key });
-  document.getElementById(rowId(key))?.scrollIntoView({ block: 'nearest' });
 }
 
 interface CellsProps {

@@ -16,7 +16,7 @@ export function samplesOf(
   return Array.from({ length: count }, (_, index) => {
     const at = from + index / rate;
     const run = Math.min(at, frozenAt) - from;
-    const wobble = 1 + 0.04 * Math.sin(index * 2.3);
+    const wobble = 1 + 0.004 * Math.sin(index * 2.3);
     const each = Math.round((run * perSecond * (Number.isFinite(frozenAt) ? 1 : wobble)) / threads);
     return {
       at,

@@ -1,0 +1,185 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ThreadlabError } from '../../shared/errors.ts';
+import type { LabState } from '../../shared/lab/contract.ts';
+import { WithStatusLine } from '../frame/StatusLine.tsx';
+import { useNavigation } from '../frame/navigation.ts';
+import { completedRecord, failedRecord } from '../result/testing/records.ts';
+import { takeLabState, useLab } from './labStore.ts';
+import { LabRoom } from './LabRoom.tsx';
+import { runningState } from './testing/runStates.ts';
+
+const { call, open } = vi.hoisted(() => {
+  const state = { status: 'open' };
+  return {
+    call: vi.fn(),
+    open: { getState: () => state, getInitialState: () => state, subscribe: () => () => undefined },
+  };
+});
+vi.mock('../connection/backend.ts', () => ({
+  backend: {
+    call,
+    subscribe: (path: string, _: unknown, watcher: { onItem: (item: unknown) => void }) => {
+      if (path === 'runs.watch') watcher.onItem({ folder: '', runs: [] });
+      return { update: () => undefined, close: () => undefined };
+    },
+    state: open,
+  },
+}));
+
+const engines = {
+  engines: [{ engine: 'wasm', available: true, words: 'Wasm has no pause instruction.' }],
+  cpus: 2,
+  cores: 2,
+};
+const ended = (status: 'completed' | 'failed'): LabState => ({
+  run: runningState(79, {
+    current: null,
+    phase: 'ended',
+    process: null,
+    outcome: { status, kept: true, message: null },
+  }),
+  queue: [],
+});
+
+beforeEach(() => {
+  useLab.setState({ lab: undefined, experiment: 'lock-contention', forms: {}, putAway: null, records: {} });
+  call.mockImplementation((path: string) => Promise.resolve(path === 'lab.engines' ? engines : {}));
+});
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
+});
+
+const show = () =>
+  render(
+    <WithStatusLine always={null}>
+      <LabRoom />
+    </WithStatusLine>,
+  );
+
+test('lists each experiment of the catalogue with its engines, and opens it', async () => {
+  useLab.setState({ experiment: null });
+  show();
+  const line = await screen.findByRole('button', { name: /Which lock holds up/ });
+  expect(line.textContent).toContain('wasm');
+  expect(line.textContent).toContain('not yet');
+  await userEvent.click(line);
+  expect(screen.getByRole('heading', { name: 'How it is measured' })).toBeDefined();
+});
+
+test('cannot run before the backend has told, and says so', () => {
+  show();
+  const run = screen.getByRole('button', { name: 'Run' });
+  expect(run.getAttribute('aria-disabled')).toBe('true');
+  expect(run.getAttribute('data-tip')).toBe('Waiting for the backend.');
+});
+
+test('asks the backend for what the form says', async () => {
+  takeLabState({ run: null, queue: [] });
+  show();
+  const threads = screen.getByRole('textbox', { name: 'Threads' });
+  await userEvent.clear(threads);
+  await userEvent.type(threads, '1, 2, 4');
+  await userEvent.click(screen.getByRole('button', { name: 'ticket' }));
+  expect(screen.getByText(/3 values/)).toBeDefined();
+  expect(screen.getByText('60 repeats')).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+  const [, request] = call.mock.calls.find(([path]) => path === 'lab.start') ?? [];
+  expect(request.parameters).toMatchObject({ lock: ['tas', 'ticket', 'mcs', 'futex'], threads: [1, 2, 4] });
+});
+
+test('says what is wrong on leaving the field, and does not run', async () => {
+  takeLabState({ run: null, queue: [] });
+  show();
+  const threads = screen.getByRole('textbox', { name: 'Threads' });
+  await userEvent.clear(threads);
+  await userEvent.type(threads, '1, 99');
+  expect(screen.queryByRole('alert')).toBeNull();
+  await userEvent.tab();
+  expect(screen.getByRole('alert').textContent).toBe('99 is outside 1 to 64.');
+  expect(screen.getByRole('button', { name: 'Run' }).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('says what the backend has against a run', async () => {
+  call.mockImplementation((path: string) =>
+    path === 'lab.start'
+      ? Promise.reject(new ThreadlabError('busy', 'Another run has the machine.'))
+      : Promise.resolve(engines),
+  );
+  takeLabState({ run: null, queue: [] });
+  show();
+  await userEvent.keyboard('r');
+  expect((await screen.findByRole('alert')).textContent).toContain('Another run has the machine.');
+});
+
+test('shows a running experiment: where it stands, its process, four charts', () => {
+  takeLabState({ run: runningState(46), queue: [] });
+  show();
+  expect(screen.getByText('repeat 47 of 80')).toBeDefined();
+  expect(screen.getByText('Process 61877, threads ticket-w0 to ticket-w3')).toBeDefined();
+  expect(screen.getAllByRole('figure').map((figure) => within(figure).getAllByText(/./)[0]?.textContent)).toEqual([
+    'Throughput now',
+    'Throughput over threads, so far',
+    'Each thread in this repeat',
+    'Contended share',
+  ]);
+  expect(screen.getByRole('img', { name: /46 of 80 repeats done/ })).toBeDefined();
+  expect(screen.getByText('Gate passed')).toBeDefined();
+});
+
+test('asks before it cancels, and cancels', async () => {
+  takeLabState({ run: runningState(46), queue: [] });
+  show();
+  await userEvent.keyboard('{Escape}');
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel the run' }));
+  expect(call).toHaveBeenCalledWith('lab.cancel', { id: completedRecord().id });
+});
+
+test('leads to the run’s process in the Monitor', async () => {
+  takeLabState({ run: runningState(46), queue: [] });
+  show();
+  await userEvent.click(screen.getByRole('button', { name: /See it in the Monitor/ }));
+  expect(useNavigation.getState().place).toMatchObject({
+    room: 'monitor',
+    select: { pid: 61877, startTicks: 123456 },
+  });
+});
+
+test('puts the result in the place of the live charts when the run has ended', async () => {
+  call.mockImplementation((path: string) => Promise.resolve(path === 'runs.get' ? completedRecord() : engines));
+  takeLabState(ended('completed'));
+  show();
+  expect(await screen.findByRole('figure', { name: /^Throughput over threads: tas from/ })).toBeDefined();
+  expect(screen.getByText(/completed in 57 s/)).toBeDefined();
+  const facts = screen.getByRole('complementary', { name: 'What the result rests on' });
+  expect(within(facts).getByText('78 of 80 repeats')).toBeDefined();
+  expect(within(facts).getAllByText('passed')).toHaveLength(4);
+});
+
+test('says how a failed run ended, and opens what was kept', async () => {
+  call.mockImplementation((path: string) => Promise.resolve(path === 'runs.get' ? failedRecord() : engines));
+  takeLabState(ended('failed'));
+  show();
+  const how = await screen.findByRole('region', { name: 'How the run ended' });
+  expect(how.textContent).toContain('signal SIGKILL');
+  expect(how.textContent).toContain('Killed');
+  await userEvent.click(within(how).getByRole('button', { name: 'Open what was kept' }));
+  expect(screen.getByRole('figure', { name: /^Throughput over threads/ })).toBeDefined();
+});
+
+test('opens a chart’s data as a table by one key, and goes back by the same', async () => {
+  call.mockImplementation((path: string) => Promise.resolve(path === 'runs.get' ? completedRecord() : engines));
+  takeLabState(ended('completed'));
+  show();
+  const figure = await screen.findByRole('figure', { name: /^Throughput over threads/ });
+  within(figure)
+    .getByRole('button', { name: /Enter opens the table/ })
+    .focus();
+  await userEvent.keyboard('{Enter}');
+  const table = within(figure).getByRole('table');
+  expect(within(table).getByText('8').closest('tr')?.textContent).toContain('noisy');
+  await userEvent.keyboard('{Enter}');
+  expect(within(figure).queryByRole('table')).toBeNull();
+});
