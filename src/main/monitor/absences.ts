@@ -23,6 +23,11 @@ const threadFile: Readonly<Partial<Record<ProcFile, ProcFile>>> = {
 export class Absences {
   readonly #denied = new Map<string, number>();
   readonly #missing = new Set<string>();
+  readonly #isRoot: boolean;
+
+  constructor(isRoot: boolean) {
+    this.#isRoot = isRoot;
+  }
 
   /** One row lacks this file: it is another user's. */
   deny(owner: Owner, file: ProcFile): void {
@@ -61,6 +66,7 @@ export class Absences {
     const denied = this.#denied.get(key);
     if (denied === undefined) return null;
     const [one, more] = rowsOf[owner];
-    return `Not available for ${formatCount(denied)} ${denied === 1 ? one : more}: needs the same user or root.`;
+    const right = this.#isRoot ? 'root lacks the right to trace here (CAP_SYS_PTRACE)' : 'needs the same user or root';
+    return `Not available for ${formatCount(denied)} ${denied === 1 ? one : more}: ${right}.`;
   }
 }

@@ -25,10 +25,10 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-function monitor(sampler = 'sampler.worker.ts') {
+function monitor(sampler = 'sampler.worker.ts', budget = 1) {
   const room = createMonitor({
     entries: { sampler: source(sampler) },
-    budget: () => 1,
+    budget: () => budget,
     describeMachine: () => Promise.resolve(describedMachine),
   });
   ends.push(() => room.close());
@@ -96,6 +96,13 @@ describe.skipIf(process.platform !== 'linux')('watching', () => {
     const last = (of: typeof one) => Object.keys(of.seen.at(-1)?.processes.columns ?? {}).toSorted();
     expect(last(one)).toEqual([...request.processFields, 'threads'].toSorted());
     expect(last(other)).toEqual(last(one));
+  });
+
+  test('reads less when it costs more than allowed, and says so', async () => {
+    const { seen, until } = watch(monitor('sampler.worker.ts', 1e-5), { ...request, only: null });
+    await until(() => seen.some(({ self }) => self.reduced !== null));
+    expect(seen.at(-1)?.self.reduced).toContain('the rows on the screen only');
+    expect(seen[0]?.self.reduced).toBeNull();
   });
 
   test('rests without a watcher, its files closed, and begins anew with the next', async () => {

@@ -279,6 +279,15 @@ describe('what is read', () => {
     expect([processCell(snapshot, 7, 'cpu'), snapshot.self.reduced]).toEqual([0, 'dear']);
   });
 
+  test('of a thread off the screen is no place where it waited before', () => {
+    proc.put({ pid: 7, startTicks: 500 });
+    expect(threadCell(fake.read(), 7, 'waitChannel')).toBe('futex_do_wait');
+    expect(threadCell(fake.read(), 7, 'syscall')).toMatch(/^202/);
+    const snapshot = fake.read({}, { dearFiles: 'visible', reason: 'dear' });
+    expect([threadCell(snapshot, 7, 'waitChannel'), threadCell(snapshot, 7, 'syscall')]).toEqual([null, null]);
+    expect(threadCell(snapshot, 7, 'state')).toBe('S');
+  });
+
   test('is bounded in time: what was left out comes first in the next pass', () => {
     let now = 1000;
     const slow = new FakePasses(proc, { now: () => (now += 0.05) });

@@ -162,7 +162,7 @@ export class Passes {
       ...units,
       root: this.#root,
       descriptors: this.#descriptors,
-      absences: new Absences(),
+      absences: new Absences(this.#options.reader.isRoot),
       syscallNames: this.#names,
       pass,
       deadline: begin + longestReading,

@@ -66,8 +66,3 @@ export function cheapPlan(plan: ProcessPlan): ProcessPlan {
     rows: { stat: true, schedstat: false, status: false, wchan: false, syscall: false },
   };
 }
-
-/** Whether reducing would save anything. */
-export function isReducible(plan: ProcessPlan): boolean {
-  return plan.io || plan.cgroup || plan.sums !== null || Object.values({ ...plan.rows, stat: false }).includes(true);
-}

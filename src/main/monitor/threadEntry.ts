@@ -71,6 +71,8 @@ export class ThreadEntry {
     if (plan.schedstat && !this.#readSchedstat(context)) return 'gone';
     if (shared !== null && plan.status) this.#takeSwitches(shared, context);
     if (wantStatus && !this.#readStatus(context)) return 'gone';
+    this.waitChannel = null;
+    this.syscall = null;
     if (plan.wchan && !this.#readWchan(context)) return 'gone';
     if (plan.syscall && !this.#readSyscall(context)) return 'gone';
     this.pass = context.pass;
@@ -145,7 +147,6 @@ export class ThreadEntry {
   }
 
   #readWchan({ descriptors, absences }: PassContext): boolean {
-    this.waitChannel = null;
     if (absences.isMissing('thread', 'wchan')) return true;
     this.#wchanFile ??= new KeptFile(this.#statFile.folder, 'wchan');
     const length = descriptors.read(this.#wchanFile);
@@ -158,7 +159,6 @@ export class ThreadEntry {
   }
 
   #readSyscall({ descriptors, absences, syscallNames, pass }: PassContext): boolean {
-    this.syscall = null;
     if (absences.isMissing('thread', 'syscall')) return true;
     if (this.#syscallRetry > pass) {
       absences.deny('thread', 'syscall');

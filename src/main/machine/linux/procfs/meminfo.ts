@@ -7,7 +7,7 @@ export interface Meminfo {
   /** What could be used without swapping, as Linux estimates it (MemAvailable, since 3.14). */
   available: Bytes;
   free: Bytes;
-  /** Buffers + page cache + reclaimable slab, as free(1) counts "buff/cache". */
+  /** Buffers + page cache + reclaimable slab, as free(1) counts "buff/cache"; the slab only where it is told (gVisor does not). */
   cached: Bytes;
   swapTotal: Bytes;
   swapFree: Bytes;
@@ -28,7 +28,7 @@ export function parseMeminfo(text: string): Meminfo {
     total: get('MemTotal'),
     available: get('MemAvailable'),
     free: get('MemFree'),
-    cached: get('Buffers') + get('Cached') + get('SReclaimable'),
+    cached: get('Buffers') + get('Cached') + (values.has('SReclaimable') ? get('SReclaimable') : 0),
     swapTotal: get('SwapTotal'),
     swapFree: get('SwapFree'),
   };
