@@ -29,4 +29,32 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Ctrl (held)', 'Hold the order'],
     ],
   },
+  {
+    title: 'Lab',
+    keys: [
+      ['↑ ↓ Enter', 'Move between questions, open one'],
+      ['R', 'Run what the form asks; run again after a result'],
+      ['M', 'See the running experiment in the Monitor'],
+      ['E', 'Export a result'],
+      ['Esc', 'Back to the catalogue; asks before it cancels a run'],
+    ],
+  },
+  {
+    title: 'Runs',
+    keys: [
+      ['↑ ↓ Home End Page', 'Select a run'],
+      ['Enter, Space', 'Read its chart'],
+      ['F2', 'Rename'],
+      ['E', 'Export'],
+      ['R', 'Run again'],
+      ['Del', 'Delete, with undo'],
+    ],
+  },
+  {
+    title: 'Charts',
+    keys: [
+      ['← →', 'Read the values, one place after the other'],
+      ['Enter', 'Open the data as a table; again to go back'],
+    ],
+  },
 ];

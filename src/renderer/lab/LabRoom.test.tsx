@@ -13,7 +13,7 @@ import { runningState } from './testing/runStates.ts';
 const { call, open } = vi.hoisted(() => {
   const state = { status: 'open' };
   return {
-    call: vi.fn(),
+    call: vi.fn<(path: string, input: unknown) => Promise<unknown>>(),
     open: { getState: () => state, getInitialState: () => state, subscribe: () => () => undefined },
   };
 });
@@ -45,7 +45,7 @@ const ended = (status: 'completed' | 'failed'): LabState => ({
 
 beforeEach(() => {
   useLab.setState({ lab: undefined, experiment: 'lock-contention', forms: {}, putAway: null, records: {} });
-  call.mockImplementation((path: string) => Promise.resolve(path === 'lab.engines' ? engines : {}));
+  call.mockImplementation((path) => Promise.resolve(path === 'lab.engines' ? engines : {}));
 });
 afterEach(() => {
   cleanup();
@@ -87,7 +87,7 @@ test('asks the backend for what the form says', async () => {
   expect(screen.getByText('60 repeats')).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
   const [, request] = call.mock.calls.find(([path]) => path === 'lab.start') ?? [];
-  expect(request.parameters).toMatchObject({ lock: ['tas', 'ticket', 'mcs', 'futex'], threads: [1, 2, 4] });
+  expect(request).toMatchObject({ parameters: { lock: ['tas', 'ticket', 'mcs', 'futex'], threads: [1, 2, 4] } });
 });
 
 test('says what is wrong on leaving the field, and does not run', async () => {
@@ -103,7 +103,7 @@ test('says what is wrong on leaving the field, and does not run', async () => {
 });
 
 test('says what the backend has against a run', async () => {
-  call.mockImplementation((path: string) =>
+  call.mockImplementation((path) =>
     path === 'lab.start'
       ? Promise.reject(new ThreadlabError('busy', 'Another run has the machine.'))
       : Promise.resolve(engines),
@@ -148,7 +148,7 @@ test('leads to the run’s process in the Monitor', async () => {
 });
 
 test('puts the result in the place of the live charts when the run has ended', async () => {
-  call.mockImplementation((path: string) => Promise.resolve(path === 'runs.get' ? completedRecord() : engines));
+  call.mockImplementation((path) => Promise.resolve(path === 'runs.get' ? completedRecord() : engines));
   takeLabState(ended('completed'));
   show();
   expect(await screen.findByRole('figure', { name: /^Throughput over threads: tas from/ })).toBeDefined();
@@ -159,7 +159,7 @@ test('puts the result in the place of the live charts when the run has ended', a
 });
 
 test('says how a failed run ended, and opens what was kept', async () => {
-  call.mockImplementation((path: string) => Promise.resolve(path === 'runs.get' ? failedRecord() : engines));
+  call.mockImplementation((path) => Promise.resolve(path === 'runs.get' ? failedRecord() : engines));
   takeLabState(ended('failed'));
   show();
   const how = await screen.findByRole('region', { name: 'How the run ended' });
@@ -170,7 +170,7 @@ test('says how a failed run ended, and opens what was kept', async () => {
 });
 
 test('opens a chart’s data as a table by one key, and goes back by the same', async () => {
-  call.mockImplementation((path: string) => Promise.resolve(path === 'runs.get' ? completedRecord() : engines));
+  call.mockImplementation((path) => Promise.resolve(path === 'runs.get' ? completedRecord() : engines));
   takeLabState(ended('completed'));
   show();
   const figure = await screen.findByRole('figure', { name: /^Throughput over threads/ });

@@ -10,7 +10,10 @@ import { runRows } from './runRows.ts';
 import { RunsRoom } from './RunsRoom.tsx';
 import { useRuns } from './runsStore.ts';
 
-const { call, runs } = vi.hoisted(() => ({ call: vi.fn(), runs: { current: [] as unknown[] } }));
+const { call, runs } = vi.hoisted(() => ({
+  call: vi.fn<(path: string, input: { id: string }) => Promise<unknown>>(),
+  runs: { current: [] as unknown[] },
+}));
 vi.mock('../connection/backend.ts', () => ({
   backend: {
     call,
@@ -43,9 +46,7 @@ beforeEach(() => {
   runs.current = [older, newer, broken];
   useRuns.setState({ runs: undefined, folder: '', refused: null, filter: '', selected: null });
   useToasts.setState({ shown: [], log: [] });
-  call.mockImplementation((path: string, { id }: { id: string }) =>
-    Promise.resolve(path === 'runs.get' ? completedRecord({ id }) : {}),
-  );
+  call.mockImplementation((path, { id }) => Promise.resolve(path === 'runs.get' ? completedRecord({ id }) : {}));
 });
 afterEach(() => {
   cleanup();
