@@ -18,7 +18,7 @@ import { mergeHistograms } from '../../shared/statistics/histogram.ts';
 import { tukeyOutliers } from '../../shared/statistics/outliers.ts';
 import { median } from '../../shared/statistics/quantile.ts';
 import { summarise } from '../../shared/statistics/summarise.ts';
-import { onlyOversubscribed } from './noise.ts';
+import { gateLimits, onlyOversubscribed } from './noise.ts';
 import type { MeasuredRepeat } from './runner/protocol.ts';
 
 export interface JudgedRepeat {
@@ -60,6 +60,7 @@ export function conclude(facts: RunFacts): RunRecord {
     baselines: [],
     checks: plan.points.flatMap((params, index) => judgeChecks(experiment, params, ofPoint(index))),
     fits: [],
+    gateLimits: { ...gateLimits },
     costOfMeasuring: { ...facts.costOfMeasuring },
   };
 }

@@ -3,7 +3,7 @@
  * is found again that left the process group or outlived its backend. What cleared its environment is not found.
  */
 import { readdirSync } from 'node:fs';
-import { isAlive, readUnlessGone, type ProcessIdentity } from './processIdentity.ts';
+import { identify, isAlive, readUnlessGone, type ProcessIdentity } from './processIdentity.ts';
 
 export const markerName = 'THREADLAB_RUN';
 
@@ -24,19 +24,23 @@ export function sweepStale(): Promise<number[]> {
   });
 }
 
-/** A process may start another before the signal reaches it: look until there is none, but not for ever. */
+/** A process may start another before the signal reaches it: look until there is none and all have ended, but not for ever. */
 async function sweep(isWanted: (marker: string) => boolean): Promise<number[]> {
-  const killed = new Set<number>();
+  const killed = new Map<number, ProcessIdentity>();
   for (let round = 0; round < 100; round += 1) {
     const found = processNumbers().filter((pid) => {
       const marker = pid === process.pid ? null : readMarker(pid);
       return marker !== null && isWanted(marker);
     });
-    if (found.length === 0) break;
-    for (const pid of found) if (kill(pid)) killed.add(pid);
-    await new Promise((resolve) => setTimeout(resolve, 10)); // what dies keeps its environment until it has
+    for (const pid of found) {
+      const identity = identify(pid);
+      if (identity !== null && kill(pid)) killed.set(pid, identity);
+    }
+    // What dies loses its environment some time before it is gone.
+    if (found.length === 0 && ![...killed.values()].some(isAlive)) break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return [...killed];
+  return [...killed.keys()];
 }
 
 function readMarker(pid: number): string | null {

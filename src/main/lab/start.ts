@@ -9,6 +9,7 @@ import { runnerMessage, type RunnerMessage, type RunOrder } from './runner/proto
 
 const keptLines = 20;
 const longestLine = 500;
+const outputWaitMs = 300;
 
 export interface RunnerEnd {
   exitStatus: number | null;
@@ -50,7 +51,14 @@ export function startRunner({ entry, marker, order, onMessage, onNonsense }: Sta
     else onNonsense(parsed.error.message);
   });
   const ended = new Promise<RunnerEnd>((resolve) => {
-    child.once('close', (exitStatus, signal) => resolve({ exitStatus, signal, lastLines: lines.read() }));
+    const settle = (exitStatus: number | null, signal: string | null) => {
+      clearTimeout(impatience);
+      resolve({ exitStatus, signal, lastLines: lines.read() });
+    };
+    let impatience: NodeJS.Timeout | undefined;
+    // What it started may hold its output open long after its end; the sweep that follows ends that as well.
+    child.once('exit', (...end) => (impatience = setTimeout(settle, outputWaitMs, ...end)));
+    child.once('close', settle);
     child.on('error', (error) => {
       lines.add(Buffer.from(`${error.message}\n`));
       // Without a process there is no close to wait for; a failed send or kill is followed by one.

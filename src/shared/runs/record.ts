@@ -128,6 +128,8 @@ export const runRecord = z.object({
       refused: z.string().nullable(),
     }),
   ),
+  /** Thresholds of the gate that were in force, by reading: shares, and for `overlap` the least. */
+  gateLimits: z.record(z.string(), z.number()).optional(),
   /** What measuring itself costs, in seconds an acquisition or whatever the experiment names. */
   costOfMeasuring: z.record(z.string(), z.number()),
 });
