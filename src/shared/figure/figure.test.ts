@@ -75,6 +75,16 @@ describe('a figure', () => {
     record.request.parameters['criticalSection'] = [1e-7, 1e-6];
     const texts = textsOf(drawFigure(record));
     expect(texts).toEqual(expect.arrayContaining(['critical section 100 ns', 'critical section 1 µs']));
+    expect(texts.join(' ')).not.toContain('axis of its own');
+    const metrics = second.metrics['throughput'];
+    if (metrics === undefined) throw new Error('no throughput');
+    Object.assign(metrics, { median: 90, low: 90, high: 90 });
+    expect(textsOf(drawFigure(record)).join(' ')).toContain('axis of its own');
+  });
+
+  test('draws a bound across the plot where there is a single x', () => {
+    const record = recordOf([{ lock: 'mcs', threads: 2, throughput: [8e6, 8.1e6] }]);
+    expect(textsOf(drawFigure(record))).toContain('serial bound, 1 / 101.3 ns');
   });
 
   test('tells a bound that is far above in words instead of flattening the lines', () => {

@@ -9,7 +9,7 @@ import { latencyLines, sweepLines, type SweepLine } from '../runs/chartData.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { caption, intervalSentence } from './caption.ts';
 import { drawPlot, type Plot } from './plot.ts';
-import { boundOf, percentilePlot, sweepPlot } from './plots.ts';
+import { boundOf, percentilePlot, sweepPlot, topOf } from './plots.ts';
 import { element, escapeXml, textElement } from './svg.ts';
 import { cutText, textWidth, wrapText } from './textWidth.ts';
 
@@ -19,6 +19,8 @@ const margin = 20;
 const captionSize = 11;
 /** More panels than fit on a page are left out, and the caption says so. */
 const mostPanels = 12;
+/** Panels share an axis where the lowest is not flattened to less than this part of it. */
+const sharedWithin = 3;
 
 interface Drawing {
   unit: string;
@@ -57,12 +59,18 @@ function sweeps(record: RunRecord, axes: ChartAxes, metric: string): Drawing {
   const { unit } = metricOf(record, metric);
   const panels = axes.panels
     .flatMap((panel) => chunked(sweepLines(panel, axes, metric)).map((lines) => ({ panel, lines })))
-    .slice(0, mostPanels);
-  const summaries = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ summary }) => summary)));
-  const largest = Math.max(0, ...summaries.map(({ high }) => high));
-  const plots = panels.map(({ panel, lines }) =>
-    sweepPlot(panel.title, axes, lines, throughputBounds(panel, axes, metric).map(boundOf), largest, unit),
+    .slice(0, mostPanels)
+    .map(({ panel, lines }) => {
+      const bounds = throughputBounds(panel, axes, metric).map(boundOf);
+      return { title: panel.title, lines, bounds, top: topOf(largestOf(lines), bounds) };
+    });
+  const tops = panels.map(({ top }) => top);
+  const shared = Math.min(...tops) * sharedWithin >= Math.max(...tops);
+  const unitFor = Math.max(...tops);
+  const plots = panels.map(({ title, lines, bounds, top }) =>
+    sweepPlot(title, axes, lines, bounds, { top: shared ? unitFor : top, unitFor }, unit),
   );
+  const summaries = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ summary }) => summary)));
   const above = [...new Set(plots.flatMap(({ above: bounds }) => bounds))];
   return {
     unit: plots[0]?.unit ?? '',
@@ -70,6 +78,7 @@ function sweeps(record: RunRecord, axes: ChartAxes, metric: string): Drawing {
     marks: [
       intervalSentence(summaries),
       hollowSentence(record),
+      shared ? '' : 'Each panel has an axis of its own.',
       above.length > 0 ? `Above the plot: ${above.join('; ')}.` : '',
       leftOut(axes.panels),
     ],
@@ -106,6 +115,10 @@ function hollowSentence(record: RunRecord): string {
     ...(record.points.some(({ oversubscribed }) => oversubscribed) ? ['more threads than CPUs'] : []),
   ];
   return meanings.length === 0 ? '' : `Hollow: ${meanings.join(', or ')}.`;
+}
+
+function largestOf(lines: readonly SweepLine[]): number {
+  return Math.max(0, ...lines.flatMap(({ points }) => points.map(({ summary }) => summary.high)));
 }
 
 /** A plot has at most eight lines: more become further plots. */

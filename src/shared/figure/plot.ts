@@ -87,7 +87,7 @@ export function drawPlot(plot: Plot, box: Box): string {
     }),
     ...plot.bounds.map((bound) => drawBound(bound, x, y, area)),
     ...plot.lines.map((line) => drawLine(line, x, y)),
-    ...endLabels(plot.lines, names, x, y, area),
+    ...endLabels(plot.lines, names, x, y, area, plot.xTicks.length === 1),
   ]);
 }
 
@@ -166,6 +166,7 @@ function endLabels(
   x: (at: number) => number,
   y: (share: number) => number,
   area: Box,
+  alone: boolean,
 ): string[] {
   const ends = lines.map(({ points }) => points.at(-1));
   const wanted = ends.map((end) => (end === undefined ? area.y : y(end.y)));
@@ -174,15 +175,16 @@ function endLabels(
     const [end, at, name] = [ends[i], placed[i], names[i]];
     if (end === undefined || at === undefined || name === undefined) return [];
     const from = x(end.at) + 7;
-    const to = area.x + area.width + 14;
+    // A single x stands in the middle: its labels stand beside it, not across the empty half.
+    const to = alone ? from + 12 : area.x + area.width + 14;
     return [
       element('path', {
-        d: `M${coordinate(from)} ${coordinate(y(end.y))}L${coordinate(Math.max(from, to))} ${coordinate(at)}`,
+        d: `M${coordinate(from)} ${coordinate(y(end.y))}L${coordinate(to)} ${coordinate(at)}`,
         stroke: seriesStyle(line.slot).colour,
         'stroke-width': 0.8,
         fill: 'none',
       }),
-      textElement(name, { x: area.x + area.width + 18, y: at + 4, fill: '#15181c' }),
+      textElement(name, { x: to + 4, y: at + 4, fill: '#15181c' }),
     ];
   });
 }

@@ -20,25 +20,33 @@ export function boundOf({ name, formula, at }: Bound): BaseBound {
   return { label: `${name}, ${formula}`, points: at };
 }
 
-/** `largest` is that of all panels, so that they share one axis. `above`: bounds that are not drawn. */
+/** What an axis must reach: the largest value, and a level bound that is near enough to be drawn. */
+export function topOf(largest: number, bounds: readonly BaseBound[]): number {
+  const level = bounds.filter(({ points }) => points.every(({ value }) => value === points[0]?.value));
+  const values = level.flatMap(({ points }) => points.map(({ value }) => value));
+  return Math.max(largest, ...values.filter((value) => value <= largest * boundWithin));
+}
+
+/**
+ * `top`: what the axis must reach; its unit is that of `unitFor`, the same for all panels under one title.
+ * `above`: bounds that are not drawn.
+ */
 export function sweepPlot(
   title: string,
   axes: ChartAxes,
   lines: readonly SweepLine[],
   bounds: readonly BaseBound[],
-  largest: number,
+  { top, unitFor }: { top: number; unitFor: number },
   unit: Unit,
 ): { plot: Plot; unit: string; above: string[] } {
-  const level = bounds.filter(({ points }) => points.every(({ value }) => value === points[0]?.value));
-  const near = level
-    .flatMap(({ points }) => points.map(({ value }) => value))
-    .filter((value) => value <= largest * boundWithin);
-  const y = valueScale(Math.max(largest, ...near), unit);
+  const y = valueScale(top, unit, unitFor);
   const x = parameterScale(axes.x);
   const placed = bounds.map((bound) => placeBound(bound, x.at, y.at));
   return {
     unit: y.unit.words,
-    above: bounds.filter((_, i) => placed[i] === null).map(({ label }) => label),
+    above: bounds
+      .filter(({ points }, i) => placed[i] === null && points.every(({ value }) => y.at(value) > 1))
+      .map(({ label }) => label),
     plot: {
       title,
       xTitle: axes.x.title.toLowerCase(),
@@ -67,6 +75,12 @@ function placeBound(
   x: (value: number) => number,
   y: (value: number) => number,
 ): PlotBound | null {
+  const level = points[0];
+  if (level !== undefined && points.every((point) => point.x === level.x)) {
+    // A single x: a level bound goes across the plot, and a rising one has no length.
+    const share = y(level.value);
+    return share <= 1 ? { label, points: [0, 1].map((at) => ({ at, y: share })), rises: false } : null;
+  }
   const fine = points.flatMap((point, i) => {
     const next = points[i + 1];
     if (next === undefined) return [point];

@@ -33,9 +33,9 @@ export function parameterScale(axis: ParameterAxis): {
   return { ticks: axis.values.map((value) => ({ at: at(value), label: formatParameter(value, axis.unit) })), at };
 }
 
-/** From 0 to a round number. A share that stays within 100% ends there. */
-export function valueScale(largest: number, unit: Unit): Scale & { unit: AxisUnit } {
-  const factor = axisUnit(largest, unit);
+/** From 0 to a round number, in the unit that fits `unitFor`. A share that stays within 100% ends there. */
+export function valueScale(largest: number, unit: Unit, unitFor = largest): Scale & { unit: AxisUnit } {
+  const factor = axisUnit(unitFor, unit);
   const wholeShare = unit === 'ratio' && largest <= 1 && largest > 0.5;
   const ticks = wholeShare
     ? [0, 0.2, 0.4, 0.6, 0.8, 1]
