@@ -33,7 +33,7 @@ export class Budget {
     return { detail: { dearFiles: this.#dearFiles, reason: this.#reason(asked, interval, share) }, interval };
   }
 
-  /** Takes in what a pass cost in CPU time. The first pass of all opens every file and is left out by the caller. */
+  /** Takes in what a pass cost in CPU time. The caller leaves out the first passes, which cost more. */
   spent(cost: Seconds, asked: Seconds, share: Ratio): void {
     this.#cost = Number.isNaN(this.#cost) ? cost : this.#cost + newestWeight * (cost - this.#cost);
     this.#passes += 1;
