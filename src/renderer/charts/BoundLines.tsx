@@ -2,6 +2,9 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { type BoundLine, clipAtTop } from './boundRows.ts';
 
+/** Pixels: a rising bound that leaves the plot sooner has no room for its name. */
+const shortest = 60;
+
 export interface BoundLinesProps {
   bounds: readonly BoundLine[];
   top: number;
@@ -38,14 +41,16 @@ export function BoundLines({ bounds, top, labelAt = 'end' }: BoundLinesProps) {
               strokeWidth={1.2}
               strokeDasharray="3 3"
             />
-            <text
-              x={at.anchor === 'end' ? Math.max(at.x, plot.x + 60) : at.x}
-              y={at.y}
-              textAnchor={at.anchor}
-              className="chart-bound"
-            >
-              {bound.label}
-            </text>
+            {(level || last.x - first.x >= shortest) && (
+              <text
+                x={at.anchor === 'end' ? Math.max(at.x, plot.x + 60) : at.x}
+                y={at.y}
+                textAnchor={at.anchor}
+                className="chart-bound"
+              >
+                {bound.label}
+              </text>
+            )}
           </g>
         );
       })}

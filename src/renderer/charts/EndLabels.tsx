@@ -4,6 +4,8 @@ import { seriesStyle } from './seriesStyle.ts';
 import { spreadLabels } from './spreadLabels.ts';
 
 const lineHeight = 14;
+/** Pixels. */
+const longestLeader = 60;
 
 export interface EndLabel {
   name: string;
@@ -23,16 +25,24 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
     const y = yScale(label.y);
     return x === undefined || y === undefined || Number.isNaN(y) ? [] : [{ ...label, x, y }];
   });
+  const left = plot.x + plot.width;
+  // A line that ends long before the others is named at its end: a leader across the plot would look like data.
+  const atEdge = ends.filter((end) => left - end.x <= longestLeader);
+  const inside = ends.filter((end) => left - end.x > longestLeader);
   const places = spreadLabels(
-    ends.map((end) => end.y),
+    atEdge.map((end) => end.y),
     lineHeight,
     plot.y,
     plot.y + plot.height,
   );
-  const left = plot.x + plot.width;
   return (
     <g>
-      {ends.map((end, index) => {
+      {inside.map((end) => (
+        <text key={end.name} x={end.x + 9} y={end.y - 5} className="chart-label">
+          {end.name}
+        </text>
+      ))}
+      {atEdge.map((end, index) => {
         const y = places[index] ?? end.y;
         return (
           <g key={end.name}>

@@ -100,7 +100,6 @@ export function SweepChart(props: SweepChartProps) {
           domain={[0, topOf(ticks)]}
           ticks={ticks}
           interval={0}
-          allowDataOverflow
           tickFormatter={(_, index) => `${tickText[index] ?? ''}${unit === 'ratio' ? '%' : ''}`}
           width={margin.left}
           axisLine={false}

@@ -18,7 +18,7 @@ export function FairnessTable({ title, by, rows }: FairnessTableProps) {
   const bypass = rows.some((row) => row.bypassMax !== null);
   return (
     <div className="fairness">
-      <h3 className="result-heading">{title}</h3>
+      <h2 className="result-heading">{title}</h2>
       <table>
         <thead>
           <tr>

@@ -11,28 +11,28 @@ export interface CheckRow {
   detail: string;
 }
 
-/** Failed first, then what could not be judged, then passed; within these in the record's order. */
+const rank = { failed: 0, inconclusive: 1, passed: 2 } as const;
+
+/** Failed first, each by itself; then what could not be judged and what passed, a check a line. */
 export function checkRows(experiment: Experiment | undefined, checks: readonly CheckOutcome[]): CheckRow[] {
-  const rank = { failed: 0, inconclusive: 1, passed: 2 } as const;
-  const passed = Map.groupBy(
-    checks.filter((check) => check.outcome === 'passed'),
-    (check) => check.id,
+  const groups = Map.groupBy(checks, (check, index) =>
+    check.outcome === 'failed' ? `failed ${index}` : `${check.outcome} ${check.id}`,
   );
-  const rows: CheckRow[] = checks
-    .filter((check) => check.outcome !== 'passed')
-    .map((check) => ({
-      outcome: check.outcome,
-      words: wordsOf(experiment, check.id),
-      detail: [check.params === undefined ? '' : placeWords(experiment, check.params), check.detail]
-        .filter((part) => part !== '')
-        .join(': '),
-    }));
-  for (const [id, group] of passed) {
+  const rows = [...groups.values()].flatMap((group): CheckRow[] => {
     const [first] = group;
-    const several = group.length > 1 ? `at ${formatCount(group.length)} points` : (first?.detail ?? '');
-    rows.push({ outcome: 'passed', words: wordsOf(experiment, id), detail: several });
-  }
+    if (first === undefined) return [];
+    const at = [first.params === undefined ? '' : placeWords(experiment, first.params), first.detail];
+    const one = at.filter((part) => part !== '').join(': ');
+    return [{ outcome: first.outcome, words: wordsOf(experiment, first.id), detail: detailOf(group, one) }];
+  });
   return rows.toSorted((a, b) => rank[a.outcome] - rank[b.outcome]);
+}
+
+/** One place with what was seen there; of several, their number, and of doubts the first as an example. */
+function detailOf(group: readonly CheckOutcome[], first: string): string {
+  if (group.length === 1) return group[0]?.outcome === 'passed' ? (group[0]?.detail ?? '') : first;
+  const places = `at ${formatCount(group.length)} points`;
+  return group[0]?.outcome === 'passed' ? places : `${places}, such as ${first}`;
 }
 
 function wordsOf(experiment: Experiment | undefined, id: string): string {

@@ -38,6 +38,14 @@ describe('checks', () => {
     expect(rows).toEqual([{ outcome: 'passed', words: 'Never two threads inside', detail: 'at 3 points' }]);
   });
 
+  test('that could not be judged at many points take one line, with the first as an example', () => {
+    const rows = checkRows(
+      lockContention,
+      [1, 2].map((threads) => check('serialBound', 'inconclusive', threads)),
+    );
+    expect(rows.map((row) => row.detail)).toEqual(['at 2 points, such as mcs, 1 thread: seen']);
+  });
+
   test('of an unknown experiment are named as they are', () => {
     expect(checkRows(undefined, [check('mystery', 'failed', 2)])[0]).toMatchObject({
       words: 'mystery',
