@@ -82,6 +82,7 @@ describe('a record', () => {
         const metrics = (order: number[]) => recordOf(order.map((value) => repeat(value))).points[0]?.metrics;
         expect(metrics(values)).toEqual(metrics([1, 2, 3, 5, 8, 13, 21]));
       }),
+      { numRuns: 15 }, // each bootstraps its intervals
     ));
 
   test('keeps how a run failed', () => {

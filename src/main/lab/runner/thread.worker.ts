@@ -24,8 +24,10 @@ type ThreadJob = z.output<typeof threadJob>;
 
 /** Acquisitions in one call of the kernel: some 10 to 100 µs, against about 20 ns for the call. */
 const perCall = 256;
-/** Length of a piece of calibration, far above the clock's own cost and far below a time slice. */
-const piece: Seconds = 25e-6;
+/** Steps of a piece of calibration, some 25 µs: far above the clock's own cost and far below a time slice. */
+const pieceSteps = 20_000;
+/** Fewer pieces say too little, however short of CPU a phase was. */
+const fewestPieces = 16;
 
 const { memory: sharedMemory, thread } = threadData.parse(workerData);
 const memory = new WasmMemory(sharedMemory);
@@ -59,17 +61,13 @@ function perform(job: ThreadJob): ThreadAnswer {
   return { kind: 'done', entered, left, stepBefore: step, ...measureAgain(kernel) };
 }
 
-/** A step of work, while the phase lasts: all threads measure together. The lower quartile: pieces that were interrupted are longer, none is shorter. */
+/** A step of work, while the phase lasts: all threads measure together. Nearly the shortest piece: interrupted ones are longer, none is shorter than it takes. */
 function secondsPerStep(kernel: ContentionKernel, phase: Phase): Seconds {
-  const steps = 1000;
-  let pieceRepeats = 1;
   const durations: Seconds[] = [];
   do {
-    const seconds = timed(() => kernel.calibrate(at, steps, pieceRepeats));
-    durations.push(seconds / (steps * pieceRepeats));
-    pieceRepeats = Math.max(1, Math.min(1000, Math.round((piece / seconds) * pieceRepeats)));
-  } while (memory.phase() === phase);
-  return quantile(durations.slice(durations.length / 2), 0.25); // the first half may still run unoptimised
+    durations.push(timed(() => kernel.calibrate(at, pieceSteps, 1)) / pieceSteps);
+  } while (memory.phase() === phase || durations.length < fewestPieces);
+  return quantile(durations.slice(durations.length / 2), 0.1); // the first half may still run unoptimised
 }
 
 /** What the work in the run takes, measured as it was used: seconds inside and outside, by the middle piece. */
@@ -80,14 +78,14 @@ function measureAgain(kernel: ContentionKernel): Pick<ThreadDone, 'criticalSecti
   do {
     sections.push(workTime(kernel, section));
     thinks.push(workTime(kernel, think));
-  } while (memory.phase() === layout.PHASE_AGAIN);
+  } while (memory.phase() === layout.PHASE_AGAIN || sections.length < fewestPieces);
   const stepAfter = secondsPerStep(kernel, layout.PHASE_STEP_AGAIN);
   return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5), stepAfter };
 }
 
 function workTime(kernel: ContentionKernel, steps: number): Seconds {
   if (steps === 0) return 0;
-  const repeats = Math.max(1, Math.round(20_000 / steps));
+  const repeats = Math.max(1, Math.round(pieceSteps / steps));
   return timed(() => kernel.calibrate(at, steps, repeats)) / repeats;
 }
 
