@@ -45,12 +45,14 @@ const views: Record<string, (page: Page) => Promise<void>> = {
   'the settings': (page) => openRoom(page, 'Settings'),
 };
 
+// Before `app`, which a test asks for: the backend reads its folder when it starts.
+test.beforeEach(({ dataFolder }, info) => (info.title.includes('the runs') ? keepRun(dataFolder) : undefined));
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
     for (const [name, open] of Object.entries(views)) {
-      test(`reads well: ${name}`, async ({ app: { page, shell, dataFolder } }) => {
-        if (name.startsWith('the runs')) await keepRun(dataFolder);
+      test(`reads well: ${name}`, async ({ app: { page, shell } }) => {
         await open(page);
         const axe = new AxeBuilder({ page }).disableRules(['region']);
         const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();

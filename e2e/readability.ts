@@ -18,19 +18,36 @@ function findUnreadable(): string[] {
     words: string;
     element: Element;
     box: DOMRect;
+    /** A text that wraps has a box for each line; around all of them lies more than the text covers. */
+    lines: DOMRect[];
   }
 
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new Error('This browser gives no canvas.');
 
+  /** Asked for each element once: a table has hundreds of texts under the same ancestors. */
+  function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+    const known = new Map<Key, Value>();
+    return (key) => {
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const value = find(key);
+      known.set(key, value);
+      return value;
+    };
+  }
+
+  const styleOf = remembered((element: Element) => getComputedStyle(element));
+  const boxOf = remembered((element: Element) => element.getBoundingClientRect());
+
   /** Red, green, blue 0-255 and opacity 0-1 of any CSS colour. */
-  function parseColor(color: string): [number, number, number, number] {
+  const parseColor = remembered((color: string): [number, number, number, number] => {
     canvas!.clearRect(0, 0, 1, 1);
     canvas!.fillStyle = color;
     canvas!.fillRect(0, 0, 1, 1);
     const [r = 0, g = 0, b = 0, a = 0] = canvas!.getImageData(0, 0, 1, 1).data;
     return [r, g, b, a / 255];
-  }
+  });
 
   /** WCAG 2.2, relative luminance. */
   function luminance(rgb: readonly number[]): number {
@@ -45,7 +62,7 @@ function findUnreadable(): string[] {
   function backgroundOf(element: Element): number[] | undefined {
     const layers: [number, number, number, number][] = [];
     for (let at: Element | null = element; at; at = at.parentElement) {
-      const style = getComputedStyle(at);
+      const style = styleOf(at);
       if (style.backgroundImage !== 'none') return undefined;
       const color = parseColor(style.backgroundColor);
       if (color[3] > 0 && !(at instanceof SVGElement)) layers.push(color);
@@ -57,21 +74,20 @@ function findUnreadable(): string[] {
     );
   }
 
-  function isHidden(element: Element): boolean {
-    for (let at: Element | null = element; at; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      const box = at.getBoundingClientRect();
-      if (style.visibility === 'hidden' || style.display === 'none' || Number(style.opacity) === 0) return true;
-      if (style.clipPath !== 'none' || (style.position === 'absolute' && box.width <= 1 && box.height <= 1))
-        return true; // for screen readers
-    }
-    return false;
-  }
+  const isHidden = remembered((element: Element): boolean => {
+    const style = styleOf(element);
+    const box = boxOf(element);
+    if (style.visibility === 'hidden' || style.display === 'none' || Number(style.opacity) === 0) return true;
+    if (style.clipPath !== 'none' || (style.position === 'absolute' && box.width <= 1 && box.height <= 1)) return true; // for screen readers
+    return element.parentElement !== null && isHidden(element.parentElement);
+  });
 
-  /** Whether something else, a heading that stands still or a dialog, lies over the middle of the text. */
-  function isCovered({ element, box }: Text): boolean {
-    const x = box.x + box.width / 2;
-    const y = box.y + box.height / 2;
+  /** Whether something else, a heading that stands still or a dialog, lies over the text. */
+  function isCovered({ element, lines }: Text): boolean {
+    const [line] = lines;
+    if (!line) return true;
+    const x = line.x + line.width / 2;
+    const y = line.y + line.height / 2;
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return true;
     const top = document.elementFromPoint(x, y);
     if (top === null) return true;
@@ -92,7 +108,8 @@ function findUnreadable(): string[] {
       if (!element || words === '' || element.closest('style, script, title, desc') || isHidden(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const text = { words: words.slice(0, 40), element, box: range.getBoundingClientRect() };
+      const lines = [...range.getClientRects()];
+      const text = { words: words.slice(0, 40), element, box: range.getBoundingClientRect(), lines };
       if (text.box.width > 0 && !isCovered(text)) texts.push(text);
     }
     return texts;
@@ -101,8 +118,8 @@ function findUnreadable(): string[] {
   /** The nearest ancestor that cuts this text off without a sign, if any. */
   function cutBy({ element, box }: Text): string | undefined {
     for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      const inner = at.getBoundingClientRect();
+      const style = styleOf(at);
+      const inner = boxOf(at);
       const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
       if (
         style.overflowX === 'auto' ||
@@ -127,7 +144,7 @@ function findUnreadable(): string[] {
   const problems: string[] = [];
   const texts = visibleTexts();
   for (const text of texts) {
-    const style = getComputedStyle(text.element);
+    const style = styleOf(text.element);
     const size = Number.parseFloat(style.fontSize);
     if (size < smallest) problems.push(`"${text.words}" is ${size} px, less than ${smallest}.`);
     const cut = cutBy(text);
@@ -139,23 +156,29 @@ function findUnreadable(): string[] {
       const seen = color.slice(0, 3).map((value, i) => value * color[3] + (background[i] ?? 255) * (1 - color[3]));
       const [pale = 0, dark = 0] = [luminance(seen), luminance(background)].toSorted((a, b) => b - a);
       const contrast = (pale + 0.05) / (dark + 0.05);
-      if (contrast < 4.45) problems.push(`"${text.words}" has a contrast of ${contrast.toFixed(2)}, less than 4.5.`);
+      if (contrast < 4.45)
+        problems.push(
+          `"${text.words}" has a contrast of ${contrast.toFixed(2)} (${style.color} on ${background.map(Math.round).join(' ')}), less than 4.5.`,
+        );
     }
   }
-  const clip = (text: Text) => {
-    let { left, right, top, bottom } = text.box;
-    for (let at: Element | null = text.element; at; at = at.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(at);
-      const inner = at.getBoundingClientRect();
+  const clip = (line: DOMRect, element: Element) => {
+    let { left, right, top, bottom } = line;
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const { overflowX, overflowY } = styleOf(at);
+      const inner = boxOf(at);
       if (overflowX !== 'visible') [left, right] = [Math.max(left, inner.left), Math.min(right, inner.right)];
       if (overflowY !== 'visible') [top, bottom] = [Math.max(top, inner.top), Math.min(bottom, inner.bottom)];
     }
     return { left, right, top, bottom };
   };
-  const boxes = texts.map((text) => ({ text, ...clip(text) })).toSorted((a, b) => a.top - b.top);
+  const boxes = texts
+    .flatMap((text) => text.lines.map((line) => ({ text, ...clip(line, text.element) })))
+    .toSorted((a, b) => a.top - b.top);
   boxes.forEach((a, index) => {
     for (const b of boxes.slice(index + 1)) {
       if (b.top > a.bottom) break;
+      if (a.text === b.text) continue;
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       // Lines of one paragraph touch by their line height; words of one line never do.

@@ -24,9 +24,9 @@ export async function filterProcesses(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: /filter/i }).fill(text);
 }
 
-/** One of a few choices side by side: the radio itself is hidden behind its label. */
+/** One of a few choices side by side. */
 export async function choose(page: Page, group: string, choice: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click();
+  await page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: choice, exact: true }).check();
 }
 
 /** Opens the form of the lock experiment. */
