@@ -50,9 +50,12 @@ export function App() {
       <div className="frame-main">
         <WithStatusLine
           always={
-            <button type="button" className="status-keys" onClick={() => setKeyList(true)}>
-              <kbd>?</kbd> keys
-            </button>
+            <>
+              <button type="button" className="status-keys" onClick={() => setKeyList(true)}>
+                <kbd>?</kbd> keys
+              </button>
+              <TooltipHost />
+            </>
           }
         >
           <LostBanner state={connection} />
@@ -64,7 +67,6 @@ export function App() {
         </WithStatusLine>
       </div>
       <Toasts />
-      <TooltipHost />
       {keyList && <KeyList onClose={() => setKeyList(false)} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { goTo } from './navigation.ts';
 export function GuideRoom() {
   return (
     <main className="room room-plain" data-pane tabIndex={-1}>
+      <h1 className="visually-hidden">Guide</h1>
       <EmptyState
         icon="guide"
         title="The Guide is not built yet"

@@ -30,11 +30,11 @@ export function MachineLimits({ machine, layout }: { machine: MachineDescription
   return (
     <div className="machine-notes">
       <section>
-        <h3>What 100% means here</h3>
+        <h2>What 100% means here</h2>
         <Facts facts={facts} />
       </section>
       <section>
-        <h3>Not available on this machine</h3>
+        <h2>Not available on this machine</h2>
         {missing.length === 0 ? (
           <p className="text-3">This machine tells all that Threadlab asks.</p>
         ) : (

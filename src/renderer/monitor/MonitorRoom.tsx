@@ -66,6 +66,7 @@ function ProcessesView({ stale }: { stale: boolean }) {
   const rowHeight = rowHeights[density];
   return (
     <>
+      <h1 className="visually-hidden">Processes</h1>
       <Tools onFilterDone={() => focusGrid(table.current)} />
       <section ref={table} className="processes" aria-label="Processes" data-pane tabIndex={-1}>
         {error !== null ? (

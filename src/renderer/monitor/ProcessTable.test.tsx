@@ -121,6 +121,15 @@ test('the order is held while the pointer or the focus rests on the rows', async
   expect(names()).toEqual(['one', 'two']);
 });
 
+test('the focus stays in the table when the row that was clicked ends', async () => {
+  pass([row(1, { name: 'one', cpu: 1 }), row(2, { name: 'two', cpu: 2 })]);
+  show();
+  await userEvent.click(screen.getByText('two'));
+  pass([row(1, { name: 'one', cpu: 1 })]);
+  pass([row(1, { name: 'one', cpu: 1 })]);
+  expect(document.activeElement).toBe(screen.getByRole('grid'));
+});
+
 test('tells assistive technology how many rows there are, and draws only those that are seen', () => {
   pass(Array.from({ length: 1000 }, (_, index) => row(index + 1, { name: `p${index}`, cpu: 0 })));
   show();

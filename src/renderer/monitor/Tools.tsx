@@ -8,7 +8,7 @@ import { Menu } from '../controls/Menu.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { showToast } from '../controls/toasts.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
-import { rest, setFilter, toggleColumn, toggleFreeze, useMonitor, type Rest } from './store.ts';
+import { rest, setFilter, toggleColumn, toggleFreeze, useMonitor, type ProcessRow, type Rest } from './store.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
 const intervals = [0.5, 1, 2, 5, 10];
@@ -23,12 +23,16 @@ const restWords: Record<Rest, string> = {
 /** Seconds on the clock that histories are kept by. */
 export const monotonicSeconds = () => performance.now() / 1000;
 
+function liveCount(rows: readonly ProcessRow[]): number {
+  return rows.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
+}
+
 export function Tools({ onFilterDone }: { onFilterDone: () => void }) {
   const filter = useMonitor((state) => state.filter);
   const frozen = useMonitor((state) => state.frozen);
   const columns = useMonitor((state) => state.columns);
-  const matching = useMonitor((state) => state.shown.length);
-  const total = useMonitor((state) => state.processes.length);
+  const matching = useMonitor((state) => liveCount(state.shown));
+  const total = useMonitor((state) => liveCount(state.processes));
   const interval = useSettings((state) => state.settings.interval);
   const onOpenChange = (open: boolean) => rest('menu', open);
   return (

@@ -181,13 +181,15 @@ function ClockVital({ snapshot }: { snapshot: Snapshot }) {
 
 function SelfVital({ snapshot }: { snapshot: Snapshot }) {
   const { cpu, residentBytes, readCount, reduced } = snapshot.self;
-  const tip = `Reading and serving: ${formatCount(readCount)} files of /proc a pass.${reduced === null ? '' : `\n${reduced}`}`;
+  const tip = `${formatBytes(residentBytes)} resident. Reading and serving: ${formatCount(readCount)} files of /proc a pass.${reduced === null ? '' : `\n${reduced}`}`;
   return (
     <div className="vital vital-self" data-tip={tip}>
       <h3>Threadlab itself</h3>
       <div className="vital-value vital-number">
         {cpu === null ? <Reason reason={null} /> : formatCell(cpu, 'cores').digits}{' '}
-        <small>% of a core, {formatBytes(residentBytes)}</small>
+        <small>
+          % of a core<span className="vital-more">, {formatBytes(residentBytes)}</span>
+        </small>
       </div>
     </div>
   );

@@ -44,12 +44,12 @@ export function joinPass<FieldName extends string>(
 ): PassRow<FieldName>[] {
   const ids = table.columns[idField];
   const starts = table.columns[startField];
-  if (!(ids instanceof Float64Array) || !(starts instanceof Float64Array)) return [];
+  const identified = ids instanceof Float64Array && starts instanceof Float64Array;
   // By number, so that the key of a row that goes on is not built again: 20,000 strings a pass cost more than all the rest.
   const known = new Map<number, PassRow<FieldName>>();
   for (const row of before ?? []) if (row.status !== 'ended') known.set(row.id, row);
   const rows: PassRow<FieldName>[] = [];
-  for (let index = 0; index < table.rowCount; index += 1) {
+  for (let index = 0; identified && index < table.rowCount; index += 1) {
     const id = ids[index] ?? NaN;
     const startTicks = starts[index] ?? NaN;
     const same = known.get(id);

@@ -107,72 +107,83 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const total = virtualizer.getTotalSize();
   return (
-    <div
-      ref={scroller}
-      className={`data-grid${focused ? ' data-grid-focused' : ''}`}
-      style={{ ['--grid-columns' as string]: gridTemplate(columns), ['--grid-row' as string]: `${rowHeight}px` }}
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table element cannot draw only the rows that are seen
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={activeId}
-      tabIndex={0}
-      data-pane-focus
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        setFocused(true);
-        props.onRest?.('focus', true);
-        if (cursor !== null) return;
-        const start = selectedAt >= 0 ? rows[selectedAt] : rows[first];
-        if (start !== undefined) setCursor({ key: keyOf(start), column: 0 });
-      }}
-      onBlur={() => {
-        setFocused(false);
-        props.onRest?.('focus', false);
-      }}
-    >
-      <GridHead
-        id={(column) => headId(id, column)}
-        columns={columns}
-        height={headHeight}
-        sort={sort}
-        onSort={onSort}
-        active={focused && cursor?.key === null ? cursor.column : null}
-      />
+    <div className="data-grid-frame">
       <div
-        className="data-grid-body"
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-        role="rowgroup"
-        style={{ height: total }}
-        onPointerEnter={() => props.onRest?.('pointer', true)}
-        onPointerLeave={() => props.onRest?.('pointer', false)}
+        ref={scroller}
+        className={`data-grid${focused ? ' data-grid-focused' : ''}`}
+        style={{ ['--grid-columns' as string]: gridTemplate(columns), ['--grid-row' as string]: `${rowHeight}px` }}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table element cannot draw only the rows that are seen
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={activeId}
+        tabIndex={0}
+        data-pane-focus
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          setFocused(true);
+          props.onRest?.('focus', true);
+          if (cursor !== null) return;
+          const start = selectedAt >= 0 ? rows[selectedAt] : rows[first];
+          if (start !== undefined) setCursor({ key: keyOf(start), column: 0 });
+        }}
+        onBlur={() => {
+          setFocused(false);
+          props.onRest?.('focus', false);
+        }}
       >
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const key = keyOf(row);
-          return (
-            <GridRow
-              key={key}
-              row={row}
-              columns={columns}
-              index={item.index}
-              top={item.start - headHeight}
-              className={rowClass?.(row) ?? ''}
-              selected={key === selected}
-              active={focused && cursor?.key === key ? cursor.column : null}
-              cellId={(column) => cellId(id, key, column)}
-              onPick={(column) => {
-                setCursor({ key, column });
-                props.onSelect?.(row);
-              }}
-              onOpen={() => props.onOpen?.(row)}
-            />
-          );
-        })}
+        <GridHead
+          id={(column) => headId(id, column)}
+          columns={columns}
+          height={headHeight}
+          sort={sort}
+          onSort={onSort}
+          active={focused && cursor?.key === null ? cursor.column : null}
+        />
+        <div
+          className="data-grid-body"
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+          role="rowgroup"
+          style={{ height: total }}
+          onMouseDown={(event) => {
+            // The grid keeps the focus itself: a cell that had it would take it along when its row ends.
+            event.preventDefault();
+            scroller.current?.focus({ preventScroll: true });
+          }}
+          onPointerEnter={() => props.onRest?.('pointer', true)}
+          onPointerLeave={() => props.onRest?.('pointer', false)}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const key = keyOf(row);
+            return (
+              <GridRow
+                key={key}
+                row={row}
+                columns={columns}
+                index={item.index}
+                top={item.start - headHeight}
+                className={rowClass?.(row) ?? ''}
+                selected={key === selected}
+                active={focused && cursor?.key === key ? cursor.column : null}
+                cellId={(column) => cellId(id, key, column)}
+                onPick={(column) => {
+                  setCursor({ key, column });
+                  props.onSelect?.(row);
+                }}
+                onOpen={() => props.onOpen?.(row)}
+              />
+            );
+          })}
+        </div>
       </div>
-      {rows.length === 0 && empty}
+      {rows.length === 0 && empty !== undefined && (
+        <div className="data-grid-empty" style={{ top: headHeight }}>
+          {empty}
+        </div>
+      )}
     </div>
   );
 }

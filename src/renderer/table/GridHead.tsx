@@ -20,9 +20,8 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
       <div className="grid-head-row" role="row" aria-rowindex={1}>
         {columns.map((column, at) => {
           const sorted = column.id === sort.column;
-          const arrow = sorted ? (sort.direction === 'ascending' ? '↑' : '↓') : '';
+          const arrow = sorted && <span aria-hidden="true">{sort.direction === 'ascending' ? ' ↑' : ' ↓'}</span>;
           const lastOfGroup = column.group !== undefined && columns[at + 1]?.group !== column.group;
-          const name = [column.group, column.title, column.caption].filter((part) => part !== undefined).join(', ');
           const content = twoLines ? (
             <>
               <span className="grid-line-1">
@@ -30,11 +29,11 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
                   column.caption !== undefined && (
                     <b>
                       {column.title}
-                      {sorted && ` ${arrow}`}
+                      {arrow}
                     </b>
                   )
                 ) : (
-                  <b>{lastOfGroup && column.group}</b>
+                  <b className={lastOfGroup ? undefined : 'visually-hidden'}>{column.group} </b>
                 )}
               </span>
               <span className="grid-line-2">
@@ -43,7 +42,7 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
                 ) : column.group === undefined || sorted ? (
                   <b>
                     {column.title}
-                    {sorted && ` ${arrow}`}
+                    {arrow}
                   </b>
                 ) : (
                   column.title
@@ -54,7 +53,7 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
             <span className="grid-line-2">
               <b>
                 {column.caption === undefined ? column.title : `${column.title}, ${column.caption}`}
-                {sorted && ` ${arrow}`}
+                {arrow}
               </b>
             </span>
           );
@@ -76,7 +75,6 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
                   type="button"
                   tabIndex={-1}
                   className="grid-heading-text"
-                  aria-label={name}
                   // A click must not take the focus: it would hold the order that it asks to change.
                   onPointerDown={(event) => event.preventDefault()}
                   onMouseDown={(event) => event.preventDefault()}
