@@ -146,11 +146,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
           role="rowgroup"
           style={{ height: total }}
-          onMouseDown={(event) => {
-            // The grid keeps the focus itself: a cell that had it would take it along when its row ends.
-            event.preventDefault();
-            scroller.current?.focus({ preventScroll: true });
-          }}
           onPointerEnter={() => props.onRest?.('pointer', true)}
           onPointerLeave={() => props.onRest?.('pointer', false)}
         >
@@ -173,6 +168,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   setCursor({ key, column });
                   props.onSelect?.(row);
                 }}
+                onPress={() => scroller.current?.focus({ preventScroll: true })}
                 onOpen={() => props.onOpen?.(row)}
               />
             );

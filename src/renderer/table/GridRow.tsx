@@ -13,6 +13,8 @@ export interface GridRowProps<Row> {
   /** The column of the keyboard cursor, null when it is elsewhere. */
   active: number | null;
   cellId: (column: string) => string;
+  /** The pointer goes down on a cell: the grid takes the focus. */
+  onPress: () => void;
   onPick: (column: number) => void;
   onOpen: () => void;
 }
@@ -27,6 +29,7 @@ export function GridRow<Row>({
   selected,
   active,
   cellId,
+  onPress,
   onPick,
   onOpen,
 }: GridRowProps<Row>) {
@@ -49,6 +52,11 @@ export function GridRow<Row>({
           role="gridcell"
           tabIndex={-1}
           aria-colindex={at + 1}
+          onMouseDown={(event) => {
+            // A cell that had the focus would take it along when its row ends.
+            event.preventDefault();
+            onPress();
+          }}
           onClick={() => onPick(at)}
           onDoubleClick={onOpen}
         >
