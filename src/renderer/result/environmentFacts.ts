@@ -3,7 +3,7 @@ import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { Environment, RunRecord } from '../../shared/runs/record.ts';
 import { median } from '../../shared/statistics/quantile.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
-import { formatCount, formatFixed } from '../../shared/units/number.ts';
+import { formatCount, formatSignificant } from '../../shared/units/number.ts';
 import { choiceWords } from './series.ts';
 
 export function environmentFacts(experiment: Experiment | undefined, record: RunRecord): [string, string][] {
@@ -25,17 +25,18 @@ export function seedWords(seed: number): string {
 }
 
 function machineWords(environment: Environment): string {
-  const kind =
-    environment.virtualization === null || environment.virtualization === 'none'
-      ? null
-      : `${environment.virtualization} guest`;
+  const { virtualization } = environment;
+  // "kvm" is a name; what has no name comes as words that already say what it is.
+  const guest = virtualization?.includes(' ') === true ? virtualization : `${virtualization ?? ''} guest`;
+  const kind = virtualization === null || virtualization === 'none' ? null : guest;
   const model = environment.cpuModel ?? 'CPU model not available';
   const cpus = `${formatCount(environment.cpus)} ${environment.cpus === 1 ? 'CPU' : 'CPUs'}`;
   return [model, kind, cpus].filter((part) => part !== null).join(', ');
 }
 
-function limitWords({ limits }: Environment): string {
-  return limits.cpus === null ? 'no CPU limit' : `limited to ${formatFixed(limits.cpus, 2)} CPUs by ${limits.source}`;
+function limitWords({ cpus, limits }: Environment): string {
+  if (limits.cpus === null || limits.cpus >= cpus) return 'no CPU limit';
+  return `limited to ${formatSignificant(limits.cpus)} CPUs by ${limits.source}`;
 }
 
 function runtimeWords(environment: Environment): string {

@@ -82,6 +82,20 @@ test('the environment says machine, limits, what was asked and what was achieved
   expect(facts.get('Achieved')).toMatch(/critical section 101 ns/);
 });
 
+test.each([
+  ['kvm', { cpus: 16, source: 'all online CPUs' }, 'AMD EPYC 7313P, kvm guest, 16 CPUs', '6.18.2, no CPU limit'],
+  [
+    'a nameless hypervisor',
+    { cpus: 1.5, source: 'the cgroup' },
+    'AMD EPYC 7313P, a nameless hypervisor, 16 CPUs',
+    '6.18.2, limited to 1.5 CPUs by the cgroup',
+  ],
+])('a guest of %s with %j', (virtualization, limits, machine, linux) => {
+  const environment = { ...record.environment, virtualization, limits };
+  const facts = new Map(environmentFacts(lockContention, { ...record, environment }));
+  expect([facts.get('Machine'), facts.get('Linux')]).toEqual([machine, linux]);
+});
+
 test('the caption names the interval with its level, and what hollow means', () => {
   const axes = chartAxes(record);
   expect(sweepRemark(sweepLines(axes.panels[0]!, axes, 'throughput'))).toMatch(
