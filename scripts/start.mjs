@@ -14,7 +14,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** ms. A desktop app that ends with an error within this time never showed its window. */
 const startUp = 10_000;
 
-/** @typedef {{ env: NodeJS.ProcessEnv, platform: NodeJS.Platform, uid: number | undefined, folder?: string }} Machine */
+/**
+ * @typedef {object} Machine
+ * @property {NodeJS.ProcessEnv} env
+ * @property {NodeJS.Platform} platform
+ * @property {number | undefined} uid
+ * @property {readonly string[]} [args] what stands behind `npm start --`
+ * @property {string} [folder] of Electron's package
+ */
 /** @typedef {{ shell: 'electron', executable: string } | { shell: 'serve', reason: string }} Choice */
 
 /**
@@ -23,7 +30,7 @@ const startUp = 10_000;
  * @param {(folder: string | undefined) => Promise<string | undefined>} fetch resolves with why it could not
  * @returns {Promise<Choice>}
  */
-export async function chooseShell({ env, platform, uid, folder }, fetch) {
+export async function chooseShell({ env, platform, uid, args = [], folder }, fetch) {
   /** @param {string} why */
   const serve = (why) => ({
     shell: /** @type {const} */ ('serve'),
@@ -37,6 +44,7 @@ export async function chooseShell({ env, platform, uid, folder }, fetch) {
       "Electron's window cannot run as root without giving up its sandbox; start as an ordinary user for the desktop app",
     );
   }
+  if (args.length > 0) return serve(`${args.join(' ')} is for "threadlab serve"`);
   const runtime = findRuntime({ env, platform, ...(folder === undefined ? {} : { folder }) });
   if ('executable' in runtime) return { shell: 'electron', executable: runtime.executable };
   if (env.ELECTRON_OVERRIDE_DIST_PATH) return serve(runtime.missing);
@@ -52,14 +60,13 @@ export async function chooseShell({ env, platform, uid, folder }, fetch) {
 /**
  * Runs the desktop app until it ends. Resolves with its status, or with the reason where it never opened a window.
  * @param {string} executable
- * @param {string[]} args
  * @returns {Promise<{ status: number } | { reason: string }>}
  */
-function runElectron(executable, args) {
+function runElectron(executable) {
   // Set in an editor's terminal, it would turn the app into a plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   const started = Date.now();
-  const child = spawn(executable, [root, ...args], { env, stdio: ['inherit', 'inherit', 'pipe'] });
+  const child = spawn(executable, [root], { env, stdio: ['inherit', 'inherit', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => {
     process.stderr.write(chunk);
@@ -97,14 +104,13 @@ async function main() {
   requireNode();
   await buildIfStale();
   const args = process.argv.slice(2);
-  if (args.length > 0) return serve(args);
-  const machine = { env: process.env, platform: process.platform, uid: process.getuid?.() };
+  const machine = { env: process.env, platform: process.platform, uid: process.getuid?.(), args };
   const choice = await chooseShell(machine, async () => {
     process.stdout.write("Fetching Electron's runtime (about 110 MB, once)…\n");
     return fetchRuntime();
   });
   if (choice.shell === 'electron') {
-    const outcome = await runElectron(choice.executable, []);
+    const outcome = await runElectron(choice.executable);
     if ('status' in outcome) {
       process.exitCode = outcome.status;
       return undefined;

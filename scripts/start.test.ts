@@ -1,8 +1,9 @@
 /** Which shell `npm start` opens, on machines made of a folder and an environment. */
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { chooseShell } from './start.mjs';
 
 const made: string[] = [];
@@ -103,4 +104,50 @@ test('takes the folder of ELECTRON_OVERRIDE_DIST_PATH, and fetches nothing into 
   const nowhere = { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' };
   const choice = await chooseShell({ ...desktop, env: nowhere, folder }, noFetch);
   expect(choice).toMatchObject({ shell: 'serve', reason: expect.stringContaining('ELECTRON_OVERRIDE_DIST_PATH') });
+});
+
+test('serves where options of `threadlab serve` are given, even on a desktop', async () => {
+  const folder = electronPackage({ runtime: { version: '45.4.1' } });
+  const choice = await chooseShell({ ...desktop, folder, args: ['--port', '0'] }, noFetch);
+  expect(choice).toMatchObject({ shell: 'serve', reason: expect.stringContaining('--port 0') });
+});
+
+describe('npm start', () => {
+  /** Runs scripts/start.mjs, and stops it once it has said `until`, or after its end. Resolves with all that it said. */
+  function start(
+    args: string[],
+    env: NodeJS.ProcessEnv,
+    until: RegExp,
+  ): Promise<{ said: string; code: number | null }> {
+    const data = mkdtempSync(join(tmpdir(), 'threadlab-start-'));
+    made.push(data);
+    const { DISPLAY: _d, WAYLAND_DISPLAY: _w, ...rest } = process.env;
+    const script = join(import.meta.dirname, 'start.mjs');
+    const child = spawn(process.execPath, [script, ...args], { env: { ...rest, THREADLAB_DATA: data, ...env } });
+    let said = '';
+    const read = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (until.test(said)) child.kill('SIGINT');
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    return new Promise((done) => child.on('close', (code) => done({ said, code })));
+  }
+
+  test('without a display says why in one line, and serves on loopback', async () => {
+    const { said, code } = await start(['--port', '0', '--no-open'], {}, /#ticket=\S+\s/);
+    expect(said).toMatch(/^Serving the app instead of opening its window: there is no display.*\.$/m);
+    expect(said).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    expect(code).toBe(0);
+  });
+
+  test('serves when the desktop app ends before it shows a window', async (context) => {
+    if (process.getuid?.() === 0) context.skip('as root the desktop app is not tried');
+    const folder = electronPackage({ runtime: { version: '45.4.1' } });
+    writeFileSync(join(folder, 'dist', 'electron'), '#!/bin/sh\necho "Missing X server" >&2\nexit 1\n');
+    const env = { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'dist') };
+    const { said, code } = await start([], env, /#ticket=\S+\s|is taken/);
+    expect(said).toContain('Electron ended at once (status 1): Missing X server.');
+    expect([0, 1]).toContain(code); // 1 where another program has the default port
+  });
 });
