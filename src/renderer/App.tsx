@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useConnectionState } from './connection/useConnectionState.ts';
 import { TooltipHost } from './controls/Tooltip.tsx';
-import { showToast } from './controls/toasts.ts';
+import { showToast } from './controls/toastStore.ts';
 import { Toasts } from './controls/Toasts.tsx';
 import { followSettings, useSettings } from './frame/currentSettings.ts';
 import { GuideRoom } from './frame/GuideRoom.tsx';

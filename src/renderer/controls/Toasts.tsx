@@ -1,6 +1,6 @@
 /** The toasts on the screen. Mounted once, in the frame. */
 import { Icon, type IconName } from './Icon.tsx';
-import { dismissToast, useToasts, type Toast } from './toasts.ts';
+import { dismissToast, useToasts, type Toast } from './toastStore.ts';
 
 const icons = { good: 'passed', warn: 'warning', bad: 'failed', none: 'document' } as const satisfies Record<
   Toast['tone'],

@@ -1,6 +1,6 @@
 /** The list behind `?`. */
 import { Dialog } from '../controls/Dialog.tsx';
-import { keyGroups } from './keyList.ts';
+import { keyGroups } from './keyGroups.ts';
 
 /** A dialog with the keys of this version. */
 export function KeyList({ onClose }: { onClose: () => void }) {

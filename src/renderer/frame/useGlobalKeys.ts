@@ -1,6 +1,6 @@
 /** The keys that act in every room. Keys of a table or chart are handled there, before these see them. */
 import { useEffect, useEffectEvent } from 'react';
-import { undoNewest } from '../controls/toasts.ts';
+import { undoNewest } from '../controls/toastStore.ts';
 import { goTo } from './navigation.ts';
 import { railRooms } from './Rail.tsx';
 

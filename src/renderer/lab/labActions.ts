@@ -3,7 +3,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import type { ExportFormat } from '../../shared/runs/contract.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { backend } from '../connection/backend.ts';
-import { showToast } from '../controls/toasts.ts';
+import { showToast } from '../controls/toastStore.ts';
 import { saveFile } from '../result/saveFile.ts';
 import { useLab } from './labStore.ts';
 

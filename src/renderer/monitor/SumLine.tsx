@@ -3,7 +3,7 @@ import { formatCpuTime } from '../../shared/units/cpuTime.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import { numberAt } from './passRows.ts';
 import type { ProcessRow, ThreadRow } from './store.ts';
-import { sumLine } from './sumLine.ts';
+import { sumLine } from './threadSum.ts';
 
 export function SumLine({ row, threads }: { row: ProcessRow; threads: readonly ThreadRow[] }) {
   const live = threads.filter((thread) => thread.status !== 'ended');

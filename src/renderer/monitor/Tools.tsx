@@ -6,7 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { Menu } from '../controls/Menu.tsx';
 import { TextField } from '../controls/TextField.tsx';
-import { showToast } from '../controls/toasts.ts';
+import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { rest, setFilter, toggleColumn, toggleFreeze, useMonitor, type ProcessRow, type Rest } from './store.ts';
 import { ViewChoice } from './ViewChoice.tsx';

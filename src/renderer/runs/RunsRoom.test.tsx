@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunSummary } from '../../shared/runs/contract.ts';
-import { useToasts } from '../controls/toasts.ts';
+import { useToasts } from '../controls/toastStore.ts';
 import { WithStatusLine } from '../frame/StatusLine.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { completedRecord } from '../result/testing/records.ts';

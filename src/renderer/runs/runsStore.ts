@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { ExportFormat, RunSummary } from '../../shared/runs/contract.ts';
 import { backend } from '../connection/backend.ts';
-import { showToast } from '../controls/toasts.ts';
+import { showToast } from '../controls/toastStore.ts';
 import { saveFile } from '../result/saveFile.ts';
 
 export interface RunsView {

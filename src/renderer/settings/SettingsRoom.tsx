@@ -10,7 +10,7 @@ import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { TextField } from '../controls/TextField.tsx';
-import { showToast } from '../controls/toasts.ts';
+import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
 import { isQuantity, quantitySettings, settingTitles, type QuantitySetting } from './settingWords.ts';

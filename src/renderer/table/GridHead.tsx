@@ -33,9 +33,9 @@ export function GridHead<Row>({ id, columns, height, sort, onSort, active }: Gri
                     </b>
                   )
                 ) : (
-                  <b className={lastOfGroup ? undefined : 'visually-hidden'}>{column.group} </b>
+                  <b className={lastOfGroup ? undefined : 'visually-hidden'}>{column.group}</b>
                 )}
-              </span>
+              </span>{' '}
               <span className="grid-line-2">
                 {column.group === undefined && column.caption !== undefined ? (
                   column.caption

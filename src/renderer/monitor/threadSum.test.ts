@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sumLine } from './sumLine.ts';
+import { sumLine } from './threadSum.ts';
 
 test('live and exited threads add up to the process', () => {
   expect(sumLine([2472.42, 0], 2600.31)).toEqual({
