@@ -3,7 +3,7 @@ import { Verdict } from '../controls/Verdict.tsx';
 import { readingFacts } from '../result/gateFacts.ts';
 import { countWords } from '../result/series.ts';
 import type { KnownRun } from './knownRun.ts';
-import { gateSoFar } from './liveRun.ts';
+import { gateSoFar } from './liveRows.ts';
 
 const readingsShown = 5;
 

@@ -14,7 +14,7 @@ import { useElementWidth } from '../charts/useElementWidth.ts';
 import { useHeld } from '../charts/useHeld.ts';
 import { sweepRemark } from '../result/sweepRemark.ts';
 import type { KnownRun } from './knownRun.ts';
-import { fairnessSoFar, liveSegments, liveView, type SoFar, threadBars } from './liveRun.ts';
+import { fairnessSoFar, liveSegments, liveView, type SoFar, threadBars } from './liveRows.ts';
 
 const chartHeight = 238;
 /** Seconds shown of what happens now. */

@@ -9,7 +9,7 @@ import { useHeld, usePageVisible } from '../charts/useHeld.ts';
 import { GateLine } from './GateLine.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { LiveCharts } from './LiveCharts.tsx';
-import { planBars, runSoFar } from './liveRun.ts';
+import { planBars, runSoFar } from './liveRows.ts';
 import { progressWords } from './progressWords.ts';
 
 export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment: Experiment }) {

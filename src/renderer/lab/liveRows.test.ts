@@ -3,7 +3,7 @@ import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import type { RunState } from '../../shared/lab/contract.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
 import { gatherRun } from './knownRun.ts';
-import { fairnessSoFar, gateSoFar, liveSegments, liveView, planBars, runSoFar, threadBars } from './liveRun.ts';
+import { fairnessSoFar, gateSoFar, liveSegments, liveView, planBars, runSoFar, threadBars } from './liveRows.ts';
 import { runningState, samplesOf } from './testing/runStates.ts';
 
 const knownOf = (done: number, changes: Partial<RunState> = {}) => gatherRun(null, runningState(done, changes));
