@@ -16,6 +16,8 @@ export const LOCK = 384;
 /** What the lock guards: acquisitions (u64) and the number of the thread inside, 0 when there is none (i32). */
 export const GUARDED_COUNT = 512;
 export const INSIDE = 520;
+/** The node that a queue of nodes needs beyond the threads' own. */
+export const SPARE_NODE = 640;
 
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;
@@ -29,7 +31,7 @@ export const PHASE_END = 7;
 
 /** A block for each thread; the offsets below are within it. */
 export const THREADS = 1024;
-export const MAX_THREADS = 64;
+export const MAX_THREADS = 256;
 
 /** The thread's node in a queue, or its ticket. */
 export const NODE = 0;
@@ -50,6 +52,9 @@ export const CHAIN = 400;
 export const RANDOM = 408;
 export const BYPASS_MAX = 416;
 export const LATENCY_MAX = 424;
+/** What a lock keeps of its thread, read by that thread alone: the node it owns now, the node before it (addresses, 8 bytes each in C). */
+export const OWN_NODE = 432;
+export const OWN_BEFORE = 440;
 /** Histograms with the buckets of src/shared/statistics/histogram.ts: u64 each; bypass in counts, latency in nanoseconds. */
 export const BUCKETS = 1408;
 export const BUCKETS_PER_DOUBLING = 32;
@@ -58,4 +63,4 @@ export const LATENCY = 11776; // BYPASS + 8 * BUCKETS
 export const THREAD_SIZE = 23040; // LATENCY + 8 * BUCKETS, 180 lines
 
 /** Pages of 64 KiB that hold it all: (THREADS + MAX_THREADS * THREAD_SIZE) / 65536, rounded up. */
-export const PAGES = 23;
+export const PAGES = 91;

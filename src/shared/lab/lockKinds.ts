@@ -25,6 +25,13 @@ export const lockKinds = {
     series: 5,
     help: 'Test-and-test-and-set: waiters read and write only when it looks free.',
   },
+  backoff: {
+    engines: ['wasm'],
+    family: 'spinning',
+    fifo: false,
+    series: 6,
+    help: 'Test-and-set with exponential backoff: waiters look less and less often.',
+  },
   ticket: {
     engines: ['wasm'],
     family: 'first in, first out',
@@ -38,6 +45,13 @@ export const lockKinds = {
     fifo: true,
     series: 3,
     help: 'MCS queue lock: every waiter spins on its own cache line.',
+  },
+  clh: {
+    engines: ['wasm'],
+    family: 'first in, first out',
+    fifo: true,
+    series: 7,
+    help: 'CLH queue lock: every waiter spins on the node of the one before it.',
   },
   futex: {
     engines: ['wasm'],

@@ -39,7 +39,10 @@ describe('a request', () => {
     ));
 
   test.each([
-    [{ parameters: { lock: ['spin'] } }, 'lock: there is no "spin". There are tas, ttas, ticket, mcs, futex.'],
+    [
+      { parameters: { lock: ['spin'] } },
+      'lock: there is no "spin". There are tas, ttas, backoff, ticket, mcs, clh, futex.',
+    ],
     [{ parameters: { locks: ['tas'] } }, /has no parameter "locks". It has engine, lock, threads/],
     [{ parameters: { threads: [0] } }, 'threads: 0 is not within 1 to 64.'],
     [{ parameters: { threads: [1.5] } }, 'threads: 1.5 is not a whole number.'],

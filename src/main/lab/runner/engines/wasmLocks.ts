@@ -1,4 +1,6 @@
 /** The contention kernel, compiled once for each lock kind so that the lock is called directly. */
+import backoff from '../../../../kernels/lock-contention.ts?lock=backoff&asc';
+import clh from '../../../../kernels/lock-contention.ts?lock=clh&asc';
 import futex from '../../../../kernels/lock-contention.ts?lock=futex&asc';
 import mcs from '../../../../kernels/lock-contention.ts?lock=mcs&asc';
 import tas from '../../../../kernels/lock-contention.ts?lock=tas&asc';
@@ -6,4 +8,12 @@ import ticket from '../../../../kernels/lock-contention.ts?lock=ticket&asc';
 import ttas from '../../../../kernels/lock-contention.ts?lock=ttas&asc';
 import type { LockName } from '../../../../shared/lab/lockKinds.ts';
 
-export const contentionKernels: Readonly<Record<LockName, Uint8Array<ArrayBuffer>>> = { tas, ttas, ticket, mcs, futex };
+export const contentionKernels: Readonly<Record<LockName, Uint8Array<ArrayBuffer>>> = {
+  tas,
+  ttas,
+  backoff,
+  ticket,
+  mcs,
+  clh,
+  futex,
+};

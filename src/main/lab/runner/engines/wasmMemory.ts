@@ -30,7 +30,7 @@ export class WasmMemory {
 
   /** Clears what the repeat before left, and numbers the threads. Only while no thread works in it. */
   reset(threads: number, seed: number): void {
-    this.longs.fill(0n);
+    this.longs.fill(0n, 0, block(threads) / 8);
     for (let thread = 0; thread < threads; thread += 1) {
       const at = block(thread);
       this.words[(at + layout.NUMBER) / 4] = thread + 1;
