@@ -1,4 +1,4 @@
-/** Unit tests stand beside what they test; those of the page run in jsdom, the rest in Node. */
+/** Unit tests stand beside what they test; those that need a page run in jsdom, whose start costs more than most tests, the rest in Node. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
@@ -12,11 +12,18 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/renderer/**'],
+          exclude: ['src/renderer/connection/**'],
           environment: 'node',
         },
       },
-      { extends: true, test: { name: 'page', include: ['src/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' } },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['src/renderer/**/*.test.tsx', 'src/renderer/connection/**/*.test.ts'],
+          environment: 'jsdom',
+        },
+      },
     ],
     testTimeout: 20_000,
   },
