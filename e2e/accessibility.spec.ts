@@ -48,6 +48,9 @@ const views: Record<string, (page: Page) => Promise<void>> = {
 // Before `app`, which a test asks for: the backend reads its folder when it starts.
 test.beforeEach(({ dataFolder }, info) => (info.title.includes('the runs') ? keepRun(dataFolder) : undefined));
 
+// axe judges every cell of the table against all that may lie over it.
+test.slow();
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });

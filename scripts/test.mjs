@@ -157,7 +157,7 @@ function notRun(label) {
 /** @param {NodeJS.ProcessEnv} env @param {string} scratch @returns {Promise<Counts>} */
 async function unit(env, scratch) {
   const report = join(scratch, 'unit.json');
-  const args = ['run', '--reporter=dot', '--reporter=./scripts/vitestCounts.mjs'];
+  const args = ['run', '--reporter=dot', '--silent=passed-only', '--reporter=./scripts/vitestCounts.mjs'];
   const well = await run('node_modules/vitest/vitest.mjs', args, {
     limit: limits.unit,
     env: { ...env, THREADLAB_COUNTS: report },
