@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { keepRun } from './keptRun.ts';
 import { askFor, choose, openLockContention, openRoom, startRun, waitForResult } from './steps.ts';
 
 const folder = resolve(import.meta.dirname, '..', 'docs', 'pictures');
@@ -40,10 +39,18 @@ test('the Lab, before, during and after a run', async ({ app: { page } }) => {
   await take(page, 'lab');
 });
 
-test('the Runs', async ({ app: { page, dataFolder } }) => {
-  await keepRun(dataFolder);
+test('the Runs', async ({ app: { page } }) => {
+  for (const locks of [['tas', 'mcs'], ['futex'], ['tas', 'ticket', 'mcs', 'futex']]) {
+    await openLockContention(page);
+    const change = page.getByRole('button', { name: 'Change' });
+    if (await change.isVisible()) await change.click();
+    await askFor(page, { locks, threads: '1, 2', duration: '200 ms', repeats: '3' });
+    await startRun(page);
+    await waitForResult(page);
+    await page.getByRole('button', { name: 'Lab', exact: true }).last().click();
+  }
   await openRoom(page, 'Runs');
-  await page.getByText('lock-contention').first().click();
-  await expect(page.getByRole('figure').first()).toBeVisible();
+  await page.getByRole('grid', { name: 'Runs' }).locator('tbody tr').first().click();
+  await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
   await take(page, 'runs');
 });
