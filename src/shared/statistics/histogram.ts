@@ -46,8 +46,12 @@ export function createHistogram(unit: Unit, resolution: number): OpenHistogram {
   return { unit, resolution, counts: new Float64Array(bucketCount), max: 0 };
 }
 
-/** Counts one value (or `times` of it) in the unit; negative ones, which a stepping clock can give, count as 0. */
+/**
+ * Counts one value (or `times` of it) in the unit; negative ones, which a stepping clock can give, count as 0. What is not
+ * finite was not measured, and is not counted.
+ */
 export function addToHistogram(histogram: OpenHistogram, value: number, times = 1): void {
+  if (!Number.isFinite(value)) return;
   const bucket = bucketOf(Math.round(Math.max(0, value) / histogram.resolution));
   histogram.counts[bucket] = (histogram.counts[bucket] ?? 0) + times;
   if (value > histogram.max) histogram.max = value;

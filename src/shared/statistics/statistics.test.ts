@@ -61,6 +61,16 @@ describe('a summary', () => {
     expect(summary?.high).toBeCloseTo(10.4, 12);
   });
 
+  // Reference: the bootstrap's exact distribution. Of n values, n odd, the median of a resample is at most the k-th with the
+  // probability that at least (n + 1) / 2 of n draws are, scipy 1.17 binom.sf((n - 1) / 2, n, k / n): of 7 values 1.0% for
+  // the first and 10.8% for the second; of 11 values 0.7% for the second and 5.1% for the third. So 2.5% fall on these:
+  test.each([
+    [[1, 2, 4, 8, 16, 32, 64], 2, 32],
+    [[1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024], 4, 256],
+  ])('of %j has the ends of the exact bootstrap', (values, low, high) => {
+    for (const seed of [1, 2, 3]) expect(summarise(values, 'count', seed)).toMatchObject({ low, high });
+  });
+
   test('holds its median, stays within the values, and repeats exactly', () => {
     fc.assert(
       fc.property(some, fc.nat(), (values, seed) => {
@@ -125,6 +135,29 @@ describe('outliers', () => {
       true,
       true,
     ]);
+  });
+
+  // Reference: numpy 2.4, fences from quantile([0.25, 0.75], method="linear"), which is also R's default, type 7.
+  test.each([
+    ['11.6 to 12.8', [12.1, 12.4, 11.9, 12.0, 12.3, 12.2, 15.8], [6]],
+    ['2.65 to 3.45', [3.1, 2.9, 3.0, 3.05, 2.2, 3.2, 2.95, 3.15, 3.9], [4, 8]],
+    ['5 to 5', [5, 5, 5, 5, 9], [4]],
+    ['-0.5 to 5.5', [1, 2, 3, 4], []],
+  ])('lie beyond the fences of numpy, %s', (_, values, expected) => {
+    expect(tukeyOutliers(values).flatMap((outlier, i) => (outlier ? [i] : []))).toEqual(expected);
+  });
+
+  test('are marked in place, and the same in any order', () => {
+    fc.assert(
+      fc.property(fc.array(finite, { maxLength: 40 }), fc.nat(), (values, seed) => {
+        const marked = (list: readonly number[]) => {
+          const outliers = tukeyOutliers(list);
+          expect(outliers).toHaveLength(list.length);
+          return list.filter((__, i) => outliers[i]).sort((a, b) => a - b);
+        };
+        expect(marked(shuffled(values, seededRandom(seed)))).toEqual(marked(values));
+      }),
+    );
   });
 
   test('are not looked for among three', () => expect(tukeyOutliers([1, 1, 100])).toEqual([false, false, false]));
