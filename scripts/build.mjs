@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -18,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -101,11 +102,21 @@ async function build(root, wanted) {
   const fresh = join(cache, `build-${randomUUID()}`);
   try {
     await runBuilder(root, fresh);
+    copyNativeSources(join(root, 'src', 'native'), join(fresh, 'native'));
     writeFileSync(join(fresh, 'fingerprint'), wanted);
     replaceFolder(join(root, 'out'), fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/**
+ * The C sources go along as they are: they are compiled where they run.
+ * @param {string} from
+ * @param {string} to
+ */
+function copyNativeSources(from, to) {
+  if (existsSync(from)) cpSync(from, to, { recursive: true, filter: (path) => basename(path) !== 'testing' });
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Entries {
   /** Folder of the built page. */
   renderer: string;
   preload: string;
+  /** Folder of the native engine's C sources. */
+  native: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function builtEntries(): Entries {
     runnerThread: main('runnerThread.js'),
     renderer: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
+    native: unpacked(join(out, 'native')),
   };
 }
 

@@ -48,7 +48,8 @@ interface Ended {
 
 /** Starts the run, shows how far it is, and cancels it when the person says so. */
 async function runToEnd(client: ThreadlabClient, request: RunRequest, terminal: Terminal): Promise<Ended> {
-  const { id } = await client.call('lab.start', request);
+  const { id, warnings } = await client.call('lab.start', request);
+  for (const warning of warnings) terminal.err(warning);
   const progress = showProgress(terminal);
   return new Promise<Ended>((resolve, reject) => {
     const cancel = (): void => {

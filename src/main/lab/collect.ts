@@ -12,8 +12,8 @@ import { conclude, type JudgedRepeat } from './conclude.ts';
 import { markerOf, sweepRun } from './marker.ts';
 import { judge, readMachine, type GateMachine, type MachineReading } from './noise.ts';
 import type { ProcessIdentity } from './processIdentity.ts';
-import { monotonicSeconds, type RunnerMessage } from './runner/protocol.ts';
-import { startRunner, type RunnerChild, type RunnerEnd } from './start.ts';
+import { monotonicSeconds, type ProgramEnd, type RunnerMessage } from './runner/protocol.ts';
+import { startRunner, type RunnerChild } from './start.ts';
 
 export interface RunSetup {
   id: string;
@@ -26,7 +26,11 @@ export interface RunSetup {
   machine: GateMachine;
   backend: ProcessIdentity;
   entries: { runner: string; runnerThread: string };
+  /** The compiled native payload; null when nothing asks for it. */
+  nativePayload: string | null;
   limits: RunLimits;
+  /** What whoever asks should know before. */
+  warnings: string[];
 }
 
 /** What no run can pass. */
@@ -71,6 +75,8 @@ export class Run {
   private readonly cancelling = new AbortController();
   private settle: () => void = () => undefined;
   private complaint: string | null = null;
+  /** Of a program that the runner had started, when that was why it could not go on. */
+  private programEnd: ProgramEnd | null = null;
 
   /** Aborts when the run is cancelled, before its start or in it. */
   readonly cancelled: AbortSignal = this.cancelling.signal;
@@ -83,16 +89,24 @@ export class Run {
 
   /** Runs to the end, whatever that is, and returns the record. Nothing that the run started lives on. */
   async execute(): Promise<RunRecord> {
-    const { id, experiment, plan, seed, pins, backend, entries } = this.setup;
+    const { id, experiment, plan, seed, pins, backend, entries, nativePayload } = this.setup;
     const marker = markerOf(backend, id);
     this.startedAt = new Date();
     this.start = this.heardAt = monotonicSeconds();
-    let end: RunnerEnd = { exitStatus: null, signal: null, lastLines: [] };
+    let end: ProgramEnd = { exitStatus: null, signal: null, lastLines: [] };
     if (!this.cancelled.aborted) {
       this.child = startRunner({
         entry: entries.runner,
         marker,
-        order: { kind: 'run', experiment: experiment.id, ...plan, seed, pins, threadEntry: entries.runnerThread },
+        order: {
+          kind: 'run',
+          experiment: experiment.id,
+          ...plan,
+          seed,
+          pins,
+          threadEntry: entries.runnerThread,
+          nativePayload,
+        },
         onMessage: (message) => this.hearOrStop(message),
         onNonsense: (reason) => this.stop(`The runner said what is not of its protocol: ${reason}`),
       });
@@ -181,6 +195,7 @@ export class Run {
         break;
       case 'failed':
         this.complaint ??= message.message;
+        this.programEnd ??= message.end;
         break;
     }
     this.onChange();
@@ -249,7 +264,7 @@ export class Run {
     );
   }
 
-  private conclude(end: RunnerEnd): RunRecord {
+  private conclude(end: ProgramEnd): RunRecord {
     const status = this.done ? 'completed' : this.cancelled.aborted ? 'cancelled' : 'failed';
     const { id, experiment, request, seed, plan, environment } = this.setup;
     return conclude({
@@ -262,14 +277,14 @@ export class Run {
       startedAt: this.startedAt.toISOString(),
       elapsed: this.elapsed ?? 0,
       status,
-      error: status === 'failed' ? { message: this.complaint ?? endWords(end), ...end } : null,
+      error: status === 'failed' ? { message: this.complaint ?? endWords(end), ...(this.programEnd ?? end) } : null,
       repeats: this.repeats,
       costOfMeasuring: this.costOfMeasuring,
     });
   }
 }
 
-function endWords({ exitStatus, signal, lastLines }: RunnerEnd): string {
+function endWords({ exitStatus, signal, lastLines }: ProgramEnd): string {
   if (signal !== null) return `The runner was ended by ${signal}.`;
   if (exitStatus !== null) return `The runner ended with status ${exitStatus} before the run was done.`;
   return `The runner could not be started: ${lastLines.at(-1) ?? 'Linux gave no reason'}`;

@@ -2,7 +2,8 @@
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import type { Environment } from '../../shared/runs/record.ts';
 
-export function environmentOf(machine: MachineDescription): Environment {
+/** `compiler`: its version, when it compiled what was measured. */
+export function environmentOf(machine: MachineDescription, compiler?: string): Environment {
   const online = machine.cpus.filter((cpu) => cpu.online);
   const clocks = online.flatMap(({ clock }) => (clock.now === null ? [] : [clock.now]));
   return {
@@ -21,6 +22,7 @@ export function environmentOf(machine: MachineDescription): Environment {
     node: process.versions.node,
     v8: process.versions.v8,
     ...(process.versions['electron'] !== undefined && { electron: process.versions['electron'] }),
+    ...(compiler !== undefined && { compiler }),
     pythons: [],
   };
 }

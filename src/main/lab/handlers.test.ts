@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
-import { lockKinds, lockNames } from '../../shared/lab/lockKinds.ts';
+import { lockKinds, locksOf } from '../../shared/lab/lockKinds.ts';
 import { runRecord } from '../../shared/runs/record.ts';
 import type { LabOptions } from './handlers.ts';
 import { markerName } from './marker.ts';
@@ -29,7 +29,7 @@ const useLab = async (options: Partial<LabOptions> = {}) => (lab = await labForT
 function runnerOf(name: string, code: string): LabOptions['entries'] {
   const runner = join(folder, `${name}.mjs`);
   writeFileSync(runner, code);
-  return { runner, runnerThread: entries.runnerThread };
+  return { ...entries, runner };
 }
 
 const limitsOf = (silence: number, total: number) => () => ({ silence, total });
@@ -63,8 +63,8 @@ describe.runIf(onLinux)('a run', () => {
 
   test('of every lock kind appears with the checks that apply to it', async () => {
     const { start, ended, records } = await useLab();
-    await ended(await start({ lock: [...lockNames] }));
-    for (const lock of lockNames) {
+    await ended(await start({ lock: locksOf('wasm') }));
+    for (const lock of locksOf('wasm')) {
       const ids = records[0]?.checks.filter(({ params }) => params?.['lock'] === lock).map(({ id }) => id);
       expect(ids).toEqual(Object.keys(lockContention.checks).filter((id) => id !== 'fifo' || lockKinds[lock].fifo));
     }
@@ -178,7 +178,7 @@ describe.runIf(onLinux)('a runner that', () => {
   });
 
   test('does not exist fails the run in words', async () => {
-    const { start, ended } = await useLab({ entries: { runner: join(folder, 'nowhere.mjs'), runnerThread: '' } });
+    const { start, ended } = await useLab({ entries: { ...entries, runner: join(folder, 'nowhere.mjs') } });
     expect((await ended(await start({}))).outcome).toMatchObject({ status: 'failed', kept: true });
   });
 
@@ -201,7 +201,8 @@ describe.runIf(onLinux)('a runner that', () => {
 describe.runIf(onLinux)('a request', () => {
   test.each([
     [{ lock: ['spin'] }, 'badInput', /there is no "spin"/],
-    [{ engine: ['native'] }, 'badInput', /no engine "native"/],
+    [{ engine: ['python'] }, 'badInput', /no engine "python"/],
+    [{ lock: ['pthreadMutex'] }, 'badInput', /the engine wasm has no pthreadMutex. The engines that have it: native/],
     [{ placement: ['ownCore'], threads: [1, 3] }, 'badInput', /3 threads need 3 cores, and there are 2/],
     [{ placement: ['siblings'] }, 'badInput', /no core here has two hardware threads/],
   ])('%j is refused before anything is started', async (parameters, code, message) => {

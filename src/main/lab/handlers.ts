@@ -8,11 +8,14 @@ import type { Room } from '../room.ts';
 import { Run, type Kept } from './collect.ts';
 import { engineStates, runsSupported } from './engines.ts';
 import { sweepStale } from './marker.ts';
+import { NativeEngine } from './native/nativeEngine.ts';
 import { acquireRunLock } from './runLock.ts';
 import { setUp, type SetUpOptions } from './setUp.ts';
 
 export interface LabOptions extends SetUpOptions {
   dataFolder: string;
+  /** By which the compiler of the native engine is found. */
+  environment?: NodeJS.ProcessEnv;
   /** Keeps a finished record. Throws `noSpace` or another ThreadlabError when it cannot. */
   keep: (record: RunRecord) => Promise<void>;
 }
@@ -20,12 +23,18 @@ export interface LabOptions extends SetUpOptions {
 /** Cleans up what runs of dead backends left behind, then waits to be asked. */
 export async function createLab(options: LabOptions): Promise<Room<typeof labContract>> {
   if (runsSupported) await sweepStale();
-  const lab = new Lab(options);
+  const { entries, dataFolder } = options;
+  const native = new NativeEngine({
+    sources: entries.native,
+    dataFolder,
+    environment: options.environment ?? process.env,
+  });
+  const lab = new Lab(options, native);
   return {
     handlers: {
       engines: async () => {
         const machine = await options.describeMachine();
-        return { engines: engineStates(), cpus: effectiveCpus(machine), cores: machine.cores };
+        return { engines: await engineStates(native), cpus: effectiveCpus(machine), cores: machine.cores };
       },
       start: (request) => lab.ask(request),
       cancel: async ({ id }) => {
@@ -40,6 +49,7 @@ export async function createLab(options: LabOptions): Promise<Room<typeof labCon
 
 class Lab {
   private readonly options: LabOptions;
+  private readonly native: NativeEngine;
   /** The first may be under way already, waiting for the run of another backend. */
   private readonly queue: Run[] = [];
   private readonly followers = new Set<() => void>();
@@ -49,18 +59,19 @@ class Lab {
   private version = 0;
   private closed = false;
 
-  constructor(options: LabOptions) {
+  constructor(options: LabOptions, native: NativeEngine) {
     this.options = options;
+    this.native = native;
   }
 
-  async ask(asked: RunRequest): Promise<{ id: string }> {
+  async ask(asked: RunRequest): Promise<{ id: string; warnings: string[] }> {
     if (this.closed) throw new ThreadlabError('cancelled', 'The Lab has ended.');
-    const run = new Run(await setUp(asked, this.options));
+    const run = new Run(await setUp(asked, this.options, this.native));
     run.onChange = () => this.changed();
     this.queue.push(run);
     this.working = this.working.then(() => this.work(run));
     this.changed();
-    return { id: run.setup.id };
+    return { id: run.setup.id, warnings: run.setup.warnings };
   }
 
   /** Resolves when the run has ended. */

@@ -50,7 +50,7 @@ export interface GateMachine {
   effectiveCpus: number;
 }
 
-/** `runner`: the child's number; its time ends with it. */
+/** `runner`: the child's number; its time, with that of the programs it started, ends with it. */
 export function readMachine(runner: number, { allowedCpus }: GateMachine): MachineReading {
   const perSecond = ticksPerSecond();
   const { cpus } = parseSystemStat(readFileSync('/proc/stat', 'utf8'));
@@ -65,12 +65,15 @@ export function readMachine(runner: number, { allowedCpus }: GateMachine): Machi
     const stat = readProcess(pid);
     return stat === null ? null : stat.cpuTime / perSecond;
   };
+  // One that ends meanwhile takes its time with it.
+  const together = (pids: number[]) => pids.reduce((sum, pid) => sum + (cpuTime(pid) ?? 0), 0);
+  const ofRunner = cpuTime(runner);
   return {
     at: monotonicSeconds(),
     busy: busy / perSecond,
     steal: steal / perSecond,
-    runner: cpuTime(runner),
-    app: [process.pid, ...descendants(process.pid, runner)].reduce((sum, pid) => sum + (cpuTime(pid) ?? 0), 0),
+    runner: ofRunner === null ? null : ofRunner + together(descendants(runner, null)),
+    app: together([process.pid, ...descendants(process.pid, runner)]),
     throttled: readThrottled(),
   };
 }
@@ -133,8 +136,8 @@ function isOversubscribed({ threads, effectiveCpus }: Readonly<Record<string, nu
   return typeof threads === 'number' && typeof effectiveCpus === 'number' && threads > effectiveCpus;
 }
 
-/** The app's other processes: children and theirs, without the runner's. None where Linux lacks CONFIG_PROC_CHILDREN. */
-function descendants(pid: number, without: number): number[] {
+/** A process's children and theirs, `without` one and its own. None where Linux lacks CONFIG_PROC_CHILDREN. */
+function descendants(pid: number, without: number | null): number[] {
   const children = (readText('/proc', String(pid), 'task', String(pid), 'children') ?? '')
     .split(' ')
     .filter(Boolean)

@@ -4,6 +4,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { estimate, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { placeThreads } from '../../shared/lab/placement.ts';
+import { warningsOf } from '../../shared/lab/warnings.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { newRunId } from '../../shared/runs/runId.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
@@ -12,24 +13,25 @@ import { effectiveCpus } from '../machine/machine.ts';
 import type { RunLimits, RunSetup } from './collect.ts';
 import { engineStates } from './engines.ts';
 import { environmentOf } from './environment.ts';
+import type { NativeEngine } from './native/nativeEngine.ts';
 import { identify } from './processIdentity.ts';
 
 export interface SetUpOptions {
-  entries: Pick<Entries, 'runner' | 'runnerThread'>;
+  entries: Pick<Entries, 'runner' | 'runnerThread' | 'native'>;
   describeMachine: () => Promise<MachineDescription>;
   /** Of a run; by default they follow from what is asked. */
   limitsOf?: (experiment: Experiment, request: RunRequest) => RunLimits;
 }
 
-/** Throws `badInput` or `notAvailable` in words. */
-export async function setUp(asked: RunRequest, options: SetUpOptions): Promise<RunSetup> {
+/** Throws `badInput` or `notAvailable` in words. The first run on the native engine compiles its payload here. */
+export async function setUp(asked: RunRequest, options: SetUpOptions, native: NativeEngine): Promise<RunSetup> {
   const experiment = catalogue.find(({ id }) => id === asked.experiment);
   if (!experiment) {
     const known = catalogue.map(({ id }) => id).join(', ');
     throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
   }
   const request = validateRequest(experiment, asked);
-  for (const { engine, available, words } of engineStates()) {
+  for (const { engine, available, words } of await engineStates(native)) {
     if (!available && request.parameters['engine']?.includes(engine)) {
       throw new ThreadlabError('notAvailable', `The engine ${engine} cannot run here. ${words}`);
     }
@@ -38,6 +40,10 @@ export async function setUp(asked: RunRequest, options: SetUpOptions): Promise<R
   if (!backend)
     throw new ThreadlabError('notAvailable', '/proc does not show this process, so a run could not be kept in hand.');
   const machine = await options.describeMachine();
+  const cpus = effectiveCpus(machine);
+  refuseTooMany(experiment, request, cpus);
+  const pins = pinsFor(request, machine);
+  const payload = request.parameters['engine']?.includes('native') === true ? await native.payload() : null;
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
   return {
     id: newRunId(new Date(), Math.random),
@@ -45,13 +51,29 @@ export async function setUp(asked: RunRequest, options: SetUpOptions): Promise<R
     request,
     seed,
     plan: planRun(experiment, request, seed),
-    pins: pinsFor(request, machine),
-    environment: environmentOf(machine),
-    machine: { allowedCpus: machine.limits.allowedCpus, effectiveCpus: effectiveCpus(machine) },
+    pins,
+    environment: environmentOf(machine, payload?.compiler),
+    nativePayload: payload?.file ?? null,
+    machine: { allowedCpus: machine.limits.allowedCpus, effectiveCpus: cpus },
     backend,
     entries: { runner: options.entries.runner, runnerThread: options.entries.runnerThread },
     limits: (options.limitsOf ?? defaultLimits)(experiment, request),
+    warnings: warningsOf(experiment, request, cpus),
   };
+}
+
+/** What is bounded by the CPUs of the machine. Throws `badInput` in words. */
+function refuseTooMany(experiment: Experiment, request: RunRequest, cpus: number): void {
+  for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    if (parameter.unit === 'choice' || parameter.perCpu === undefined) continue;
+    const most = parameter.perCpu * cpus;
+    const asked = Math.max(...(request.parameters[name] ?? []).map(Number));
+    if (asked > most)
+      throw new ThreadlabError(
+        'badInput',
+        `${name}: ${asked} are more than ${parameter.perCpu} for each CPU; ${most} is the most on the ${cpus} CPUs here.`,
+      );
+  }
 }
 
 /** CPUs by thread for the largest number of threads that is asked; null where Linux places them. */

@@ -5,22 +5,15 @@
 import { fork } from 'node:child_process';
 import { identify, type ProcessIdentity } from './processIdentity.ts';
 import { markerName } from './marker.ts';
-import { runnerMessage, type RunnerMessage, type RunOrder } from './runner/protocol.ts';
+import { LastLines } from './runner/lastLines.ts';
+import { runnerMessage, type ProgramEnd, type RunnerMessage, type RunOrder } from './runner/protocol.ts';
 
-const keptLines = 20;
-const longestLine = 500;
 const outputWaitMs = 300;
-
-export interface RunnerEnd {
-  exitStatus: number | null;
-  signal: string | null;
-  lastLines: string[];
-}
 
 export interface RunnerChild {
   process: ProcessIdentity | null;
   /** Resolves when the process has ended and its output is read. Never rejects. */
-  ended: Promise<RunnerEnd>;
+  ended: Promise<ProgramEnd>;
   /** Ends the whole process group at once. */
   kill(): void;
 }
@@ -50,7 +43,7 @@ export function startRunner({ entry, marker, order, onMessage, onNonsense }: Sta
     if (parsed.success) onMessage(parsed.data);
     else onNonsense(parsed.error.message);
   });
-  const ended = new Promise<RunnerEnd>((resolve) => {
+  const ended = new Promise<ProgramEnd>((resolve) => {
     const settle = (exitStatus: number | null, signal: string | null) => {
       clearTimeout(impatience);
       resolve({ exitStatus, signal, lastLines: lines.read() });
@@ -87,21 +80,5 @@ function killGroup(pid: number): void {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // it has ended meanwhile
-  }
-}
-
-/** The end of what a process wrote, bounded whatever it writes. */
-class LastLines {
-  private lines: string[] = [];
-  private rest = '';
-
-  add(chunk: Buffer): void {
-    const parts = (this.rest + chunk.toString('utf8')).split('\n');
-    this.rest = (parts.pop() ?? '').slice(-longestLine);
-    this.lines = [...this.lines, ...parts.map((line) => line.slice(0, longestLine))].slice(-keptLines);
-  }
-
-  read(): string[] {
-    return [...this.lines, this.rest].filter((line) => line.trim() !== '').slice(-keptLines);
   }
 }

@@ -1,6 +1,7 @@
 /** The form of an experiment, built from its catalogue entry: nothing here knows a particular experiment's parameters. */
 import { useState } from 'react';
 import { engineNames, type Experiment, type NumberParameter, type Parameter } from '../../shared/lab/experiment.ts';
+import { crowdingWords } from '../../shared/lab/warnings.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { TextField } from '../controls/TextField.tsx';
@@ -8,7 +9,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { Estimate } from './Estimate.tsx';
 import { type FormValues, numbersOrNull, rangeWords, readForm } from './formState.ts';
 import { NumberField } from './NumberField.tsx';
-import { choiceReason, oversubscriptionWords } from './placementReason.ts';
+import { choiceReason } from './placementReason.ts';
 import type { Engines } from './useEngines.ts';
 
 export interface ExperimentFormProps {
@@ -60,7 +61,7 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
   };
   const helpOf = (name: string, parameter: NumberParameter) => {
     const warning =
-      name === 'threads' ? oversubscriptionWords(Object.values(form.picked).flat(), threads, machine?.cpus) : null;
+      name === 'threads' ? crowdingWords(Object.values(form.picked).flat(), threads, machine?.cpus) : null;
     const preset = parameter.default.map((value) => formatParameter(value, parameter.unit)).join(', ');
     return (
       <>

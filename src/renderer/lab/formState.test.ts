@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import { parseRequest } from '../../shared/lab/plan.ts';
 import { formOfRequest, initialForm, readForm } from './formState.ts';
-import { choiceReason, oversubscriptionWords } from './placementReason.ts';
+import { crowdingWords } from '../../shared/lab/warnings.ts';
+import { choiceReason } from './placementReason.ts';
 
 const form = initialForm(lockContention, 'wasm');
 const typed = (name: string, text: string) => ({ ...form, typed: { ...form.typed, [name]: text } });
@@ -62,8 +63,8 @@ describe('what this machine cannot do is said beforehand:', () => {
   });
 
   test('a first-in, first-out spin lock with more threads than CPUs', () => {
-    expect(oversubscriptionWords(['tas', 'mcs'], 4, 2)).toMatch(/mcs may collapse/);
-    expect(oversubscriptionWords(['tas'], 4, 2)).toBe('4 threads are more than the 2 CPUs here.');
-    expect(oversubscriptionWords(['mcs'], 2, 2)).toBeNull();
+    expect(crowdingWords(['tas', 'mcs'], 4, 2)).toMatch(/mcs may collapse/);
+    expect(crowdingWords(['tas'], 4, 2)).toBe('4 threads are more than the 2 CPUs here.');
+    expect(crowdingWords(['mcs'], 2, 2)).toBeNull();
   });
 });

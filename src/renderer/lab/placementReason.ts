@@ -1,6 +1,5 @@
 /** Why a choice cannot be had here, before anything is asked of the backend. */
 import type { Choice, EngineName } from '../../shared/lab/experiment.ts';
-import { lockKinds, lockNames } from '../../shared/lab/lockKinds.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import type { Engines } from './useEngines.ts';
 
@@ -21,16 +20,4 @@ export function choiceReason(
     return `${formatCount(threads)} threads need as many cores, and there are ${formatCount(cores)}.`;
   }
   return undefined;
-}
-
-/** A first-in, first-out spin lock hands over to a thread that may not be running: said before the run. null where it does not apply. */
-export function oversubscriptionWords(
-  locks: readonly string[],
-  threads: number,
-  cpus: number | undefined,
-): string | null {
-  if (cpus === undefined || threads <= cpus) return null;
-  const fifo = lockNames.filter((name) => locks.includes(name) && lockKinds[name].fifo);
-  if (fifo.length === 0) return `${formatCount(threads)} threads are more than the ${formatCount(cpus)} CPUs here.`;
-  return `${formatCount(threads)} threads on ${formatCount(cpus)} CPUs: ${fifo.join(' and ')} may collapse, since the next in line may not be running.`;
 }

@@ -70,7 +70,8 @@ export const labContract = {
   }),
   start: procedure({
     input: runRequest,
-    output: z.object({ id: z.string() }),
+    /** `warnings`: what to know before it runs, in words. */
+    output: z.object({ id: z.string(), warnings: z.array(z.string()).default([]) }),
     errors: ['badInput', 'notAvailable', 'busy', 'readOnly', 'noSpace'],
     acts: true,
   }),

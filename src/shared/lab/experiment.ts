@@ -39,6 +39,8 @@ export interface NumberParameter extends ParameterBase {
   /** Doublings are drawn on a logarithmic axis. */
   scale: 'linear' | 'log';
   default: readonly number[];
+  /** At most so many for each CPU that may be used; a machine of more CPUs allows more, up to `max`. */
+  perCpu?: number;
 }
 
 export type Parameter = ChoiceParameter | NumberParameter;
@@ -77,6 +79,8 @@ export interface Experiment {
     | 'The CPU'
     | 'Your own code';
   engines: readonly EngineName[];
+  /** Whether more threads than CPUs are what is asked, or something to be warned of. */
+  crowding: 'asked' | 'warned';
   parameters: Readonly<Record<string, Parameter>>;
   metrics: Readonly<Record<string, Metric>>;
   checks: Readonly<Record<string, Check>>;

@@ -2,16 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runRequest } from '../runs/record.ts';
 import { lockContention } from './catalogue/lock-contention.ts';
+import { oversubscription } from './catalogue/oversubscription.ts';
+import type { Experiment } from './experiment.ts';
 import { estimate, parseParameter, parseRequest, planRun } from './plan.ts';
-import { lockNames } from './lockKinds.ts';
+import { lockKinds, locksOf } from './lockKinds.ts';
+import { warningsOf } from './warnings.ts';
 
+/** Locks of both engines, so that any choice of engines has some of each. */
 const request = fc
   .record({
-    lock: fc.uniqueArray(fc.constantFrom(...lockNames), { minLength: 1 }),
+    engine: fc.uniqueArray(fc.constantFrom('wasm', 'native'), { minLength: 1 }),
+    lock: fc
+      .tuple(
+        fc.uniqueArray(fc.constantFrom(...locksOf('wasm')), { minLength: 1 }),
+        fc.uniqueArray(fc.constantFrom(...locksOf('native').filter((name) => !locksOf('wasm').includes(name)))),
+      )
+      .map((both) => both.flat()),
     threads: fc.uniqueArray(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 6 }),
     repeats: fc.integer({ min: 1, max: 8 }),
   })
-  .map(({ repeats, ...parameters }) => parseRequest(lockContention, { parameters, repeats }));
+  .map(({ repeats, lock, ...parameters }) => {
+    const has = lock.filter((name) => lockKinds[name].engines.some((engine) => parameters.engine.includes(engine)));
+    return parseRequest(lockContention, { parameters: { ...parameters, lock: has }, repeats });
+  });
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 
 describe('a request', () => {
@@ -41,7 +54,7 @@ describe('a request', () => {
   test.each([
     [
       { parameters: { lock: ['spin'] } },
-      'lock: there is no "spin". There are tas, ttas, backoff, ticket, mcs, clh, futex.',
+      /^lock: there is no "spin". There are tas, ttas, backoff, ticket, mcs, clh, futex, pthreadMutex, /,
     ],
     [{ parameters: { locks: ['tas'] } }, /has no parameter "locks". It has engine, lock, threads/],
     [{ parameters: { threads: [0] } }, 'threads: 0 is not within 1 to 64.'],
@@ -50,7 +63,7 @@ describe('a request', () => {
     [{ parameters: { threads: ['two'] } }, 'threads: "two" is not a number.'],
     [{ parameters: { threads: [] } }, 'threads: name at least one value.'],
     [{ parameters: { duration: [1, 2] } }, 'duration takes one value, not 2.'],
-    [{ parameters: { engine: ['python'] } }, 'engine: lock-contention has no engine "python". It has wasm.'],
+    [{ parameters: { engine: ['python'] } }, 'engine: lock-contention has no engine "python". It has wasm, native.'],
     [{ repeats: 0 }, /repeats/],
     ['nothing', /cannot be read/],
   ])('%j is refused in words', (raw, words) => {
@@ -60,10 +73,23 @@ describe('a request', () => {
   });
 
   test('for an engine without a value is refused with the engines that have it', () => {
-    const both = { ...lockContention, engines: ['wasm', 'python'] as const };
-    expect(() => parseRequest(both, { parameters: { engine: ['python'], lock: ['mcs'] } })).toThrow(
-      'lock: the engine python has no mcs. The engines that have it: wasm.',
+    expect(() => parseRequest(lockContention, { parameters: { lock: ['mcs', 'pthreadSpin'] } })).toThrow(
+      'lock: the engine wasm has no pthreadSpin. The engines that have it: native.',
     );
+    const parameters = { engine: ['wasm', 'native'], lock: ['pthreadSpin'] };
+    expect(() => parseRequest(lockContention, { parameters })).toThrow('lock: the engine wasm has no pthreadSpin.');
+  });
+
+  test('of several engines takes the combinations that exist, and says what is left out', () => {
+    const parameters = { engine: ['wasm', 'native'], lock: ['mcs', 'pthreadMutex'], threads: [2] };
+    const asked = parseRequest(lockContention, { parameters });
+    const { points } = planRun(lockContention, asked, 1);
+    expect(points.map(({ engine, lock }) => `${engine} ${lock}`)).toEqual([
+      'wasm mcs',
+      'native mcs',
+      'native pthreadMutex',
+    ]);
+    expect(warningsOf(lockContention, asked, 2)).toEqual(['wasm has no pthreadMutex: measured on native alone.']);
   });
 
   test('is written with units and lists', () => {
@@ -108,7 +134,24 @@ test('an estimate is the sum of its parts', () =>
     fc.property(request, (asked) => {
       const e = estimate(lockContention, asked);
       expect(e.repeats).toBe(e.points * asked.repeats);
-      expect(e.points).toBe(e.sweep.reduce((product, { values }) => product * values, 1));
+      expect(e.points).toBeLessThanOrEqual(e.sweep.reduce((product, { values }) => product * values, 1));
       expect(e.total).toBeCloseTo(e.repeats * (e.seconds + e.startAndWarmUp) + e.calibration);
     }),
   ));
+
+describe('before a run it is said', () => {
+  const asked = (experiment: Experiment, lock: string[], threads: number[]) =>
+    warningsOf(experiment, parseRequest(experiment, { parameters: { lock, threads } }), 2);
+
+  test('that a first-in, first-out spin lock may collapse with more threads than CPUs', () => {
+    expect(asked(lockContention, ['tas', 'ticket', 'mcs'], [1, 4])).toEqual([
+      '4 threads on 2 CPUs: ticket and mcs may collapse, since the next in line may not be running.',
+    ]);
+    expect(asked(lockContention, ['futex'], [4])).toEqual(['4 threads are more than the 2 CPUs here.']);
+  });
+
+  test('nothing where there is a CPU for each, or where too many are what is asked', () => {
+    expect(asked(lockContention, ['mcs'], [2])).toEqual([]);
+    expect(asked(oversubscription, ['mcs'], [16])).toEqual([]);
+  });
+});

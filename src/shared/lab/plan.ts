@@ -46,7 +46,7 @@ export function parseRequest(experiment: Experiment, raw: unknown): RunRequest {
     parameters[name] = readValues(name, parameter, given[name] ?? [...parameter.default], engines);
   }
   const request = { experiment: experiment.id, parameters, repeats, ...(seed !== undefined && { seed }) };
-  const measurements = countPoints(request) * repeats;
+  const measurements = countPoints(experiment, request) * repeats;
   if (measurements > maxMeasurements) {
     throw refusal(
       `${measurements} measurements are more than the ${maxMeasurements} of a run. Ask for fewer values or repeats.`,
@@ -85,15 +85,19 @@ export interface RunPlan {
 }
 
 /**
- * Every combination of the request's values, the first parameter slowest; each round holds every point once, in an order of
+ * Every combination of the request's values that exists (an engine without a value is left out with it alone), the first
+ * parameter slowest; each round holds every point once, in an order of
  * its own, so that heat and neighbours hit all points alike. The same seed gives the same order.
  */
 export function planRun(experiment: Experiment, request: RunRequest, seed: number): RunPlan {
-  let points: PointParameters[] = [{}];
-  for (const name of ['engine', ...Object.keys(experiment.parameters)]) {
-    const values = request.parameters[name] ?? [];
-    points = points.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
-  }
+  const points = askedEngines(experiment, request).flatMap((engine) => {
+    let own: PointParameters[] = [{ engine }];
+    for (const [name, parameter] of Object.entries(experiment.parameters)) {
+      const values = valuesOf(parameter, request.parameters[name], engine);
+      own = own.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
+    }
+    return own;
+  });
   const random = seededRandom(seed);
   const rounds = Array.from({ length: request.repeats }, () => shuffled([...points.keys()], random));
   return { points, order: rounds.flat() };
@@ -103,6 +107,7 @@ export function planRun(experiment: Experiment, request: RunRequest, seed: numbe
 export interface Estimate {
   /** Swept parameters with their numbers of values, in the catalogue's order; parameters of one value are left out. */
   sweep: { name: string; title: string; values: number }[];
+  /** Combinations that exist. */
   points: number;
   /** Points x repeats. */
   repeats: number;
@@ -118,11 +123,15 @@ export interface Estimate {
 
 /** `duration` is the time of a repeat in an experiment of fixed time; in one of a fixed count it cannot be known and counts 0. */
 export function estimate(experiment: Experiment, request: RunRequest): Estimate {
-  const sweep = Object.entries(experiment.parameters).flatMap(([name, { title }]) => {
+  const titles = [
+    ['engine', 'Engines'] as const,
+    ...Object.entries(experiment.parameters).map(([name, { title }]) => [name, title] as const),
+  ];
+  const sweep = titles.flatMap(([name, title]) => {
     const values = request.parameters[name]?.length ?? 1;
     return values > 1 ? [{ name, title, values }] : [];
   });
-  const points = countPoints(request);
+  const points = countPoints(experiment, request);
   const repeats = points * request.repeats;
   const duration = request.parameters['duration']?.[0];
   const seconds = typeof duration === 'number' ? duration : 0;
@@ -131,8 +140,44 @@ export function estimate(experiment: Experiment, request: RunRequest): Estimate 
   return { sweep, points, repeats, seconds, startAndWarmUp, measuring, calibration, total: measuring + calibration };
 }
 
-function countPoints({ parameters }: RunRequest): number {
-  return Object.values(parameters).reduce((product, values) => product * values.length, 1);
+/** In words, what a sweep of several engines leaves out because one of them does not have it. */
+export function leftOut(experiment: Experiment, request: RunRequest): string[] {
+  const engines = askedEngines(experiment, request);
+  return Object.entries(experiment.parameters).flatMap(([name, parameter]) => {
+    const values = request.parameters[name] ?? [];
+    return engines.flatMap((engine) => {
+      const missing = values.filter((value) => !valuesOf(parameter, [value], engine).includes(value));
+      if (missing.length === 0) return [];
+      const words = `${engine} has no ${missing.join(', ')}: measured on ${engines.filter((other) => other !== engine).join(', ')} alone.`;
+      return [words];
+    });
+  });
+}
+
+function countPoints(experiment: Experiment, request: RunRequest): number {
+  const ofEngine = (engine: EngineName) =>
+    Object.entries(experiment.parameters).reduce(
+      (product, [name, parameter]) => product * valuesOf(parameter, request.parameters[name], engine).length,
+      1,
+    );
+  return askedEngines(experiment, request).reduce((sum, engine) => sum + ofEngine(engine), 0);
+}
+
+function askedEngines(experiment: Experiment, { parameters }: Pick<RunRequest, 'parameters'>): EngineName[] {
+  const asked = parameters['engine'] ?? [];
+  return asked.flatMap((value) => experiment.engines.find((engine) => engine === value) ?? []);
+}
+
+/** Those of the values that the engine has. */
+function valuesOf(
+  parameter: Parameter,
+  values: readonly ParameterValue[] = [],
+  engine: EngineName,
+): readonly ParameterValue[] {
+  if (parameter.unit !== 'choice') return values;
+  return values.filter((value) =>
+    parameter.choices.some((choice) => choice.value === value && choice.engines.includes(engine)),
+  );
 }
 
 function readEngines(experiment: Experiment, given: readonly ParameterValue[] | undefined): EngineName[] {
@@ -159,11 +204,17 @@ function readValues(
   if (values.length > 1 && !parameter.sweep) throw refusal(`${name} takes one value, not ${values.length}.`);
   if (values.length > 64) throw refusal(`${name}: ${values.length} values are more than the 64 of a sweep.`);
   refuseTwice(name, values);
-  return values.map((value) =>
-    parameter.unit === 'choice' ? readChoice(name, parameter, value, engines) : readNumber(name, parameter, value),
-  );
+  if (parameter.unit !== 'choice') return values.map((value) => readNumber(name, parameter, value));
+  const chosen = values.map((value) => readChoice(name, parameter, value, engines));
+  const without = engines.find((engine) => valuesOf(parameter, chosen, engine).length === 0);
+  if (without)
+    throw refusal(
+      `${name}: the engine ${without} has no ${chosen.join(', ')}. Ask it for what it has, or leave it out.`,
+    );
+  return chosen;
 }
 
+/** One that at least one of the engines has. */
 function readChoice(
   name: string,
   { choices }: ChoiceParameter,
@@ -173,10 +224,9 @@ function readChoice(
   const choice = choices.find((offered) => offered.value === value);
   if (!choice)
     throw refusal(`${name}: there is no "${value}". There are ${choices.map((offered) => offered.value).join(', ')}.`);
-  const missing = engines.find((engine) => !choice.engines.includes(engine));
-  if (missing)
+  if (!engines.some((engine) => choice.engines.includes(engine)))
     throw refusal(
-      `${name}: the engine ${missing} has no ${choice.value}. The engines that have it: ${choice.engines.join(', ')}.`,
+      `${name}: the engine ${engines.join(', ')} has no ${choice.value}. The engines that have it: ${choice.engines.join(', ')}.`,
     );
   return choice.value;
 }

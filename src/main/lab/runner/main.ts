@@ -5,6 +5,7 @@
 import { ThreadlabError } from '../../../shared/errors.ts';
 import type { OpenExperiment } from './experiments/experiment.ts';
 import { experiments } from './experiments/experiments.ts';
+import { ProgramFailure } from './programFailure.ts';
 import { runOrder, type RunnerMessage, type RunOrder } from './protocol.ts';
 import { nameOwnThread } from './threadIdentity.ts';
 
@@ -52,5 +53,6 @@ function end(): void {
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? message) : message}\n`);
-  process.send?.({ kind: 'failed', message } satisfies RunnerMessage, undefined, undefined, () => process.exit(1));
+  const end = error instanceof ProgramFailure ? error.end : null;
+  process.send?.({ kind: 'failed', message, end } satisfies RunnerMessage, undefined, undefined, () => process.exit(1));
 }

@@ -6,15 +6,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { ThreadlabError } from '../../../shared/errors.ts';
 
-/** Pins thread i to `cpus[i]`. Returns how many pins were seen to hold. Throws `notAvailable` where there is no taskset. */
-export function pinThreads(tids: readonly number[], cpus: readonly number[]): number {
+/** Pins thread i of the process to `cpus[i]`. Returns how many pins were seen to hold. Throws `notAvailable` where there is no taskset. */
+export function pinThreads(
+  { process, tids }: { process: number; tids: readonly number[] },
+  cpus: readonly number[],
+): number {
   let verified = 0;
   for (const [i, tid] of tids.entries()) {
     const cpu = cpus[i];
     if (cpu === undefined)
       throw new ThreadlabError('badInput', `No CPU was named for thread ${i + 1} of ${tids.length}.`);
     pin(tid, cpu);
-    verified += Number(allowedCpus(tid) === String(cpu));
+    verified += Number(allowedCpus(process, tid) === String(cpu));
   }
   return verified;
 }
@@ -37,7 +40,7 @@ function pin(tid: number, cpu: number): void {
 }
 
 /** As Linux lists them ("0-1"), or null where status has no such line. */
-function allowedCpus(tid: number): string | null {
-  const status = readFileSync(`/proc/self/task/${tid}/status`, 'utf8');
+function allowedCpus(process: number, tid: number): string | null {
+  const status = readFileSync(`/proc/${process}/task/${tid}/status`, 'utf8');
   return /^Cpus_allowed_list:\s+(\S+)$/m.exec(status)?.[1] ?? null;
 }

@@ -17,6 +17,8 @@ export const runOrder = z.object({
   pins: z.array(z.int()).nullable(),
   /** Built file of a measuring thread. */
   threadEntry: z.string(),
+  /** The compiled native payload; null when no point asks for it. */
+  nativePayload: z.string().nullable(),
 });
 export type RunOrder = z.output<typeof runOrder>;
 
@@ -38,6 +40,14 @@ export const measuredRepeat = z.object({
 });
 export type MeasuredRepeat = z.output<typeof measuredRepeat>;
 
+/** How a program has ended: status or signal, and the last lines it wrote. All empty when it could not be started. */
+export const programEnd = z.object({
+  exitStatus: z.int().nullable(),
+  signal: z.string().nullable(),
+  lastLines: z.array(z.string()),
+});
+export type ProgramEnd = z.output<typeof programEnd>;
+
 /** Times are seconds of the machine's monotonic clock (process.hrtime), which all processes share. */
 export const runnerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('phase'), phase: z.enum(['calibrating', 'measuring', 'finishing']) }),
@@ -51,8 +61,8 @@ export const runnerMessage = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('repeatMeasured'), repeat: z.int(), measured: measuredRepeat }),
   z.object({ kind: z.literal('done'), costOfMeasuring: z.record(z.string(), z.number()) }),
-  /** The runner cannot go on, and says why; it ends by itself. */
-  z.object({ kind: z.literal('failed'), message: z.string() }),
+  /** The runner cannot go on, and says why; it ends by itself. `end`: of the program whose end was the reason. */
+  z.object({ kind: z.literal('failed'), message: z.string(), end: programEnd.nullable() }),
 ]);
 export type RunnerMessage = z.output<typeof runnerMessage>;
 

@@ -8,8 +8,10 @@ import * as layout from '../../../kernels/layout.ts';
 import { quantile } from '../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
 import { bindKernel, type ContentionKernel } from './engines/wasmKernel.ts';
-import { block, WasmMemory, type Phase } from './engines/wasmMemory.ts';
-import type { ThreadAnswer, ThreadDone } from './engines/wasmThreads.ts';
+import { block } from './engines/contentionCounters.ts';
+import type { Phase, ThreadDone } from './engines/contentionEngine.ts';
+import { WasmMemory } from './engines/wasmMemory.ts';
+import type { ThreadAnswer } from './engines/wasmThreads.ts';
 import { monotonicSeconds } from './protocol.ts';
 import { nameOwnThread, ownThreadId } from './threadIdentity.ts';
 

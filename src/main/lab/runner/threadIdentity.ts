@@ -27,9 +27,9 @@ export interface ThreadTimes {
   switches: number | null;
 }
 
-/** Reads a thread of this process; any thread may ask. Throws ENOENT when it has ended. */
-export function readThreadTimes(tid: number): ThreadTimes {
-  const task = `/proc/self/task/${tid}`;
+/** Reads a thread of this process, or of another of the same user. Throws ENOENT when it has ended. */
+export function readThreadTimes(tid: number, process: number | 'self' = 'self'): ThreadTimes {
+  const task = `/proc/${process}/task/${tid}`;
   return {
     ...parseSchedstat(readIfPresent(`${task}/schedstat`)),
     switches: parseSwitches(readFileSync(`${task}/status`, 'utf8')),

@@ -5,7 +5,7 @@ import { assemblyScript } from '../../../../scripts/assemblyscript.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
-export async function buildRunner(): Promise<{ runner: string; runnerThread: string }> {
+export async function buildRunner(): Promise<{ runner: string; runnerThread: string; native: string }> {
   const outDir = join(root, '.cache', 'test-runner');
   const lab = join(root, 'src', 'main', 'lab', 'runner');
   await build({
@@ -24,5 +24,9 @@ export async function buildRunner(): Promise<{ runner: string; runnerThread: str
       },
     },
   });
-  return { runner: join(outDir, 'runner.js'), runnerThread: join(outDir, 'runnerThread.js') };
+  return {
+    runner: join(outDir, 'runner.js'),
+    runnerThread: join(outDir, 'runnerThread.js'),
+    native: join(root, 'src', 'native'),
+  };
 }

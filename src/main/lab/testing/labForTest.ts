@@ -2,14 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LabState, RunState } from '../../../shared/lab/contract.ts';
+import type { EngineState, LabState, RunState } from '../../../shared/lab/contract.ts';
 import { labState } from '../../../shared/lab/contract.ts';
 import type { RunRecord } from '../../../shared/runs/record.ts';
 import { createLab, type LabOptions } from '../handlers.ts';
 import { testMachine } from './testMachine.ts';
 
 export interface LabForTest {
-  start: (parameters: Record<string, (string | number)[]>, repeats?: number) => Promise<string>;
+  start: (parameters: Record<string, (string | number)[]>, repeats?: number, experiment?: string) => Promise<string>;
+  /** What the Lab says of its engines. */
+  engines: () => Promise<EngineState[]>;
   cancel: (id: string) => Promise<void>;
   /** The first state that satisfies `wanted`. */
   until: (wanted: (state: LabState) => boolean) => Promise<LabState>;
@@ -61,8 +63,9 @@ export async function labForTest(options: Pick<LabOptions, 'entries'> & Partial<
     states,
     records,
     until,
-    start: async (parameters, repeats = 1) =>
-      (await handlers.start({ experiment: 'lock-contention', parameters: toRequest(parameters), repeats }, context)).id,
+    start: async (parameters, repeats = 1, experiment = 'lock-contention') =>
+      (await handlers.start({ experiment, parameters: toRequest(parameters), repeats }, context)).id,
+    engines: async () => (await handlers.engines({}, context)).engines,
     cancel: async (id) => void (await handlers.cancel({ id }, context)),
     async ended(id) {
       const { run } = await until(({ run: r }) => r?.id === id && r.outcome !== null);

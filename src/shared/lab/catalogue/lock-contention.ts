@@ -6,7 +6,8 @@ export const lockContention = defineExperiment({
   id: 'lock-contention',
   question: 'Which lock holds up, at how many threads?',
   group: 'Locks and signals',
-  engines: ['wasm'],
+  engines: ['wasm', 'native'],
+  crowding: 'warned',
   parameters: {
     lock: {
       unit: 'choice',
@@ -61,9 +62,13 @@ export const lockContention = defineExperiment({
       sweep: false,
       default: ['free'],
       choices: [
-        { value: 'ownCore', engines: ['wasm'], help: 'Each thread pinned to a core of its own.' },
-        { value: 'siblings', engines: ['wasm'], help: 'Threads pinned to the two hardware threads of a core.' },
-        { value: 'free', engines: ['wasm'], help: 'Linux places the threads.' },
+        { value: 'ownCore', engines: ['wasm', 'native'], help: 'Each thread pinned to a core of its own.' },
+        {
+          value: 'siblings',
+          engines: ['wasm', 'native'],
+          help: 'Threads pinned to the two hardware threads of a core.',
+        },
+        { value: 'free', engines: ['wasm', 'native'], help: 'Linux places the threads.' },
       ],
       help: 'Where the threads run.',
     },
@@ -164,17 +169,21 @@ export const lockContention = defineExperiment({
   chart: { x: 'threads', by: 'lock', metric: 'throughput' },
   page: {
     how: [
-      'Each thread is a real thread of the operating system running WebAssembly over one shared memory. All meet at a start line; only the stretch in which all of them run is counted.',
+      'Each thread is a real thread of the operating system: on the engine wasm a worker that runs WebAssembly over one shared memory, on native a pthread of a C program. All meet at a start line; only the stretch in which all of them run is counted.',
       'The work inside and outside the lock is calibrated on all threads together before the run and measured again in it. Repeats of all points are interleaved in shuffled order, so that heat and neighbours hit every point alike.',
       'Latency and bypass are taken on acquisitions sampled at random, some 20,000 a second and thread. What reading the clock costs is measured and kept in the record.',
-      'WebAssembly atomics are sequentially consistent and there is no pause instruction: spinning costs a little more here than in C.',
+      'Both engines run the same loop. WebAssembly atomics are sequentially consistent and there is no pause instruction; in C each atomic step has the ordering it needs and no more, and spinning pauses. The futex of WebAssembly is a table of waiters in V8, that of C is Linux’s own.',
+      'A pthread lock is tried once, so that a contended acquisition can be counted, and then waited for.',
     ],
     expect: [
       'A test-and-set lock loses with every thread, because each waiter writes the same cache line. Queue locks hold up as long as every waiter has a CPU. With more threads than CPUs a first-in, first-out spin lock collapses: the next in line may not be running.',
       'A futex mutex gives a waiter’s CPU back to others, and pays for sleeping and waking.',
+      'pthread_mutex is such a mutex. Its recursive and error-checking kinds ask at every step who the owner is; with priority inheritance every contended hand-over is made inside Linux.',
     ],
     references: [
       'J. Mellor-Crummey, M. Scott: Algorithms for scalable synchronization on shared-memory multiprocessors. ACM TOCS 9(1), 1991.',
+      'T. Anderson: The performance of spin lock alternatives for shared-memory multiprocessors. IEEE TPDS 1(1), 1990.',
+      'T. Craig: Building FIFO and priority-queuing spin locks from atomic swap. University of Washington TR 93-02-02, 1993.',
       'U. Drepper: Futexes are tricky. 2011.',
       'R. Jain, D. Chiu, W. Hawe: A quantitative measure of fairness and discrimination. DEC TR-301, 1984.',
     ],

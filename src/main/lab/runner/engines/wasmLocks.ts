@@ -6,9 +6,9 @@ import mcs from '../../../../kernels/lock-contention.ts?lock=mcs&asc';
 import tas from '../../../../kernels/lock-contention.ts?lock=tas&asc';
 import ticket from '../../../../kernels/lock-contention.ts?lock=ticket&asc';
 import ttas from '../../../../kernels/lock-contention.ts?lock=ttas&asc';
-import type { LockName } from '../../../../shared/lab/lockKinds.ts';
+import type { WasmLockName } from '../../../../shared/lab/lockKinds.ts';
 
-export const contentionKernels: Readonly<Record<LockName, Uint8Array<ArrayBuffer>>> = {
+export const contentionKernels: Readonly<Record<WasmLockName, Uint8Array<ArrayBuffer>>> = {
   tas,
   ttas,
   backoff,

@@ -1,42 +1,31 @@
 /**
- * The memory that kernels, measuring threads and the runner's main thread share, seen from JavaScript. The main thread
- * reads the counters in it while the threads run: nothing of that needs their help, nor stops them.
+ * The memory that kernels, measuring threads and the runner's main thread share, seen from JavaScript.
  */
 import * as layout from '../../../../kernels/layout.ts';
-import { bucketCount, type OpenHistogram } from '../../../../shared/statistics/histogram.ts';
-import type { Unit } from '../../../../shared/units/quantity.ts';
+import { block, type CounterSource } from './contentionCounters.ts';
+import type { Phase } from './contentionEngine.ts';
 
-export type Phase =
-  | typeof layout.PHASE_SETUP
-  | typeof layout.PHASE_CALIBRATE
-  | typeof layout.PHASE_LINE_UP
-  | typeof layout.PHASE_RUN
-  | typeof layout.PHASE_STOP
-  | typeof layout.PHASE_AGAIN
-  | typeof layout.PHASE_STEP_AGAIN
-  | typeof layout.PHASE_END;
-
-export class WasmMemory {
+export class WasmMemory implements CounterSource {
   readonly memory: WebAssembly.Memory;
   private readonly words: Int32Array;
-  private readonly longs: BigUint64Array;
+  private readonly longValues: BigUint64Array;
 
   /** Without an argument a new memory; otherwise the one that another thread made. */
   constructor(memory = new WebAssembly.Memory({ initial: layout.PAGES, maximum: layout.PAGES, shared: true })) {
     this.memory = memory;
     this.words = new Int32Array(memory.buffer);
-    this.longs = new BigUint64Array(memory.buffer);
+    this.longValues = new BigUint64Array(memory.buffer);
   }
 
   /** Clears what the repeat before left, and numbers the threads. Only while no thread works in it. */
   reset(threads: number, seed: number): void {
-    this.longs.fill(0n, 0, block(threads) / 8);
+    this.longValues.fill(0n, 0, block(threads) / 8);
     for (let thread = 0; thread < threads; thread += 1) {
       const at = block(thread);
       this.words[(at + layout.NUMBER) / 4] = thread + 1;
       this.words[(at + layout.COUNTDOWN) / 4] = 1;
       // Far apart and never 0, as xorshift needs.
-      this.longs[(at + layout.RANDOM) / 8] =
+      this.longValues[(at + layout.RANDOM) / 8] =
         BigInt(seed + 1) * 0x9e3779b97f4a7c15n + BigInt(thread + 1) * 0xbf58476d1ce4e5b9n;
     }
     this.setSampleEvery(Array<number>(threads).fill(16));
@@ -61,10 +50,6 @@ export class WasmMemory {
     Atomics.add(this.words, layout.ARRIVED / 4, 1);
   }
 
-  arrived(): number {
-    return Atomics.load(this.words, layout.ARRIVED / 4);
-  }
-
   setSampling(on: boolean): void {
     Atomics.store(this.words, layout.SAMPLING / 4, Number(on));
   }
@@ -83,48 +68,15 @@ export class WasmMemory {
     return { section: at(layout.SECTION_STEPS), think: at(layout.THINK_STEPS) };
   }
 
-  /** [thread], as the threads have counted up to now. */
-  acquisitions(threads: number): number[] {
-    return this.ofThreads(threads, layout.ACQUISITIONS);
+  word(address: number): number {
+    return Atomics.load(this.words, address / 4);
   }
 
-  contended(threads: number): number[] {
-    return this.ofThreads(threads, layout.CONTENDED);
+  long(address: number): bigint {
+    return Atomics.load(this.longValues, address / 8);
   }
 
-  /** Times that a thread found another inside. */
-  violations(threads: number): number {
-    return this.ofThreads(threads, layout.VIOLATIONS).reduce((sum, value) => sum + value, 0);
+  longs(address: number, count: number): BigUint64Array {
+    return this.longValues.subarray(address / 8, address / 8 + count);
   }
-
-  /** The counter that only the lock guards. */
-  guardedCount(): number {
-    return this.long(layout.GUARDED_COUNT);
-  }
-
-  /** Bypass (counts) or acquire latency (nanoseconds) of all threads together. */
-  histogram(which: 'bypass' | 'latency', threads: number, unit: Unit, resolution: number): OpenHistogram {
-    const [start, maximum] =
-      which === 'bypass' ? [layout.BYPASS, layout.BYPASS_MAX] : [layout.LATENCY, layout.LATENCY_MAX];
-    const counts = new Float64Array(bucketCount);
-    for (let thread = 0; thread < threads; thread += 1) {
-      const first = (block(thread) + start) / 8;
-      counts.forEach((count, i) => (counts[i] = count + Number(this.longs[first + i])));
-    }
-    return { unit, resolution, counts, max: Math.max(0, ...this.ofThreads(threads, maximum)) * resolution };
-  }
-
-  private ofThreads(threads: number, offset: number): number[] {
-    return Array.from({ length: threads }, (_, thread) => this.long(block(thread) + offset));
-  }
-
-  /** Counts stay far below 2^53, where numbers are exact. */
-  private long(address: number): number {
-    return Number(Atomics.load(this.longs, address / 8));
-  }
-}
-
-/** Address of a thread's block. */
-export function block(thread: number): number {
-  return layout.THREADS + thread * layout.THREAD_SIZE;
 }

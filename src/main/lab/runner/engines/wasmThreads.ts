@@ -6,24 +6,21 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
+import type { ThreadDone } from './contentionEngine.ts';
 
 export const threadAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), tid: z.int() }),
   z.object({
     kind: z.literal('done'),
-    /** Monotonic seconds at which the thread entered the loop and had left it. */
     entered: z.number(),
     left: z.number(),
-    /** Seconds of one step of work, before and after: by how much the core's clock drifted. */
     stepBefore: z.number(),
     stepAfter: z.number(),
-    /** Seconds of work inside and outside the lock, measured after the run. */
     criticalSection: z.number(),
     thinkTime: z.number(),
   }),
 ]);
 export type ThreadAnswer = z.output<typeof threadAnswer>;
-export type ThreadDone = Extract<ThreadAnswer, { kind: 'done' }>;
 
 export interface ThreadJob {
   module: WebAssembly.Module;

@@ -1,0 +1,72 @@
+/** The counters of src/kernels/layout.ts as the runner reads them while the threads run: nothing of that needs their help, nor stops them. */
+import * as layout from '../../../../kernels/layout.ts';
+import { bucketCount, type OpenHistogram } from '../../../../shared/statistics/histogram.ts';
+import type { Unit } from '../../../../shared/units/quantity.ts';
+
+/** Where the counters lie: memory of Wasm, or a file that another process has mapped. */
+export interface CounterSource {
+  /** An i32. */
+  word(address: number): number;
+  /** A u64. */
+  long(address: number): bigint;
+  /** u64s, not one moment's while the threads write them. */
+  longs(address: number, count: number): BigUint64Array;
+}
+
+export class ContentionCounters {
+  private readonly source: CounterSource;
+
+  constructor(source: CounterSource) {
+    this.source = source;
+  }
+
+  /** How many threads have reached each step, all steps added up. */
+  arrived(): number {
+    return this.source.word(layout.ARRIVED);
+  }
+
+  /** [thread], as the threads have counted up to now. */
+  acquisitions(threads: number): number[] {
+    return this.ofThreads(threads, layout.ACQUISITIONS);
+  }
+
+  contended(threads: number): number[] {
+    return this.ofThreads(threads, layout.CONTENDED);
+  }
+
+  /** Times that a thread found another inside. */
+  violations(threads: number): number {
+    return this.ofThreads(threads, layout.VIOLATIONS).reduce((sum, value) => sum + value, 0);
+  }
+
+  /** The counter that only the lock guards. */
+  guardedCount(): number {
+    return this.number(layout.GUARDED_COUNT);
+  }
+
+  /** Bypass (counts) or acquire latency (nanoseconds) of all threads together. */
+  histogram(which: 'bypass' | 'latency', threads: number, unit: Unit, resolution: number): OpenHistogram {
+    const [start, maximum] =
+      which === 'bypass' ? [layout.BYPASS, layout.BYPASS_MAX] : [layout.LATENCY, layout.LATENCY_MAX];
+    const counts = new Float64Array(bucketCount);
+    for (let thread = 0; thread < threads; thread += 1) {
+      const own = this.source.longs(block(thread) + start, bucketCount);
+      counts.forEach((count, i) => (counts[i] = count + Number(own[i])));
+    }
+    return { unit, resolution, counts, max: Math.max(0, ...this.ofThreads(threads, maximum)) * resolution };
+  }
+
+  private ofThreads(threads: number, offset: number): number[] {
+    return Array.from({ length: threads }, (_, thread) => this.number(block(thread) + offset));
+  }
+
+  /** Counts stay far below 2^53, where numbers are exact. */
+  private number(address: number): number {
+    return Number(this.source.long(address));
+  }
+}
+
+/** Address of a thread's block. */
+export function block(thread: number): number {
+  return layout.THREADS + thread * layout.THREAD_SIZE;
+}

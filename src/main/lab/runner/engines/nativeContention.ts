@@ -1,0 +1,55 @@
+/** Contention on the native engine: the C payload with its pthreads, whose counters are read from the file that it maps. */
+import * as layout from '../../../../kernels/layout.ts';
+import { ThreadlabError } from '../../../../shared/errors.ts';
+import type { LockName } from '../../../../shared/lab/lockKinds.ts';
+import { ContentionCounters } from './contentionCounters.ts';
+import type { ContentionEngine } from './contentionEngine.ts';
+import { CounterFile } from './counterFile.ts';
+import { NativePayload } from './nativePayload.ts';
+
+export interface NativeContentionOptions {
+  /** The compiled payload. */
+  payload: string;
+  locks: readonly LockName[];
+  /** The most threads that any point asks for. */
+  threads: number;
+}
+
+/** Throws `notAvailable` when the C library here has no such lock, ProgramFailure when the payload does not start. */
+export async function openNativeContention(options: NativeContentionOptions): Promise<ContentionEngine> {
+  const file = new CounterFile(layout.THREADS + layout.MAX_THREADS * layout.THREAD_SIZE);
+  const payload = new NativePayload(options.payload, options.threads, file.descriptor);
+  const close = async () => {
+    await payload.close();
+    file.close();
+  };
+  try {
+    const ready = await payload.answer('ready');
+    const missing = options.locks.find((lock) => !ready.locks.includes(lock));
+    if (missing !== undefined)
+      throw new ThreadlabError('notAvailable', `The C library of this machine has no ${missing}.`);
+    return {
+      process: payload.pid,
+      tids: ready.tids,
+      counters: new ContentionCounters(file),
+      clockReading: ready.clockReading,
+      async begin(job) {
+        payload.ask({ do: 'begin', ...job });
+        await payload.answer('begun');
+      },
+      setPhase: (phase) => payload.ask({ do: 'phase', phase }),
+      setSampling: (on) => payload.ask({ do: 'sampling', on: Number(on) }),
+      setSampleEvery: (every) => payload.ask({ do: 'sampleEvery', every }),
+      async results() {
+        payload.ask({ do: 'results' });
+        const { threads, free } = await payload.answer('results');
+        return { threads, free };
+      },
+      check: () => payload.check(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

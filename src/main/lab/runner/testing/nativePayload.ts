@@ -1,0 +1,28 @@
+/** The native payload compiled from the sources for the tests of runner and Lab, with faults planted where they are asked. */
+import { join } from 'node:path';
+import { compilePayload } from '../../native/compilePayload.ts';
+import { findCompiler } from '../../native/compiler.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..', '..', '..');
+export const nativeSources = join(root, 'src', 'native');
+
+/** Why tests of the native engine are skipped here; null where they can run. */
+export const noNative: string | null = await findCompiler(process.env).then((found) =>
+  process.platform === 'linux' ? (found.found ? null : found.words) : 'Runs need Linux.',
+);
+
+/** `files`: names in src/native/testing. */
+export async function compiledPayload(planted: { files?: string[]; flags?: string[] } = {}): Promise<string> {
+  const compiler = await findCompiler(process.env);
+  if (!compiler.found) throw new Error(compiler.words);
+  return compilePayload({
+    compiler,
+    sources: nativeSources,
+    cache: join(root, '.cache', 'test-native'),
+    environment: process.env,
+    planted: {
+      files: (planted.files ?? []).map((name) => join(nativeSources, 'testing', name)),
+      flags: planted.flags ?? [],
+    },
+  });
+}
