@@ -1,5 +1,6 @@
 /** Several watchers share one sampler: it reads what any of them asked for. */
-import type { ProcessKey, WatchRequest } from '../../shared/monitor/contract.ts';
+import type { WatchRequest } from '../../shared/monitor/contract.ts';
+import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 
 /** The least that serves all: the shortest interval, every field, every row. null where nobody asks. */
 export function unionRequest(requests: readonly WatchRequest[]): WatchRequest | null {

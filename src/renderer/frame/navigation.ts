@@ -1,6 +1,6 @@
 /** Where the window is: one room and what to show in it. Rooms send one another here, never by importing each other. */
 import { create } from 'zustand';
-import type { ProcessKey } from '../../shared/monitor/contract.ts';
+import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 
 export const roomNames = ['monitor', 'lab', 'runs', 'guide', 'settings'] as const;
 export type RoomName = (typeof roomNames)[number];

@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { ThreadlabError } from '../../shared/errors.ts';
-import type { ProcessKey } from '../../shared/monitor/contract.ts';
+import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { processFieldNames, processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';

@@ -1,5 +1,6 @@
 /** What the Monitor asks the sampler to read: what is shown, what it is sorted by, and what identity and the lower pane need. */
-import type { ProcessKey, WatchRequest } from '../../shared/monitor/contract.ts';
+import type { WatchRequest } from '../../shared/monitor/contract.ts';
+import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 

@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { procedure, subscription } from '../rpc/contract.ts';
 import { machineDescription } from './machineDescription.ts';
 import { processFieldNames } from './processFields.ts';
+import { processKey } from './processKey.ts';
 import { threadFieldNames } from './threadFields.ts';
-
-/** A process is its number and its start: a number alone may belong to another process by now. */
-export const processKey = z.object({ pid: z.int().min(1), startTicks: z.int().min(0) });
-export type ProcessKey = z.output<typeof processKey>;
 
 export const watchRequest = z.object({
   /** Seconds between two passes. */
