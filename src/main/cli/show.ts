@@ -1,5 +1,6 @@
 /** `threadlab show`: one run in words and figures, or its record. */
 import { machine as machineWords } from '../../shared/figure/caption.ts';
+import { engineFacts } from '../../shared/lab/engineWords.ts';
 import { chartAxes, experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
 import { runOutcome } from '../../shared/runs/outcome.ts';
 import type { CheckOutcome, Point, RunRecord } from '../../shared/runs/record.ts';
@@ -36,6 +37,8 @@ export function recordText(record: RunRecord, columns: number | null): string {
   if (record.checks.length > 0) {
     parts.push(factList(checkFacts(record)));
   }
+  const engines = engineFacts(record.request.parameters['engine'], record.environment.compiler);
+  if (engines.length > 0) parts.push(escapeInvisible(engines.map((fact) => fact.join(': ')).join('\n')));
   parts.push(escapeInvisible(machineWords(record)));
   return parts.join('\n\n');
 }

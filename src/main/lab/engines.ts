@@ -1,6 +1,7 @@
 /** Which engines this machine has, in words. */
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import type { EngineState } from '../../shared/lab/contract.ts';
+import { engineWords } from '../../shared/lab/engineWords.ts';
 import { engineNames, type EngineName } from '../../shared/lab/experiment.ts';
 import type { NativeEngine } from './native/nativeEngine.ts';
 
@@ -20,24 +21,9 @@ export function engineStates(native: NativeEngine): Promise<EngineState[]> {
 }
 
 async function stateOf(engine: EngineName, native: NativeEngine): Promise<Omit<EngineState, 'engine'>> {
-  switch (engine) {
-    case 'wasm':
-      return {
-        available: true,
-        words:
-          'WebAssembly in threads of Node over one shared memory. Its atomics are sequentially consistent, and it has no pause instruction.',
-      };
-    case 'native': {
-      const compiler = await native.compiler();
-      return compiler.found
-        ? {
-            available: true,
-            words: `C and pthreads, compiled on this machine by ${compiler.version}. Each atomic step has the ordering it needs and no more, and spinning pauses.`,
-          }
-        : { available: false, words: compiler.words };
-    }
-    case 'node':
-    case 'python':
-      throw new Error(`The catalogue names the engine ${engine}, which has no description yet.`);
-  }
+  if (engine !== 'native') return { available: true, words: engineWords(engine) };
+  const compiler = await native.compiler();
+  return compiler.found
+    ? { available: true, words: engineWords(engine, compiler.version) }
+    : { available: false, words: compiler.words };
 }

@@ -14,11 +14,11 @@ const combinations = 60;
 
 const ofEngine = (engine: 'wasm' | 'native') =>
   fc.record({
-    engine: fc.constant([engine]),
+    engine: fc.constant<string[]>([engine]),
     lock: fc.uniqueArray(fc.constantFrom(...locksOf(engine)), { minLength: 1, maxLength: 3 }),
     threads: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }),
     criticalSection: fc.uniqueArray(fc.constantFrom(0, 50e-9, 1e-6, 20e-6), { minLength: 1, maxLength: 2 }),
-    thinkTime: fc.constantFrom([0], [100e-9], [10e-6]),
+    thinkTime: fc.constantFrom<number[]>([0], [100e-9], [10e-6]),
   });
 
 test.runIf(process.platform === 'linux')(
@@ -36,7 +36,7 @@ test.runIf(process.platform === 'linux')(
         if (done >= combinations) break;
         const id = await start(parameters, 1, done % 2 === 0 ? 'lock-contention' : 'oversubscription');
         const { outcome } = await ended(id);
-        expect(outcome, JSON.stringify(parameters)).toMatchObject({ status: 'completed', kept: true });
+        expect({ parameters, outcome }).toMatchObject({ outcome: { status: 'completed', kept: true } });
         expect(await sweepRun(markerOf(backend, id))).toEqual([]);
         const record = runRecord.parse(records.at(-1));
         bad.push(...record.checks.filter(({ kind, outcome: found }) => kind === 'A' && found !== 'passed'));

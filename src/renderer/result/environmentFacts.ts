@@ -1,4 +1,5 @@
 /** On what machine, with what, as asked and as achieved: name and value for the list beside a result. */
+import { engineFacts } from '../../shared/lab/engineWords.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { Environment, RunRecord } from '../../shared/runs/record.ts';
 import { median } from '../../shared/statistics/quantile.ts';
@@ -12,6 +13,7 @@ export function environmentFacts(experiment: Experiment | undefined, record: Run
     ['Machine', machineWords(record.environment)],
     ['Linux', [record.environment.kernel ?? 'not available', limitWords(record.environment)].join(', ')],
     ['Runtime', runtimeWords(record.environment)],
+    ...engineFacts(record.request.parameters['engine'], record.environment.compiler),
     ['Asked', askedWords(experiment, record)],
     ...(achieved === '' ? [] : [['Achieved', achieved] as [string, string]]),
     ['Seed', seedWords(record.seed)],
