@@ -38,7 +38,7 @@ export function recordText(record: RunRecord, columns: number | null): string {
     parts.push(factList(checkFacts(record)));
   }
   const engines = engineFacts(record.request.parameters['engine'], record.environment.compiler);
-  if (engines.length > 0) parts.push(escapeInvisible(engines.map((fact) => fact.join(': ')).join('\n')));
+  if (engines.length > 0) parts.push(engines.map((fact) => escapeInvisible(fact.join(': '))).join('\n'));
   parts.push(escapeInvisible(machineWords(record)));
   return parts.join('\n\n');
 }
