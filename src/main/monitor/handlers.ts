@@ -4,6 +4,7 @@ import type { monitorContract } from '../../shared/monitor/contract.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import type { Ratio } from '../../shared/units/quantity.ts';
 import type { Entries } from '../entries.ts';
+import { createActions } from '../machine/linux/actions/actions.ts';
 import type { Room } from '../room.ts';
 import { SamplerHost } from './samplerHost.ts';
 import type { Watcher } from './samplerHost.ts';
@@ -52,6 +53,7 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
         });
         return description;
       },
+      ...createActions(process.pid),
     },
     close: () => host.close(),
   };

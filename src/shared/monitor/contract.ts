@@ -1,6 +1,7 @@
 /** What the Monitor asks of the backend. */
 import { z } from 'zod';
 import { procedure, subscription } from '../rpc/contract.ts';
+import { monitorActions } from './actions.ts';
 import { machineDescription } from './machineDescription.ts';
 import { processFieldNames } from './processFields.ts';
 import { processKey } from './processKey.ts';
@@ -27,4 +28,5 @@ export const monitorContract = {
    */
   watch: subscription({ input: watchRequest, item: 'binary', errors: ['notSupported', 'internal'] }),
   machine: procedure({ input: z.object({}), output: machineDescription, errors: ['notSupported'] }),
+  ...monitorActions,
 } as const;

@@ -58,6 +58,7 @@ describe('a captured stat', () => {
       virtualBytes: 1023,
       lastCpu: 1039,
       policy: 1041,
+      realTimePriority: 1040,
     };
     expect(parseStat(line, 100)).toEqual(expected);
     expect(parseBytes(Buffer.from(line))).toEqual(expected);

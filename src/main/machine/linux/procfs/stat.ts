@@ -31,6 +31,8 @@ export interface Stat {
   lastCpu: number;
   /** Number of the scheduling policy (sched.h); schedulingPolicy.ts has the names. */
   policy: number;
+  /** 1 to 99 under the policies fifo and rr, 0 under the others. */
+  realTimePriority: number;
 }
 
 const file = '/proc/<pid>/stat';
@@ -75,6 +77,7 @@ export function parseStat(text: string, ticksPerSecond: number): Stat & { name: 
     virtualBytes: field(23),
     lastCpu: field(39),
     policy: field(41),
+    realTimePriority: field(40),
   };
 }
 
@@ -104,6 +107,7 @@ export function emptyStat(): StatInBytes {
     virtualBytes: NaN,
     lastCpu: NaN,
     policy: NaN,
+    realTimePriority: NaN,
   };
 }
 
@@ -142,6 +146,7 @@ export function parseStatBytes(bytes: Buffer, length: number, ticksPerSecond: nu
   into.virtualBytes = at(23);
   into.lastCpu = at(39);
   into.policy = at(41);
+  into.realTimePriority = at(40);
 }
 
 function at(field: number): number {
