@@ -72,3 +72,11 @@ test('leaves an installed app, which has no sources, alone', async () => {
   rmSync(join(root, 'electron.vite.config.ts'));
   expect(await build()).toBe(false);
 });
+
+test('takes the C sources along as they are, without planted faults', async () => {
+  write('src/native/locks/tas.c', 'int tas;\n');
+  write('src/native/testing/crash.c', 'int crash;\n');
+  await build();
+  expect(readFileSync(join(root, 'out', 'native', 'locks', 'tas.c'), 'utf8')).toBe('int tas;\n');
+  expect(readdirSync(join(root, 'out', 'native'))).toEqual(['locks']);
+});
