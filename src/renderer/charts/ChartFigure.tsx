@@ -73,7 +73,7 @@ export function ChartFigure(props: ChartFigureProps) {
     <figure className="chart" aria-label={sentence}>
       <figcaption className="chart-caption">
         <b>{title}</b>
-        <span>{caption}</span>
+        <span data-tip={caption}>{caption}</span>
         {held && <span className="chart-held">Held while the pointer rests here</span>}
         <button
           ref={switchButton}

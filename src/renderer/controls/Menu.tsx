@@ -74,6 +74,17 @@ export function Menu({ label, children, items, keepOpen = false, button, onOpenC
   );
 }
 
+/** Under its button, or above it where there is no room below; never outside the window. */
+function placeBeside(element: HTMLElement | null, owner: HTMLElement | null): void {
+  if (element === null || owner === null) return;
+  const button = owner.getBoundingClientRect();
+  const left = Math.max(8, Math.min(button.left, window.innerWidth - element.offsetWidth - 8));
+  const below = button.bottom + 4;
+  const fits = below + element.offsetHeight <= window.innerHeight - 8;
+  element.style.left = `${left}px`;
+  element.style.top = fits ? `${below}px` : `${Math.max(8, button.top - 4 - element.offsetHeight)}px`;
+}
+
 interface MenuListProps {
   id: string;
   label: string;
@@ -86,16 +97,11 @@ interface MenuListProps {
 function MenuList({ id, label, items, anchor, keepOpen, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const element = list.current;
-    const owner = anchor.current;
-    if (element === null || owner === null) return;
-    const button = owner.getBoundingClientRect();
-    const left = Math.max(8, Math.min(button.left, window.innerWidth - element.offsetWidth - 8));
-    const below = button.bottom + 4;
-    const fits = below + element.offsetHeight <= window.innerHeight - 8;
-    element.style.left = `${left}px`;
-    element.style.top = fits ? `${below}px` : `${Math.max(8, button.top - 4 - element.offsetHeight)}px`;
-    element.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+    const place = () => placeBeside(list.current, anchor.current);
+    place();
+    list.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
   }, [anchor]);
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -17,10 +17,8 @@ export interface ChoiceFieldProps {
 
 export function ChoiceField(props: ChoiceFieldProps) {
   const { parameter, picked, onChange, disabled, reasonOf, error } = props;
-  const unavailable = parameter.choices.flatMap((choice) => {
-    const reason = reasonOf(choice);
-    return reason === undefined ? [] : [{ value: choice.value, reason }];
-  });
+  // Values that share a reason share its line.
+  const unavailable = Map.groupBy(parameter.choices, reasonOf);
   return (
     <div className="form-row">
       <span className="form-label" id={`label-${props.name}`}>
@@ -42,11 +40,14 @@ export function ChoiceField(props: ChoiceFieldProps) {
             onChange={(value) => onChange([value])}
           />
         )}
-        {unavailable.map(({ value, reason }) => (
-          <p key={value} className="form-help">
-            {choiceWords(value)}: {reason}
-          </p>
-        ))}
+        {[...unavailable].map(
+          ([reason, choices]) =>
+            reason !== undefined && (
+              <p key={reason} className="form-help">
+                {choices.map(({ value }) => choiceWords(value)).join(', ')}: {reason}
+              </p>
+            ),
+        )}
         {error !== undefined && (
           <p className="form-error" role="alert">
             {error}

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { throughputBounds } from '../../shared/runs/bounds.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
-import { formatSignificant } from '../../shared/units/number.ts';
+import { formatFairness } from '../../shared/units/number.ts';
 import { topWithBounds } from '../charts/boundRows.ts';
 import { useCalmTicks } from '../charts/calmAxis.ts';
 import { LiveSeriesChart } from '../charts/LiveSeriesChart.tsx';
 import { SweepChart } from '../charts/SweepChart.tsx';
 import { largestOf } from '../charts/sweepRows.ts';
-import { ThreadBars } from '../charts/ThreadBars.tsx';
+import { type ThreadBar, ThreadBars } from '../charts/ThreadBars.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { useHeld } from '../charts/useHeld.ts';
 import { sweepRemark } from '../result/sweepRemark.ts';
@@ -108,12 +108,12 @@ function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFa
 function EachThread({ run, soFar, experiment, counter }: LiveChartsProps & { counter: string }) {
   const [box, width] = useElementWidth<HTMLDivElement>(402);
   const [held, setHeld] = useState(false);
-  const bars = threadBars(run, counter);
+  const { bars, point } = useLastBars(run, counter);
   const { axes } = soFar;
-  const params = run.plan.points[run.current?.point ?? -1] ?? {};
+  const params = run.plan.points[point] ?? {};
   const declared = experiment.live[counter];
   const index = fairnessSoFar(bars);
-  const fairness = Number.isNaN(index) ? '' : ` Jain’s index so far ${formatSignificant(index, index > 0.99 ? 4 : 2)}`;
+  const fairness = Number.isNaN(index) ? '' : ` Jain’s index so far ${formatFairness(index)}`;
   return (
     <div className="card">
       <div ref={box}>
@@ -123,7 +123,13 @@ function EachThread({ run, soFar, experiment, counter }: LiveChartsProps & { cou
           bars={bars}
           slot={axes.lines.find((line) => line.value === params[axes.by.name])?.slot ?? 1}
           unit={declared?.unit ?? 'count'}
-          note={bars.length > 1 ? `dashed: the mean.${fairness}` : ''}
+          note={
+            bars.length === 0
+              ? 'The bars come with the first repeat.'
+              : bars.length > 1
+                ? `dashed: the mean.${fairness}`
+                : ''
+          }
           width={width}
           height={chartHeight}
           held={held}
@@ -131,5 +137,27 @@ function EachThread({ run, soFar, experiment, counter }: LiveChartsProps & { cou
         />
       </div>
     </div>
+  );
+}
+
+/** Between two repeats no thread counts: the bars of the last one stay until the next has some. */
+function useLastBars(run: KnownRun, counter: string): { bars: readonly ThreadBar[]; point: number } {
+  const [last, setLast] = useState<{ run: string; bars: readonly ThreadBar[]; point: number }>({
+    run: run.id,
+    bars: [],
+    point: -1,
+  });
+  const bars = threadBars(run, counter);
+  const point = run.current?.point ?? -1;
+  const counted = bars.some(({ value }) => value > 0);
+  if (counted && !sameBars(last.bars, bars)) setLast({ run: run.id, bars, point });
+  if (counted) return { bars, point };
+  return last.run === run.id ? last : { bars, point };
+}
+
+function sameBars(before: readonly ThreadBar[], now: readonly ThreadBar[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ name, value }, index) => name === now[index]?.name && value === now[index].value)
   );
 }

@@ -59,7 +59,7 @@ describe('what this machine cannot do is said beforehand:', () => {
   });
 
   test('another engine has a value', () => {
-    expect(choiceReason('lock', choice('tas'), 'python', 1, undefined)).toBe('python has no tas; wasm has it.');
+    expect(choiceReason('lock', choice('tas'), 'python', 1, undefined)).toBe('not in python; in wasm.');
   });
 
   test('a first-in, first-out spin lock with more threads than CPUs', () => {

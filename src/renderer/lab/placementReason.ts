@@ -11,7 +11,7 @@ export function choiceReason(
   threads: number,
   machine: Pick<Engines, 'cpus' | 'cores'> | undefined,
 ): string | undefined {
-  if (!choice.engines.includes(engine)) return `${engine} has no ${choice.value}; ${choice.engines.join(', ')} has it.`;
+  if (!choice.engines.includes(engine)) return `not in ${engine}; in ${choice.engines.join(', ')}.`;
   if (parameter !== 'placement' || machine === undefined || choice.value === 'free') return undefined;
   const { cores, cpus } = machine;
   if (cores === null) return 'this machine does not tell its cores.';

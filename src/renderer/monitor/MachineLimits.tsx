@@ -5,6 +5,7 @@ import { formatCount, formatSignificant } from '../../shared/units/number.ts';
 import { displayText } from '../table/displayText.ts';
 import type { MachineLayout } from './machineLayout.ts';
 import { cacheSizes, cpuRanges } from './machineWords.ts';
+import { reportedFields } from './reportedFields.ts';
 
 export function MachineLimits({ machine, layout }: { machine: MachineDescription; layout: MachineLayout }) {
   const { limits } = machine;
@@ -25,22 +26,22 @@ export function MachineLimits({ machine, layout }: { machine: MachineDescription
         .join('; '),
     ]);
   }
-  // A limit that is not set is said at the left: it is no gap in what is known.
-  const missing = Object.entries(machine.notAvailable).filter(([field]) => !field.startsWith('limits.'));
+  // A limit that is not set is said at the left, and what the report at the right has a line for has its reason there.
+  const missing = Object.entries(machine.notAvailable).filter(
+    ([field]) => !field.startsWith('limits.') && !reportedFields.has(field),
+  );
   return (
     <div className="machine-notes">
       <section>
         <h2>What 100% means here</h2>
         <Facts facts={facts} />
       </section>
-      <section>
-        <h2>Not available on this machine</h2>
-        {missing.length === 0 ? (
-          <p className="text-3">This machine tells all that Threadlab asks.</p>
-        ) : (
+      {missing.length > 0 && (
+        <section>
+          <h2>Also not available on this machine</h2>
           <Facts facts={missing.map(([field, reason]) => [fieldWord(field), reason])} quiet />
-        )}
-      </section>
+        </section>
+      )}
     </div>
   );
 }

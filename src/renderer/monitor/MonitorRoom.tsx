@@ -85,10 +85,14 @@ function ProcessesView({ stale }: { stale: boolean }) {
           />
         )}
       </section>
-      <PaneEdge controls={paneId} />
-      <div id={paneId} className="lower-pane" style={{ height: paneHeight }}>
-        <ThreadsPane ref={pane} rowHeight={rowHeight} stale={stale} />
-      </div>
+      {error === null && (
+        <>
+          <PaneEdge controls={paneId} />
+          <div id={paneId} className="lower-pane" style={{ height: paneHeight }}>
+            <ThreadsPane ref={pane} rowHeight={rowHeight} stale={stale} />
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -11,37 +11,51 @@ import { cpuTotals } from './vitalFigures.ts';
 export function MonitorStatus({ stale }: { stale: boolean }) {
   const snapshot = useMonitor((state) => state.snapshot);
   const frozen = useMonitor((state) => state.frozen);
-  if (snapshot === null) return <StatusLine left={<span>Waiting for the first reading</span>} />;
+  const refused = useMonitor((state) => state.error !== null);
+  const filterShown = useMonitor((state) => state.view === 'processes');
+  if (snapshot === null)
+    return <StatusLine left={<span>{refused ? 'Nothing is read' : 'Waiting for the first reading'}</span>} />;
   const { machine, self, hidden } = snapshot;
-  const at = formatClockTime(new Date(snapshot.takenAt));
+  const at = <time dateTime={snapshot.takenAt}>{formatClockTime(new Date(snapshot.takenAt))}</time>;
   return (
     <>
       <StatusLine
         left={
           <>
             <span>
-              {stale ? `As of ${at}` : frozen ? `Frozen at ${at}` : `Updated ${at}`},{' '}
-              <b>{formatSeconds(self.passTime)}</b> a pass
+              {stale ? 'As of' : frozen ? 'Frozen at' : 'Updated'} {at}, <b>{formatSeconds(self.passTime)}</b> a pass
             </span>
             <span>
-              <b>{formatCount(machine.processCount)}</b> processes, <b>{formatCount(machine.threadCount)}</b> threads
+              <b>{formatCount(machine.processCount)}</b> {machine.processCount === 1 ? 'process' : 'processes'},{' '}
+              <b>{formatCount(machine.threadCount)}</b> {machine.threadCount === 1 ? 'thread' : 'threads'}
             </span>
             {snapshot.interval === null && <span>Rates need two readings</span>}
-            {hidden.words !== null && <span className="cut">{hidden.words}</span>}
+            {hidden.words !== null && <Cut>{hidden.words}</Cut>}
             {machine.notSeenCpu !== null && machine.notSeenCpu >= 0.005 && (
               <span>{formatFixed(machine.notSeenCpu, 2)} CPUs not seen in any row</span>
             )}
-            {self.reduced !== null && <span className="cut">{self.reduced}</span>}
+            {self.reduced !== null && <Cut>{self.reduced}</Cut>}
           </>
         }
         right={
-          <span>
-            <kbd>/</kbd> filter
-          </span>
+          filterShown && (
+            <span>
+              <kbd>/</kbd> filter
+            </span>
+          )
         }
       />
       <Announcer snapshot={snapshot} />
     </>
+  );
+}
+
+/** A sentence that gives way where the line is short; the whole of it is in the tooltip. */
+function Cut({ children }: { children: string }) {
+  return (
+    <span className="cut" data-tip={children}>
+      {children}
+    </span>
   );
 }
 

@@ -24,7 +24,7 @@ export function NameCell({ row }: { row: ProcessRow }) {
   const rest = displayText(argumentsOf(name, commandLine));
   return (
     <span data-tip={commandLine === null ? undefined : displayText(commandLine)}>
-      <bdi className="name">{displayText(name)}</bdi>
+      {name === '' ? <span className="reason">without a name</span> : <bdi className="name">{displayText(name)}</bdi>}
       {name === LAB_NAME && (
         <Chip inRow tone="accent">
           Lab

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { formatBytes, splitBytes } from '../../shared/units/bytes.ts';
-import { formatCell, formatHertz } from '../../shared/units/format.ts';
+import { cellUnit, formatCell } from '../../shared/units/format.ts';
 import { formatCount, formatFixed } from '../../shared/units/number.ts';
 import { CpuBars, type CpuBar } from '../charts/CpuBars.tsx';
 import { Reason } from '../controls/Reason.tsx';
@@ -23,8 +23,10 @@ export function Vitals({ machine }: { machine: MachineDescription | null }) {
       <CpuVital snapshot={snapshot} machine={machine} />
       <MemoryVital snapshot={snapshot} machine={machine} />
       <PressureVital snapshot={snapshot} />
-      <div className="vital">
-        <h3>Load, 1 5 15 min</h3>
+      <div className="vital vital-load">
+        <h3>
+          Load, 1 <span className="vital-more">5 15 </span>min
+        </h3>
         <div className="vital-value">
           {formatFixed(snapshot.machine.load[0], 1)}{' '}
           <small className="vital-more">
@@ -159,10 +161,14 @@ function PressureVital({ snapshot }: { snapshot: Snapshot }) {
 function ClockVital({ snapshot }: { snapshot: Snapshot }) {
   const clock = meanClock(snapshot.machine.cpus);
   const reason = snapshot.notAvailable['machine.clock'] ?? 'Linux does not tell the clock speed here.';
-  const [digits, unit] = clock === null ? [] : formatHertz(clock).split(' ');
   return (
-    <div className="vital" data-tip={clock === null ? reason : 'Mean of the clocks that Linux reports for the CPUs.'}>
-      <h3>Clock, all CPUs</h3>
+    <div
+      className="vital vital-clock"
+      data-tip={clock === null ? reason : 'Mean of the clocks that Linux reports for the CPUs.'}
+    >
+      <h3>
+        Clock<span className="vital-more">, all CPUs</span>
+      </h3>
       <div className={`vital-value${clock === null ? ' vital-reason' : ''}`}>
         {clock === null ? (
           <>
@@ -171,7 +177,7 @@ function ClockVital({ snapshot }: { snapshot: Snapshot }) {
           </>
         ) : (
           <>
-            {digits} <small>{unit}</small>
+            {formatCell(clock, 'hertz').digits} <small>{cellUnit('hertz')}</small>
           </>
         )}
       </div>

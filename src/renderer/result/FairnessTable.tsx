@@ -1,7 +1,7 @@
 /** Who got how much: Jain's index, the worst-served thread, and how often one was passed by others. */
 import type { FairnessRow } from '../../shared/runs/chartData.ts';
-import { formatRatio } from '../../shared/units/format.ts';
-import { formatCount, formatSignificant } from '../../shared/units/number.ts';
+import { formatCell, formatRatio } from '../../shared/units/format.ts';
+import { formatCount, formatFairness } from '../../shared/units/number.ts';
 import { seriesStyle } from '../charts/seriesStyle.ts';
 import { SeriesKey } from '../charts/SeriesMark.tsx';
 
@@ -51,10 +51,12 @@ export function FairnessTable({ title, by, rows }: FairnessTableProps) {
                       fill={seriesStyle(row.slot).color}
                     />
                   </svg>
-                  {row.jain === null ? '–' : formatSignificant(row.jain.median, row.jain.median > 0.99 ? 4 : 2)}
+                  {row.jain === null ? '–' : formatFairness(row.jain.median)}
                 </span>
               </td>
-              <td className="right">{row.smallestShare === null ? '–' : formatRatio(row.smallestShare)}</td>
+              <td className="right">
+                {row.smallestShare === null ? '–' : `${formatCell(row.smallestShare, 'ratio').digits}%`}
+              </td>
               {bypass && (
                 <td className="right">
                   {row.bypassMax === null ? '–' : formatCount(row.bypassMax)}

@@ -46,9 +46,11 @@ export function RunResult({ record }: { record: RunRecord }) {
 }
 
 function ResultWords({ record }: { record: RunRecord }) {
+  // How a failed run ended stands above, in FailedRun; here follows what it measured until then.
+  const sentences = resultWords(record).slice(record.status === 'failed' ? 1 : 0);
   return (
     <p className="result-words">
-      {resultWords(record).map((sentence, index) => (
+      {sentences.map((sentence, index) => (
         <span key={index}>
           {sentence.map((span, part) => (
             <span key={part} className={`result-${span.kind}`}>

@@ -28,7 +28,8 @@ export const processFields = {
     shown: true,
     firstOrder: 'ascending',
     help: 'Process number. Linux uses it again once the process has ended.',
-    width: 62,
+    // Seven digits: Linux counts to 4,194,304.
+    width: 70,
   },
   parentPid: {
     ...number,

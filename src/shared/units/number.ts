@@ -32,6 +32,11 @@ export function decimalsFor(value: number, significant: number): number {
   return Math.min(20, Math.max(0, significant - Math.max(before, after)));
 }
 
+/** A fairness index, 0 to 1: two decimals, and four above 0.99, where the third and fourth tell locks apart: "0.90", "0.9998". */
+export function formatFairness(index: number): string {
+  return formatFixed(index, index > 0.99 ? 4 : 2);
+}
+
 /** At most `significant` digits, zeros at the end dropped: 4.4004 -> "4.4", 186.5 -> "187". */
 export function formatSignificant(value: number, significant = 3): string {
   const text = formatFixed(value, decimalsFor(value, significant));
