@@ -26,7 +26,14 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
+  // Pictures are made on demand by scripts of their own, not tested.
   projects: process.env.THREADLAB_PICTURES
-    ? [{ name: 'pictures', testMatch: 'pictures.ts' }]
+    ? [
+        {
+          name: process.env.THREADLAB_PICTURES,
+          testMatch: `**/${process.env.THREADLAB_PICTURES}.ts`,
+          use: { trace: 'off' },
+        },
+      ]
     : [{ name: 'serve' }, { name: 'electron' }],
 });

@@ -1,0 +1,165 @@
+/**
+ * A backend that shows what it is told: the real page over the real browser shell, with scripted handlers behind it, so that
+ * every state of every screen can be made at will and is the same each time. Nothing of the machine is read.
+ */
+import { builtEntries } from '../../src/main/entries.ts';
+import { serve } from '../../src/main/serve/serve.ts';
+import { contract } from '../../src/shared/contract.ts';
+import { ThreadlabError } from '../../src/shared/errors.ts';
+import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
+import { encodeSnapshot } from '../../src/shared/monitor/snapshotCodec.ts';
+import type { Connection } from '../../src/shared/rpc/connection.ts';
+import type { Feed, Handlers, RoomContract } from '../../src/shared/rpc/contract.ts';
+import type { ContractHandlers } from '../../src/shared/rpc/path.ts';
+import { createServer } from '../../src/shared/rpc/server.ts';
+import { defaultSettings, settingsSchema } from '../../src/shared/settings.ts';
+import type { World } from './world.ts';
+
+export interface FixtureBackend {
+  /** With its single-use ticket. */
+  link: string;
+  /** What went wrong in it by a fault of its own; a test that leaves some here has failed. */
+  faults: string[];
+  /** Cuts every connection and refuses new ones, as a backend that has ended. */
+  end(): Promise<void>;
+}
+
+/** Serves `world` until `end`. */
+export async function startFixture(world: World): Promise<FixtureBackend> {
+  const faults: string[] = [];
+  const connections = new Set<Connection>();
+  let ended = false;
+  const report = (error: unknown) =>
+    void faults.push(error instanceof Error ? (error.stack ?? error.message) : 'no error');
+  const served = await serve({
+    backend: {
+      attach(connection) {
+        connections.add(connection);
+        connection.onClose(() => connections.delete(connection));
+        createServer(contract, handlersOf(world), connection, { readOnly: false, report });
+      },
+    },
+    pageFolder: builtEntries().renderer,
+    port: 0,
+    report,
+  });
+  return {
+    link: served.ticketUrl,
+    faults,
+    async end() {
+      if (ended) return;
+      ended = true;
+      for (const connection of connections) connection.close('The backend has ended.');
+      await served.close();
+    },
+  };
+}
+
+/** Handlers for all that no state needs: they refuse. */
+function refusing<Room extends RoomContract>(room: Room): Handlers<Room> {
+  const refuse = () => {
+    throw new ThreadlabError('busy', 'A fixture does nothing to a machine.');
+  };
+  return Object.fromEntries(Object.keys(room).map((name) => [name, refuse])) as Handlers<Room>;
+}
+
+function handlersOf(world: World): ContractHandlers<typeof contract> {
+  let settings = { ...defaultSettings, ...world.settings };
+  return {
+    app: {
+      about: () => ({
+        version: '0.1.0',
+        shell: 'serve',
+        readOnly: false,
+        dataFolder: '/home/ada/.local/share/threadlab',
+        pid: 4711,
+        node: '24.21.0',
+      }),
+    },
+    monitor: {
+      ...refusing(contract.monitor),
+      watch: (request, changed, fail) => watchMonitor(world, request, changed, fail),
+      machine() {
+        if (world.machine instanceof ThreadlabError) throw world.machine;
+        return world.machine;
+      },
+    },
+    lab: {
+      ...refusing(contract.lab),
+      engines: () => world.engines,
+      start: () => {
+        throw new ThreadlabError('busy', 'Another window has started a run a moment ago. Nothing was started.');
+      },
+      cancel: () => ({}),
+      watch: (_, changed) => paced(changed, world.lab.every, world.lab.state),
+    },
+    runs: {
+      ...refusing(contract.runs),
+      watch: () =>
+        once(world.runs === null ? undefined : { folder: '/home/ada/.local/share/threadlab/runs', runs: world.runs }),
+      get({ id }) {
+        const record = world.records.find((one) => one.id === id);
+        if (record === undefined) throw new ThreadlabError('notFound', `There is no run ${id}.`);
+        return record;
+      },
+      delete: () => ({}),
+      restore: () => ({}),
+    },
+    settings: {
+      watch: () => once({ settings, refused: world.refusedSettings }),
+      change(part) {
+        settings = settingsSchema.parse({ ...settings, ...part });
+        return { settings };
+      },
+    },
+  };
+}
+
+function watchMonitor(
+  world: World,
+  asked: WatchRequest,
+  changed: () => void,
+  fail: (error: unknown) => void,
+): Feed<WatchRequest, Uint8Array> {
+  const { monitor } = world;
+  if (monitor.refused !== null) fail(monitor.refused);
+  let request = asked;
+  // After the last pass the screen stands still, until something else is asked for.
+  let askedAnew = false;
+  const feed = paced(changed, monitor.every, (count) => {
+    if (count >= monitor.passes && (!askedAnew || monitor.passes === 0)) return undefined;
+    askedAnew = false;
+    return encodeSnapshot(monitor.pass(count, request));
+  });
+  return {
+    ...feed,
+    update(next) {
+      askedAnew = JSON.stringify(next.threadsOf) !== JSON.stringify(request.threadsOf) || askedAnew;
+      request = next;
+    },
+  };
+}
+
+/** A new state every `every` ms, as long as there is one. */
+function paced<Item>(
+  changed: () => void,
+  every: number,
+  state: (count: number) => Item | undefined,
+): Feed<unknown, Item> {
+  let count = 0;
+  const timer = setInterval(changed, every);
+  return {
+    take() {
+      const item = state(count);
+      count += 1;
+      return item;
+    },
+    update: () => undefined,
+    close: () => clearInterval(timer),
+  };
+}
+
+/** One state that stays; undefined: it never comes. */
+function once<Item>(item: Item | undefined): Feed<unknown, Item> {
+  return { take: () => item, update: () => undefined, close: () => undefined };
+}

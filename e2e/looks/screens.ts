@@ -1,0 +1,30 @@
+/** `npm run screens`: every state, in light and dark, at three widths, into .cache/screens, to be looked at. */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { test } from '../app.ts';
+import { openState } from './openState.ts';
+import { states } from './states.ts';
+
+const folder = resolve(import.meta.dirname, '..', '..', '.cache', 'screens');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 960, height: 700 },
+  { width: 1920, height: 1080 },
+];
+
+for (const [name, state] of Object.entries(states)) {
+  test(name, async ({ browserProcess }) => {
+    if (typeof browserProcess === 'string') throw new Error(browserProcess);
+    const { page, close } = await openState(browserProcess, state);
+    await mkdir(folder, { recursive: true });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(250);
+        await page.screenshot({ path: join(folder, `${name}-${size.width}-${colorScheme}.png`) });
+      }
+    }
+    await close();
+  });
+}

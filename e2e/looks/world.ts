@@ -1,0 +1,70 @@
+/** What a fixture backend tells a window: the plain case, from which each state differs in a part. */
+import { ThreadlabError } from '../../src/shared/errors.ts';
+import type { LabState } from '../../src/shared/lab/contract.ts';
+import { engineNames } from '../../src/shared/lab/experiment.ts';
+import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
+import type { MachineDescription } from '../../src/shared/monitor/machineDescription.ts';
+import type { Snapshot } from '../../src/shared/monitor/snapshot.ts';
+import type { RunSummary } from '../../src/shared/runs/contract.ts';
+import type { RunRecord } from '../../src/shared/runs/record.ts';
+import type { Settings } from '../../src/shared/settings.ts';
+import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
+import { passOf, processesOf } from './processes.ts';
+import { keptRecords, summaries } from './runs.ts';
+
+export interface World {
+  monitor: {
+    /** The subscription is refused with it. */
+    refused: ThreadlabError | null;
+    /** ms between two passes, and how many there are; then the screen stands still. */
+    every: number;
+    passes: number;
+    /** The n-th pass, from 0. */
+    pass: (count: number, request: WatchRequest) => Snapshot;
+  };
+  machine: MachineDescription | ThreadlabError;
+  engines: {
+    engines: { engine: (typeof engineNames)[number]; available: boolean; words: string }[];
+    cpus: number;
+    cores: number | null;
+  };
+  lab: { every: number; state: (count: number) => LabState | undefined };
+  /** null: they never come. */
+  runs: RunSummary[] | null;
+  records: RunRecord[];
+  settings: Partial<Settings>;
+  refusedSettings: string[];
+}
+
+const sixteen = machineOf({ cores: 8, threads: 2, lastLevel: 4, ownCaches: true });
+const ordinary = processesOf(412);
+const idle: LabState = { run: null, queue: [] };
+
+/** A server of 16 CPUs with 412 processes, three kept runs and nothing running in the Lab. */
+export function plainWorld(changes: Partial<World> = {}): World {
+  return {
+    monitor: { refused: null, every: 50, passes: 12, pass: (count, request) => passOf(ordinary, 16, count, request) },
+    machine: sixteen,
+    engines: {
+      engines: engineNames.map((engine) =>
+        engine === 'wasm'
+          ? { engine, available: true, words: 'WebAssembly in threads of Node over one shared memory.' }
+          : { engine, available: false, words: 'Not in this version of Threadlab.' },
+      ),
+      cpus: 16,
+      cores: 8,
+    },
+    lab: { every: 1000, state: (count) => (count === 0 ? idle : undefined) },
+    runs: summaries(keptRecords),
+    records: keptRecords,
+    settings: {},
+    refusedSettings: [],
+    ...changes,
+  };
+}
+
+/** `world` with another Monitor. */
+export function monitorWorld(monitor: Partial<World['monitor']>, changes: Partial<World> = {}): World {
+  const plain = plainWorld(changes);
+  return { ...plain, monitor: { ...plain.monitor, ...monitor } };
+}
