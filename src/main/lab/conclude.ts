@@ -20,6 +20,7 @@ import { median } from '../../shared/statistics/quantile.ts';
 import { summarise } from '../../shared/statistics/summarise.ts';
 import { gateLimits, onlyOversubscribed } from './noise.ts';
 import type { MeasuredRepeat } from './runner/protocol.ts';
+import { scalingFits } from './scalingFits.ts';
 
 export interface JudgedRepeat {
   point: number;
@@ -45,6 +46,7 @@ export interface RunFacts {
 export function conclude(facts: RunFacts): RunRecord {
   const { experiment, plan, repeats } = facts;
   const ofPoint = (index: number) => repeats.filter(({ point }) => point === index);
+  const points = plan.points.map((params, index) => concludePoint(experiment, params, ofPoint(index), facts.seed));
   return {
     schema: recordSchemaName,
     id: facts.id,
@@ -56,10 +58,10 @@ export function conclude(facts: RunFacts): RunRecord {
     seed: facts.seed,
     environment: facts.environment,
     request: facts.request,
-    points: plan.points.map((params, index) => concludePoint(experiment, params, ofPoint(index), facts.seed)),
+    points,
     baselines: [],
     checks: plan.points.flatMap((params, index) => judgeChecks(experiment, params, ofPoint(index))),
-    fits: [],
+    fits: scalingFits(experiment, points, facts.seed),
     gateLimits: { ...gateLimits },
     costOfMeasuring: { ...facts.costOfMeasuring },
   };

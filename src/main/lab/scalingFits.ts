@@ -1,0 +1,35 @@
+/** Curve fits of a record: how throughput grows with the threads, for every combination of the other parameters. */
+import type { Experiment } from '../../shared/lab/experiment.ts';
+import type { Point, PointParameters, RunRecord } from '../../shared/runs/record.ts';
+import { fitUsl } from '../../shared/statistics/usl.ts';
+
+/**
+ * A fit of the Universal Scalability Law for each line of an experiment that is drawn over its threads, from the points
+ * that were not disturbed and had a CPU for each thread; too few of them, or points of another shape, are refused in words.
+ * None where only one number of threads was asked for. `params` says which line it is.
+ */
+export function scalingFits(experiment: Experiment, points: readonly Point[], seed: number): RunRecord['fits'] {
+  const { x, metric } = experiment.chart;
+  if (x !== 'threads' || new Set(points.map(({ params }) => params[x])).size < 2) return [];
+  const lines = new Map<string, { params: PointParameters; points: Point[] }>();
+  for (const point of points) {
+    const { [x]: _, ...params } = point.params;
+    const key = JSON.stringify(params);
+    const line = lines.get(key) ?? { params, points: [] };
+    line.points.push(point);
+    lines.set(key, line);
+  }
+  return [...lines.values()].map((line) =>
+    fitUsl(
+      line.points.flatMap((point) => measured(point, metric)),
+      line.params,
+      seed,
+    ),
+  );
+}
+
+function measured({ params, metrics, noisy, oversubscribed }: Point, metric: string) {
+  const throughput = metrics[metric]?.median;
+  if (noisy || oversubscribed || throughput === undefined) return [];
+  return [{ threads: Number(params['threads']), throughput }];
+}
