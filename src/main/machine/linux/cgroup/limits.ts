@@ -30,20 +30,20 @@ export interface CgroupLimits {
   affinity: Limit<number[]> | null;
 }
 
-/** Reads the limits under `root`; what is not limited, or not told, is null. */
-export function readCgroupLimits(root: string): CgroupLimits {
+/** Reads the limits of a process under `root`, by default of this one; what is not limited, or not told, is null. */
+export function readCgroupLimits(root: string, process = 'self'): CgroupLimits {
   const mounts = parseCgroupMounts(readText(root, 'proc/self/mountinfo') ?? readText(root, 'proc/mounts') ?? '');
-  const memberships = readText(root, 'proc/self/cgroup');
+  const memberships = readText(root, 'proc', process, 'cgroup');
   const folders = (controller: string) =>
     groupFolders(
       root,
       controller,
       mounts,
       memberships === null && controller === 'cpuset'
-        ? cpusetMembership(root)
+        ? cpusetMembership(root, process)
         : parseCgroupMembership(memberships ?? ''),
     );
-  const allowed = /^Cpus_allowed_list:\s*(.*)$/m.exec(readText(root, 'proc/self/status') ?? '')?.[1];
+  const allowed = /^Cpus_allowed_list:\s*(.*)$/m.exec(readText(root, 'proc', process, 'status') ?? '')?.[1];
   return {
     cpuset: nearest(root, folders('cpuset'), {
       1: ['cpuset.effective_cpus', 'cpuset.cpus'],
@@ -67,13 +67,13 @@ export function readCgroupLimits(root: string): CgroupLimits {
         return { file, folders: own, read: (folder: string) => parseMemoryLimit(readText(folder, file) ?? '') };
       }),
     ),
-    affinity: allowed === undefined ? null : { value: parseCpuList(allowed), source: '/proc/self/status' },
+    affinity: allowed === undefined ? null : { value: parseCpuList(allowed), source: `/proc/${process}/status` },
   };
 }
 
-/** Where /proc/self/cgroup is missing: /proc/self/cpuset (cpuset(7)), the path alone, in the hierarchy of either version. */
-function cpusetMembership(root: string): CgroupMembership[] {
-  const path = readText(root, 'proc/self/cpuset');
+/** Where /proc/<pid>/cgroup is missing: /proc/<pid>/cpuset (cpuset(7)), the path alone, in the hierarchy of either version. */
+function cpusetMembership(root: string, process: string): CgroupMembership[] {
+  const path = readText(root, 'proc', process, 'cpuset');
   return path === null ? [] : [[], ['cpuset']].map((controllers) => ({ controllers, path }));
 }
 

@@ -38,3 +38,9 @@ function containerOf(path: string): string | null {
     /\/machine-([^/]+)\.scope/.exec(path)?.[1];
   return id ?? name ?? null;
 }
+
+/** The systemd unit that a path belongs to, such as "nginx.service" or "session-3.scope"; null without one (systemd.unit(5)). */
+export function unitOf(path: string): string | null {
+  const names = path.split('/').filter((name) => /^.+\.(service|scope|socket|mount|swap)$/.test(name));
+  return names.at(-1) ?? null;
+}
