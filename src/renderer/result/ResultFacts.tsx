@@ -1,10 +1,10 @@
 /** What a result rests on: checks, fit, the gate, the environment. */
 import { experimentOf } from '../../shared/runs/chartAxes.ts';
 import type { CheckOutcome, RunRecord } from '../../shared/runs/record.ts';
-import { formatSignificant } from '../../shared/units/number.ts';
 import { Verdict, type VerdictProps } from '../controls/Verdict.tsx';
 import { checkRows } from './checkRows.ts';
 import { costFacts, environmentFacts } from './environmentFacts.ts';
+import { fitRows } from './fitRows.ts';
 import { disturbances, gateFacts } from './gateFacts.ts';
 
 const verdicts: Readonly<Record<CheckOutcome['outcome'], Pick<VerdictProps, 'tone' | 'icon'>>> = {
@@ -33,17 +33,12 @@ export function ResultFacts({ record }: { record: RunRecord }) {
       {rows.length > rowsShown && (
         <p className="small text-3">and {rows.length - rowsShown} more, all in the exported data</p>
       )}
-      {record.fits.map((fit, index) => (
-        <section key={index}>
-          <h2 className="facts-heading">Scaling fit</h2>
-          <p className="text-2">
-            {fit.refused === null
-              ? Object.entries(fit.values)
-                  .map(([name, value]) => `${name} ${formatSignificant(value)}`)
-                  .join(', ')
-              : `Refused: ${fit.refused}`}
-          </p>
-        </section>
+      {record.fits.length > 0 && <h2 className="facts-heading">Scaling fit</h2>}
+      {fitRows(record.fits).map(({ lines, words }) => (
+        <p key={words} className="text-2">
+          {lines.length > 0 && <b>{lines.join('; ')}: </b>}
+          {words}
+        </p>
       ))}
       <h2 className="facts-heading">Gate</h2>
       <Facts facts={[...gateFacts(record), ...costFacts(record)]} />
