@@ -1,0 +1,117 @@
+/**
+ * Part (a): what reading the machine costs. The sampler with the columns that htop shows by default, every thread a row, no budget,
+ * against C that opens the same files anew, htop with threads and top -H, one after the other on the same farm, in rounds.
+ */
+import { join } from 'node:path';
+import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
+import type { ThreadField } from '../../src/shared/monitor/threadFields.ts';
+import { builtEntries } from '../../src/main/entries.ts';
+import { compile } from '../compile.ts';
+import { startFarm } from '../farm/farm.ts';
+import { compare, factOf, type PartOptions, type PartResult } from '../part.ts';
+import { isInstalled, plainProgram, terminalProgram, watch, type Program, type Watched } from '../programs.ts';
+import { unavailable } from '../unavailable.ts';
+
+const full = { farm: { processes: 500, threads: 8 }, rounds: 5, warmUp: 7, time: 12 };
+const small = { farm: { processes: 60, threads: 8 }, rounds: 1, warmUp: 6, time: 4 };
+
+const asHtop: Pick<WatchRequest, 'processFields' | 'threadFields'> = {
+  processFields: [
+    ...(['pid', 'startTicks', 'user', 'nice', 'virtualBytes', 'residentBytes', 'state'] as const),
+    ...(['cpu', 'cpuTime', 'name', 'commandLine', 'threads'] as const),
+  ],
+  threadFields: ['pid', 'tid', 'startTicks', 'name', 'nice', 'state', 'userCpu', 'systemCpu', 'cpuTime'],
+};
+/** A thread's CPU in nanoseconds, and its run-queue delay: one more file a thread, which htop does not read. */
+const precise: readonly ThreadField[] = ['cpu', 'runQueueDelay'];
+
+export async function benchSampler({ scratch, quick, tell }: PartOptions): Promise<PartResult> {
+  if (process.platform !== 'linux') throw unavailable('Samplers are compared on Linux.');
+  const { farm: size, rounds, warmUp, time } = quick ? small : full;
+  const notes: string[] = [];
+  const ours = samplerProgram('sampler', asHtop);
+  const more = samplerProgram('sampler, precise CPU', {
+    ...asHtop,
+    threadFields: [...asHtop.threadFields, ...precise],
+  });
+  const peers = await findPeers(scratch, notes);
+  const programs = [ours, ...peers, more];
+  const farm = await startFarm(size, rounds * programs.length * (warmUp + 3 * time + 5) + 60, scratch);
+  notes.unshift(
+    `On a farm of ${farm.words}. CPU time of one reading of the machine, at the interval that was achieved.`,
+  );
+  const measured = new Map<Program, Watched[]>(programs.map((program) => [program, []]));
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const program of programs) {
+        tell(`round ${round + 1} of ${rounds}: ${program.name}`);
+        measured.get(program)?.push(await watch(program, warmUp, time));
+      }
+    }
+  } finally {
+    await farm.stop();
+  }
+  const cost = (program: Program) => (measured.get(program) ?? []).map(({ cpuPerPass }) => cpuPerPass);
+  const intervals = (program: Program) => (measured.get(program) ?? []).map(({ interval }) => interval);
+  const side = (program: Program) => ({ name: program.name, values: cost(program) });
+  return {
+    comparisons: [
+      ...peers.map((peer) =>
+        compare(
+          'CPU a reading',
+          'seconds',
+          side(ours),
+          side(peer),
+          peer.name === htop ? { at: 'most', value: 0.5 } : null,
+        ),
+      ),
+      ...peers
+        .filter(({ name }) => name === htop)
+        .map((peer) => compare('CPU a reading, precise CPU', 'seconds', side(more), side(peer), null)),
+    ],
+    facts: programs.map((program) => factOf(`interval of ${program.name}`, 'seconds', intervals(program), null)),
+    notes,
+  };
+}
+
+export const htop = 'htop with threads';
+
+async function findPeers(scratch: string, notes: string[]): Promise<Program[]> {
+  const peers: Program[] = [];
+  const reader = await compile(join(import.meta.dirname, 'reader.c'), scratch);
+  if ('file' in reader) peers.push(plainProgram('C, open/read/close', [reader.file]));
+  else notes.push(`Without C: ${reader.missing}`);
+  if (!isInstalled('script')) {
+    notes.push('Without htop and top: there is no script (util-linux) to give them a terminal.');
+    return peers;
+  }
+  if (isInstalled('htop')) peers.push(htopProgram(scratch));
+  else notes.push('Without htop: it is not installed (apt-get install htop).');
+  if (isInstalled('top')) peers.push(terminalProgram('top -H', 'top -H -d 1', scratch));
+  else notes.push('Without top: it is not installed (apt-get install procps).');
+  return peers;
+}
+
+/** As it comes: threads are rows; a reading each second. */
+export function htopProgram(scratch: string): Program {
+  return terminalProgram(htop, 'htop -d 10', scratch);
+}
+
+function samplerProgram(name: string, fields: Pick<WatchRequest, 'processFields' | 'threadFields'>): Program {
+  const request: WatchRequest = {
+    interval: 1,
+    processFields: [...fields.processFields],
+    threadFields: [...fields.threadFields],
+    threadsOf: 'all',
+    only: null,
+    visible: [],
+  };
+  const program = join(import.meta.dirname, 'samplerProcess.ts');
+  return plainProgram(name, [
+    process.execPath,
+    ...process.execArgv,
+    program,
+    builtEntries().sampler,
+    JSON.stringify(request),
+  ]);
+}

@@ -1,0 +1,188 @@
+/**
+ * Part (d): the Monitor open on the farm, as it comes and without a budget: main-thread time of a reading, the longest task, and
+ * the CPU of the backend together with all processes of its browser, against htop with threads on the same farm. Then the fastest live run.
+ */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { startBackend } from '../../e2e/backendProcess.ts';
+import { settingsSchema } from '../../src/shared/settings.ts';
+import type { Ratio, Seconds } from '../../src/shared/units/quantity.ts';
+import { startFarm } from '../farm/farm.ts';
+import { compare, factOf, type Fact, type PartOptions, type PartResult } from '../part.ts';
+import { spent, treeCpuTimes } from '../processCpu.ts';
+import { isInstalled, watch } from '../programs.ts';
+import { htopProgram } from '../sampler/sampler.ts';
+import { firstTable, newContext, onSnapshot, startBrowser, type BenchBrowser } from './browser.ts';
+import { enableTaskTime, longTask, tasksDuring, taskTime, type Tasks } from './mainThread.ts';
+
+const full = { farm: { processes: 500, threads: 8 }, rounds: 3, warmUp: 10, time: 20 };
+const small = { farm: { processes: 60, threads: 8 }, rounds: 1, warmUp: 5, time: 5 };
+const runTime: Seconds = 10;
+
+/** The largest budget that the settings take: a whole core, which no pass over the farm comes near. */
+const noBudget: Ratio = settingsSchema.shape.budget.maxValue ?? 1;
+
+interface Opened {
+  page: Page;
+  passes: () => number;
+  /** CPU time by pid of the backend and of the browser, each with its children. */
+  cpuTimes: () => { backend: Map<number, Seconds>; browser: Map<number, Seconds> };
+}
+
+interface OpenReading extends Tasks {
+  /** A second. */
+  backend: Seconds;
+  browser: Seconds;
+  interval: Seconds;
+  /** CPU of the page's main thread. */
+  taskTimePerPass: Seconds;
+}
+
+export async function benchWindow({ scratch, quick, tell }: PartOptions): Promise<PartResult> {
+  const { farm: size, rounds, warmUp, time } = quick ? small : full;
+  const withHtop = process.platform === 'linux' && isInstalled('script') && isInstalled('htop');
+  const farm = await startFarm(size, rounds * 6 * (warmUp + time + 20) + 180, scratch);
+  const budgets: OpenReading[] = [];
+  const unbounded: OpenReading[] = [];
+  const htops: Seconds[] = [];
+  let run: Tasks;
+  let version: string;
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      tell(`round ${round + 1} of ${rounds}: the Monitor as it comes`);
+      budgets.push(await inApp(scratch, null, (opened, chromium) => readOpen(opened, chromium, warmUp, time)));
+      tell(`round ${round + 1} of ${rounds}: the Monitor without a budget`);
+      unbounded.push(await inApp(scratch, noBudget, (opened, chromium) => readOpen(opened, chromium, warmUp, time)));
+      if (!withHtop) continue;
+      tell(`round ${round + 1} of ${rounds}: htop with threads`);
+      const { cpuPerPass, interval } = await watch(htopProgram(scratch), warmUp / 2, time);
+      htops.push(cpuPerPass / interval);
+    }
+    tell('the fastest live run');
+    [run, version] = await inApp(scratch, null, async (opened, chromium) => [
+      await readRun(opened, chromium),
+      chromium.version,
+    ]);
+  } finally {
+    await farm.stop();
+  }
+  const whole = (readings: readonly OpenReading[]) => readings.map(({ backend, browser }) => backend + browser);
+  const htop = { name: 'htop with threads', values: htops };
+  return {
+    comparisons: withHtop
+      ? [
+          compare(
+            'CPU a second, the Monitor as it comes',
+            'seconds',
+            { name: 'app', values: whole(budgets) },
+            htop,
+            null,
+          ),
+          compare('CPU a second, without a budget', 'seconds', { name: 'app', values: whole(unbounded) }, htop, {
+            at: 'most',
+            value: 1,
+          }),
+        ]
+      : [],
+    facts: [
+      ...openFacts('as it comes', budgets),
+      ...openFacts('without a budget', unbounded),
+      factOf('fastest live run: longest task', 'seconds', [run.longest], { at: 'most', value: longTask }),
+      factOf('fastest live run: longest task, its CPU', 'seconds', [run.longestCpu], null),
+      factOf('fastest live run: long tasks', 'count', [run.longTasks], { at: 'most', value: 0 }),
+      factOf('fastest live run: main thread busy', 'ratio', [run.total / runTime], null),
+    ],
+    notes: [
+      `On a farm of ${farm.words}, in Chromium ${version} without a graphics card: it paints with the CPU. htop's terminal is not counted.`,
+      ...(withHtop ? [] : ['Without htop: it, or script (util-linux) to give it a terminal, is not installed.']),
+    ],
+  };
+}
+
+function openFacts(how: string, readings: readonly OpenReading[]): Fact[] {
+  const of = (key: keyof OpenReading) => readings.map((reading) => reading[key]);
+  return [
+    factOf(`${how}: interval`, 'seconds', of('interval'), null),
+    factOf(`${how}: CPU a second, backend`, 'seconds', of('backend'), null),
+    factOf(`${how}: CPU a second, browser`, 'seconds', of('browser'), null),
+    factOf(`${how}: main-thread CPU a reading`, 'seconds', of('taskTimePerPass'), null),
+    factOf(`${how}: longest task`, 'seconds', of('longest'), { at: 'most', value: longTask }),
+    factOf(`${how}: longest task, its CPU`, 'seconds', of('longestCpu'), null),
+    factOf(`${how}: long tasks`, 'count', of('longTasks'), { at: 'most', value: 0 }),
+  ];
+}
+
+/** Backend, browser and page for one measurement, ended after it. `budget`: null leaves the default. */
+async function inApp<Value>(
+  scratch: string,
+  budget: Ratio | null,
+  act: (opened: Opened, chromium: BenchBrowser) => Promise<Value>,
+): Promise<Value> {
+  const data = mkdtempSync(join(scratch, 'data-'));
+  if (budget !== null) writeFileSync(join(data, 'settings.json'), JSON.stringify({ budget }));
+  const backend = await startBackend(data);
+  try {
+    const chromium = await startBrowser();
+    try {
+      const context = await newContext(chromium.browser);
+      const page = await context.newPage();
+      let passes = 0;
+      onSnapshot(page, () => (passes += 1));
+      await page.goto(backend.link);
+      await firstTable(page);
+      const backendPid = backend.child.pid;
+      if (backendPid === undefined) throw new Error('The backend did not start.');
+      const cpuTimes = () => ({ backend: treeCpuTimes(backendPid), browser: treeCpuTimes(chromium.pid) });
+      return await act({ page, passes: () => passes, cpuTimes }, chromium);
+    } finally {
+      await chromium.close();
+    }
+  } finally {
+    await backend.stop();
+  }
+}
+
+/** CPU first, undisturbed; then the lengths of tasks, under a trace. */
+async function readOpen(
+  { page, passes, cpuTimes }: Opened,
+  { browser }: BenchBrowser,
+  warmUp: Seconds,
+  time: Seconds,
+): Promise<OpenReading> {
+  const session = await page.context().newCDPSession(page);
+  await enableTaskTime(session);
+  await sleep(warmUp * 1e3);
+  const before = { at: now(), cpu: cpuTimes(), passes: passes(), tasks: await taskTime(session) };
+  await sleep(time * 1e3);
+  const after = { at: now(), cpu: cpuTimes(), passes: passes(), tasks: await taskTime(session) };
+  const elapsed = after.at - before.at;
+  const count = after.passes - before.passes;
+  const tasks = await tasksDuring(browser, page, () => sleep((time / 2) * 1e3));
+  return {
+    backend: spent(before.cpu.backend, after.cpu.backend) / elapsed,
+    browser: spent(before.cpu.browser, after.cpu.browser) / elapsed,
+    interval: elapsed / count,
+    taskTimePerPass: (after.tasks - before.tasks) / count,
+    ...tasks,
+  };
+}
+
+/** Repeats as short as the Lab takes them, so that counters and charts move as fast as they can. */
+async function readRun({ page }: Opened, { browser }: BenchBrowser): Promise<Tasks> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: 'Lab' }).click();
+  await page.getByRole('button', { name: /Which lock holds up/ }).click();
+  await page.getByRole('textbox', { name: 'Threads' }).fill('1, 2');
+  await page.getByRole('textbox', { name: 'Duration' }).fill('50 ms');
+  await page.getByRole('textbox', { name: 'Repeats' }).fill('100');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('img', { name: /The plan: ([3-9]|\d\d+) of/ }).waitFor({ timeout: 90_000 });
+  const tasks = await tasksDuring(browser, page, () => sleep(runTime * 1e3));
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  return tasks;
+}
+
+function now(): Seconds {
+  return performance.now() * 1e-3;
+}
