@@ -97,6 +97,25 @@ describe('identity', () => {
     expect(threadCell(fake.read(), 8, 'cpu')).toBeCloseTo(0.03, 12);
   });
 
+  test.each([0, 1000])(
+    'a thread that took the place of another is found, though they are as many (%i files kept open)',
+    (limit) => {
+      const passes = new FakePasses(proc, { descriptorLimit: limit });
+      const leader = { tid: 7, startTicks: 500 };
+      proc.put({ pid: 7, startTicks: 500, threads: [leader, { tid: 8, startTicks: 600 }] });
+      passes.read();
+      wait(1);
+      // A file of a thread that has ended answers ESRCH; one of this made /proc can only come to name another.
+      if (limit > 0) proc.put({ pid: 7, startTicks: 500, threads: [leader, { tid: 8, startTicks: 10_020 }] });
+      proc.remove('7/task/8');
+      proc.put({ pid: 7, startTicks: 500, threads: [leader, { tid: 9, startTicks: 10_030 }] });
+      const { threads, hidden } = passes.read();
+      passes.passes.close();
+      expect([...(threads.columns.tid ?? [])]).toEqual([7, 9]);
+      expect(hidden.vanished).toBe(0);
+    },
+  );
+
   test('threads are rows of the process with that start only', () => {
     proc.put({ pid: 7, startTicks: 500 });
     expect(fake.read({ threadsOf: [{ pid: 7, startTicks: 500 }] }).threads.rowCount).toBe(1);

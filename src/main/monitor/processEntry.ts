@@ -98,11 +98,13 @@ export class ProcessEntry {
 
   /** Reads its threads. false: the process has ended meanwhile. */
   readThreads(plan: ThreadPlan, context: PassContext): boolean {
-    const taskFolder = `${this.#folder}task/`;
-    const tids = this.#listThreads(taskFolder, context);
-    if (tids === null) return false;
     this.vanishedThreads = 0;
-    for (const tid of tids) this.#readThread(tid, taskFolder, plan, context);
+    if (!this.#readKnownThreads(plan, context)) {
+      const taskFolder = `${this.#folder}task/`;
+      const tids = this.#listThreads(taskFolder, context);
+      if (tids === null) return false;
+      for (const tid of tids) this.#readThread(tid, taskFolder, plan, context);
+    }
     for (const [tid, thread] of this.threads) {
       if (thread.pass === context.pass) continue;
       thread.close(context);
@@ -125,6 +127,27 @@ export class ProcessEntry {
     }
   }
 
+  /**
+   * Reads the threads of the last pass. true: they are all there are, since each still lives and stat counts as many; the folder, which
+   * costs as much as several threads, need not be listed. Those that have ended are forgotten.
+   */
+  #readKnownThreads(plan: ThreadPlan, context: PassContext): boolean {
+    if (this.threads.size !== this.stat.threads) return false;
+    for (const [tid, thread] of this.threads) {
+      const outcome = thread.read(plan, this.#leaderSwitches(tid, context), context);
+      if (outcome === 'read') continue;
+      thread.close(context);
+      this.threads.delete(tid);
+      return false;
+    }
+    return true;
+  }
+
+  /** What the process's own status has told of its leader already. */
+  #leaderSwitches(tid: number, { pass }: PassContext): Status | null {
+    return tid === this.pid && this.statusPass === pass ? this.status : null;
+  }
+
   #listThreads(taskFolder: string, { descriptors }: PassContext): number[] | null {
     // The leader stays listed until the last thread has ended, so a single thread is the leader.
     if (this.stat.threads === 1) return [this.pid];
@@ -138,8 +161,9 @@ export class ProcessEntry {
   }
 
   #readThread(tid: number, taskFolder: string, plan: ThreadPlan, context: PassContext): void {
-    const leaderSwitches = tid === this.pid && this.statusPass === context.pass ? this.status : null;
     let thread = this.threads.get(tid);
+    if (thread?.pass === context.pass) return;
+    const leaderSwitches = this.#leaderSwitches(tid, context);
     let outcome = thread?.read(plan, leaderSwitches, context) ?? 'gone';
     if (outcome === 'gone') {
       // It was listed a moment ago: another thread with the same number, unless it has ended since.
