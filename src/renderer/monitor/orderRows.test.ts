@@ -41,6 +41,25 @@ test.each([
   expect(ids(filterRows(some, filter, ['name', 'commandLine']))).toEqual(expected);
 });
 
+test('sorting by numbers is by value, then by id, with what is missing at the end', () => {
+  const row = fc.record({ pid: fc.nat(40), cpu: fc.constantFrom(-2, -1, 0, 0, 0, 1, 2, 3, NaN, Infinity) });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(row, { selector: ({ pid }) => pid }),
+      fc.constantFrom('ascending' as const, 'descending' as const),
+      (values, direction) => {
+        const sign = direction === 'ascending' ? 1 : -1;
+        const expected = values.toSorted((a, b) => {
+          if (Number.isNaN(a.cpu) || Number.isNaN(b.cpu))
+            return Number(Number.isNaN(a.cpu)) - Number(Number.isNaN(b.cpu)) || a.pid - b.pid;
+          return a.cpu === b.cpu ? a.pid - b.pid : a.cpu < b.cpu ? -sign : sign;
+        });
+        expect(ids(sortRows(rowsOf(values), { field: 'cpu', direction }))).toEqual(expected.map(({ pid }) => pid));
+      },
+    ),
+  );
+});
+
 test('a held order stands whatever the values do; what it does not know comes last', () => {
   expect(ids(holdOrder(some, ['2:1', '9:9', '4:1']))).toEqual([2, 4, 3, 1]);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { joinPass, numberAt, textAt } from './passRows.ts';
 import { tableOf, type ProcessValues } from './testing/snapshots.ts';
@@ -33,4 +34,20 @@ test('an ended row keeps the values of the last pass that saw it', () => {
 test('a value that is not there is NaN or null, never 0', () => {
   const [row] = join([{ pid: 7, startTicks: 1 }], null);
   expect(row && [numberAt(row, 'cpu'), textAt(row, 'name')]).toEqual([NaN, null]);
+});
+
+test('whatever the order of two passes, each row of either is there once and is what it is', () => {
+  const pass = fc.uniqueArray(fc.record({ pid: fc.nat(12), startTicks: fc.nat(1) }), { selector: ({ pid }) => pid });
+  fc.assert(
+    fc.property(pass, pass, pass, (oldest, older, newer) => {
+      const before = join(older, join(oldest, null));
+      const was = new Set(before.filter(({ status }) => status !== 'ended').map(({ key }) => key));
+      const is = new Set(newer.map(({ pid, startTicks }) => `${pid}:${startTicks}`));
+      const expected = [
+        ...[...is].map((key) => `${key} ${was.has(key) ? 'live' : 'new'}`),
+        ...[...was].filter((key) => !is.has(key)).map((key) => `${key} ended`),
+      ];
+      expect(statuses(join(newer, before)).toSorted()).toEqual(expected.toSorted());
+    }),
+  );
 });

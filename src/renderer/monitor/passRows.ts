@@ -45,19 +45,61 @@ export function joinPass<FieldName extends string>(
   const ids = table.columns[idField];
   const starts = table.columns[startField];
   const identified = ids instanceof Float64Array && starts instanceof Float64Array;
-  // By number, so that the key of a row that goes on is not built again: 20,000 strings a pass cost more than all the rest.
-  const known = new Map<number, PassRow<FieldName>>();
-  for (const row of before ?? []) if (row.status !== 'ended') known.set(row.id, row);
+  const left = new RowsLeft(before ?? []);
   const rows: PassRow<FieldName>[] = [];
   for (let index = 0; identified && index < table.rowCount; index += 1) {
     const id = ids[index] ?? NaN;
     const startTicks = starts[index] ?? NaN;
-    const same = known.get(id);
-    const goesOn = same !== undefined && Object.is(same.startTicks, startTicks);
-    if (goesOn) known.delete(id);
-    const key = goesOn ? same.key : rowKey(id, startTicks);
-    rows.push({ key, id, startTicks, status: goesOn || before === null ? 'live' : 'new', table, index });
+    // The key of a row that goes on is not built again: 20,000 strings a pass cost more than all the rest.
+    const key = left.take(id, startTicks)?.key;
+    const status = key !== undefined || before === null ? 'live' : 'new';
+    rows.push({ key: key ?? rowKey(id, startTicks), id, startTicks, status, table, index });
   }
-  for (const row of known.values()) rows.push({ ...row, status: 'ended' });
+  for (const row of left.rest()) rows.push({ ...row, status: 'ended' });
   return rows;
+}
+
+/**
+ * The rows of the pass before that have not been seen again yet. Both passes list them by id, so nearly always the next one is
+ * the one asked for; only where that is not so are they looked up by number, of which the table is made once.
+ */
+class RowsLeft<Row extends PassRow<string>> {
+  readonly #rows: readonly Row[];
+  #next = 0;
+  #byId: Map<number, Row> | null = null;
+
+  constructor(rows: readonly Row[]) {
+    this.#rows = rows;
+  }
+
+  /** The row of this identity, once. */
+  take(id: number, startTicks: number): Row | undefined {
+    if (this.#byId === null) {
+      const next = this.#skipEnded();
+      if (next === undefined) return undefined;
+      if (next.id === id && Object.is(next.startTicks, startTicks)) {
+        this.#next += 1;
+        return next;
+      }
+      this.#byId = new Map(this.#live().map((row) => [row.id, row]));
+    }
+    const found = this.#byId.get(id);
+    if (found === undefined || !Object.is(found.startTicks, startTicks)) return undefined;
+    this.#byId.delete(id);
+    return found;
+  }
+
+  /** Those that were never asked for. */
+  rest(): Iterable<Row> {
+    return this.#byId?.values() ?? this.#live();
+  }
+
+  #skipEnded(): Row | undefined {
+    while (this.#rows[this.#next]?.status === 'ended') this.#next += 1;
+    return this.#rows[this.#next];
+  }
+
+  #live(): Row[] {
+    return this.#rows.slice(this.#next).filter((row) => row.status !== 'ended');
+  }
 }

@@ -19,8 +19,15 @@ export function useWatch(): void {
     beginWatching();
     let asked = request();
     let askedText = JSON.stringify(asked);
+    let closed = false;
     const subscription = backend.subscribe('monitor.watch', asked, {
-      onItem: (bytes) => takeSnapshot(decodeSnapshot(bytes), monotonicSeconds()),
+      onItem: async (bytes) => {
+        const at = monotonicSeconds();
+        const snapshot = decodeSnapshot(bytes);
+        // Reading and arranging 20,000 rows are a task each, so that a key or a click between them does not wait for both.
+        await nextTask();
+        if (!closed) takeSnapshot(snapshot, at);
+      },
       onError: watchingFailed,
     });
     const update = () => {
@@ -36,8 +43,13 @@ export function useWatch(): void {
       stopRoom();
       stopSettings();
       subscription.close();
+      closed = true;
     };
   }, []);
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The machine's description, asked for once a connection. */

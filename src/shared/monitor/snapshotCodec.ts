@@ -189,9 +189,16 @@ function readTable<FieldName extends string>(
     columns[name] =
       kind === 'number'
         ? new Float64Array(bytes.buffer, at, rowCount)
-        : Array.from(new Uint32Array(bytes.buffer, at, rowCount), (index) => wordOf(dictionary, index));
+        : readWords(new Uint32Array(bytes.buffer, at, rowCount), dictionary);
   }
   return { rowCount, columns };
+}
+
+/** A plain loop: an iterator costs five times as much, and 20,000 rows have 80,000 words. */
+function readWords(indices: Uint32Array, dictionary: readonly string[]): (string | null)[] {
+  const words = new Array<string | null>(indices.length);
+  for (let row = 0; row < indices.length; row += 1) words[row] = wordOf(dictionary, indices[row] ?? 0);
+  return words;
 }
 
 function wordOf(dictionary: readonly string[], index: number): string | null {
