@@ -1,6 +1,6 @@
 /** What a part of the benchmark gives: comparisons with a peer that was measured in the same run, and facts that have none. */
 import { z } from 'zod';
-import { summarise } from '../src/shared/statistics/summarise.ts';
+import { summarise, summariseRatio } from '../src/shared/statistics/summarise.ts';
 import { summary } from '../src/shared/runs/record.ts';
 import type { Unit } from '../src/shared/units/quantity.ts';
 
@@ -11,7 +11,7 @@ export type Reading = z.output<typeof reading>;
 const aim = z.object({ at: z.enum(['most', 'least']), value: z.number() });
 export type Aim = z.output<typeof aim>;
 
-/** `ratio`: ours to the peer's, round by round, so that what disturbs one round disturbs both sides of it. */
+/** `ratio`: ours to the peer's. */
 export const comparison = z.object({
   what: z.string(),
   ours: reading,
@@ -48,24 +48,42 @@ export interface Side {
   values: readonly number[];
 }
 
-/** Throws where a side has no value: a comparison without one is a note. */
-export function compare(what: string, unit: Unit, ours: Side, peer: Side, goal: Aim | null): Comparison {
+/**
+ * Of values that were taken round by round: the ratio is taken in each round, so that what disturbs one disturbs both sides of it.
+ * Throws where a side has no value: a comparison without one is a note.
+ */
+export function compareRounds(what: string, unit: Unit, ours: Side, peer: Side, goal: Aim | null): Comparison {
   const ratios = ours.values.map((value, round) => value / (peer.values[round] ?? NaN));
+  return comparisonOf(what, unit, ours, peer, summarise(ratios, 'count'), goal);
+}
+
+/** Of values that were taken in shuffled order: the ratio of the medians. Throws where a side has no value. */
+export function compareMedians(what: string, unit: Unit, ours: Side, peer: Side, goal: Aim | null): Comparison {
+  return comparisonOf(what, unit, ours, peer, summariseRatio(peer.values, ours.values), goal);
+}
+
+function comparisonOf(
+  what: string,
+  unit: Unit,
+  ours: Side,
+  peer: Side,
+  ratio: z.output<typeof summary> | null,
+  goal: Aim | null,
+): Comparison {
   return {
     what,
-    ours: { name: ours.name, summary: summaryOf(ours.values, unit) },
-    peer: { name: peer.name, summary: summaryOf(peer.values, unit) },
-    ratio: summaryOf(ratios, 'count'),
+    ours: { name: ours.name, summary: present(summarise(ours.values, unit)) },
+    peer: { name: peer.name, summary: present(summarise(peer.values, unit)) },
+    ratio: present(ratio),
     aim: goal,
   };
 }
 
 export function factOf(what: string, unit: Unit, values: readonly number[], goal: Aim | null): Fact {
-  return { what, reading: summaryOf(values, unit), aim: goal };
+  return { what, reading: present(summarise(values, unit)), aim: goal };
 }
 
-function summaryOf(values: readonly number[], unit: Unit): z.output<typeof summary> {
-  const summarised = summarise(values, unit);
+function present(summarised: z.output<typeof summary> | null): z.output<typeof summary> {
   if (summarised === null) throw new Error('A benchmark has measured no value.');
   return summarised;
 }

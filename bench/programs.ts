@@ -9,6 +9,8 @@ import { cpuTimeOf } from './processCpu.ts';
 
 export interface Program {
   name: string;
+  /** From its start until it costs what it costs from then on: V8 compiles what is hot, C has nothing to wait for. */
+  warmUp: Seconds;
   start(): Promise<Running>;
 }
 
@@ -22,10 +24,17 @@ export function isInstalled(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 }
 
+const compiledWarmUp: Seconds = 3;
+
 /** A program that ends when its standard input does. */
-export function plainProgram(name: string, command: readonly [string, ...string[]]): Program {
+export function plainProgram(
+  name: string,
+  command: readonly [string, ...string[]],
+  warmUp: Seconds = compiledWarmUp,
+): Program {
   return {
     name,
+    warmUp,
     async start() {
       const [program, ...args] = command;
       const child = spawn(program, args, { stdio: ['pipe', 'ignore', 'inherit'] });
@@ -40,6 +49,7 @@ export function plainProgram(name: string, command: readonly [string, ...string[
 export function terminalProgram(name: string, command: string, scratch: string): Program {
   return {
     name,
+    warmUp: compiledWarmUp,
     async start() {
       const home = join(scratch, 'home');
       mkdirSync(home, { recursive: true });
@@ -94,14 +104,14 @@ const slotMs = 40;
 const quietSlots = 5;
 
 /**
- * Watches a program for `time` after `warmUp`. A reading of the machine is a burst of system calls that read (rchar's `syscr`,
+ * Watches a program for `time` after its warm-up. A reading of the machine is a burst of system calls that read (rchar's `syscr`,
  * proc_pid_io(5)); the stretch that counts goes from the begin of one burst to that of a later one.
  * Throws where fewer than two bursts were seen.
  */
-export async function watch(program: Program, warmUp: Seconds, time: Seconds): Promise<Watched> {
+export async function watch(program: Program, time: Seconds): Promise<Watched> {
   const running = await program.start();
   try {
-    await sleep(warmUp * 1e3);
+    await sleep(program.warmUp * 1e3);
     return await bursts(program.name, running.pid, time);
   } finally {
     await running.stop();

@@ -13,7 +13,7 @@ type Summary = z.output<typeof summary>;
 export function partText({ comparisons, facts, notes }: PartResult): string {
   const blocks: string[] = [];
   if (comparisons.length > 0) {
-    const columns = ['', 'Threadlab', 'peer', '', 'ratio', 'over the rounds', 'aim'];
+    const columns = ['', 'Threadlab', 'peer', '', 'ratio', 'interval', 'aim'];
     const rows = comparisons.map(({ what, ours, peer, ratio, aim }) => [
       what,
       valueText(ours.summary),
@@ -26,7 +26,7 @@ export function partText({ comparisons, facts, notes }: PartResult): string {
     blocks.push(table(columns, rows, [1, 2, 4]));
   }
   if (facts.length > 0) {
-    const columns = ['', 'value', 'over the rounds', 'aim'];
+    const columns = ['', 'value', 'interval', 'aim'];
     const rows = facts.map(({ what, reading, aim }) => [
       what,
       valueText(reading),

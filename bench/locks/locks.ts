@@ -10,7 +10,7 @@ import { describeMachine, effectiveCpus } from '../../src/main/machine/machine.t
 import type { LockName } from '../../src/shared/lab/lockKinds.ts';
 import { parseRecord } from '../../src/shared/runs/parseRecord.ts';
 import type { RunRecord } from '../../src/shared/runs/record.ts';
-import { compare, type Aim, type PartOptions, type PartResult } from '../part.ts';
+import { compareMedians, type Aim, type PartOptions, type PartResult } from '../part.ts';
 import { unavailable } from '../unavailable.ts';
 
 const full = { repeats: 15, duration: 0.5 };
@@ -41,7 +41,7 @@ export async function benchLocks({ scratch, quick, tell }: PartOptions): Promise
   return {
     comparisons: pairs.flatMap(({ wasm, native, aim }) =>
       threads.map((count) =>
-        compare(
+        compareMedians(
           `${wasm}, ${count === 1 ? '1 thread' : `${count} threads`}`,
           'perSecond',
           { name: `wasm ${wasm}`, values: values('wasm', wasm, count) },

@@ -3,16 +3,17 @@
  * against C that opens the same files anew, htop with threads and top -H, one after the other on the same farm, in rounds.
  */
 import { join } from 'node:path';
+import type { Seconds } from '../../src/shared/units/quantity.ts';
 import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
 import type { ThreadField } from '../../src/shared/monitor/threadFields.ts';
 import { builtEntries } from '../../src/main/entries.ts';
 import { compile } from '../compile.ts';
 import { startFarm } from '../farm/farm.ts';
-import { compare, factOf, type PartOptions, type PartResult } from '../part.ts';
+import { compareRounds, factOf, type PartOptions, type PartResult } from '../part.ts';
 import { isInstalled, plainProgram, terminalProgram, watch, type Program, type Watched } from '../programs.ts';
 import { unavailable } from '../unavailable.ts';
 
-const full = { farm: { processes: 500, threads: 8 }, rounds: 5, warmUp: 7, time: 12 };
+const full = { farm: { processes: 500, threads: 8 }, rounds: 5, warmUp: 25, time: 12 };
 const small = { farm: { processes: 60, threads: 8 }, rounds: 1, warmUp: 6, time: 4 };
 
 const asHtop: Pick<WatchRequest, 'processFields' | 'threadFields'> = {
@@ -29,11 +30,9 @@ export async function benchSampler({ scratch, quick, tell }: PartOptions): Promi
   if (process.platform !== 'linux') throw unavailable('Samplers are compared on Linux.');
   const { farm: size, rounds, warmUp, time } = quick ? small : full;
   const notes: string[] = [];
-  const ours = samplerProgram('sampler', asHtop);
-  const more = samplerProgram('sampler, precise CPU', {
-    ...asHtop,
-    threadFields: [...asHtop.threadFields, ...precise],
-  });
+  const ours = samplerProgram('sampler', asHtop, warmUp);
+  const preciseToo = { ...asHtop, threadFields: [...asHtop.threadFields, ...precise] };
+  const more = samplerProgram('sampler, precise CPU', preciseToo, warmUp);
   const peers = await findPeers(scratch, notes);
   const programs = [ours, ...peers, more];
   const farm = await startFarm(size, rounds * programs.length * (warmUp + 3 * time + 5) + 60, scratch);
@@ -45,7 +44,7 @@ export async function benchSampler({ scratch, quick, tell }: PartOptions): Promi
     for (let round = 0; round < rounds; round += 1) {
       for (const program of programs) {
         tell(`round ${round + 1} of ${rounds}: ${program.name}`);
-        measured.get(program)?.push(await watch(program, warmUp, time));
+        measured.get(program)?.push(await watch(program, time));
       }
     }
   } finally {
@@ -57,7 +56,7 @@ export async function benchSampler({ scratch, quick, tell }: PartOptions): Promi
   return {
     comparisons: [
       ...peers.map((peer) =>
-        compare(
+        compareRounds(
           'CPU a reading',
           'seconds',
           side(ours),
@@ -67,7 +66,7 @@ export async function benchSampler({ scratch, quick, tell }: PartOptions): Promi
       ),
       ...peers
         .filter(({ name }) => name === htop)
-        .map((peer) => compare('CPU a reading, precise CPU', 'seconds', side(more), side(peer), null)),
+        .map((peer) => compareRounds('CPU a reading, precise CPU', 'seconds', side(more), side(peer), null)),
     ],
     facts: programs.map((program) => factOf(`interval of ${program.name}`, 'seconds', intervals(program), null)),
     notes,
@@ -97,7 +96,11 @@ export function htopProgram(scratch: string): Program {
   return terminalProgram(htop, 'htop -d 10', scratch);
 }
 
-function samplerProgram(name: string, fields: Pick<WatchRequest, 'processFields' | 'threadFields'>): Program {
+function samplerProgram(
+  name: string,
+  fields: Pick<WatchRequest, 'processFields' | 'threadFields'>,
+  warmUp: Seconds,
+): Program {
   const request: WatchRequest = {
     interval: 1,
     processFields: [...fields.processFields],
@@ -107,11 +110,12 @@ function samplerProgram(name: string, fields: Pick<WatchRequest, 'processFields'
     visible: [],
   };
   const program = join(import.meta.dirname, 'samplerProcess.ts');
-  return plainProgram(name, [
+  const command = [
     process.execPath,
     ...process.execArgv,
     program,
     builtEntries().sampler,
     JSON.stringify(request),
-  ]);
+  ] as const;
+  return plainProgram(name, command, warmUp);
 }

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { startBackend } from '../../e2e/backendProcess.ts';
 import type { Seconds } from '../../src/shared/units/quantity.ts';
-import { compare, factOf, type PartOptions, type PartResult } from '../part.ts';
+import { compareRounds, factOf, type PartOptions, type PartResult } from '../part.ts';
 import { firstTable, newContext, onSnapshot, startBrowser } from './browser.ts';
 
 const full = { rounds: 9 };
@@ -45,14 +45,14 @@ export async function benchStart({ scratch, quick, tell }: PartOptions): Promise
   const least = nodes.map((node, round) => node + (pages[round] ?? NaN));
   return {
     comparisons: [
-      compare(
+      compareRounds(
         'first table',
         'seconds',
         { name: 'serve and page', values: of('table') },
         { name: 'node -e 0 and an empty page', values: least },
         null,
       ),
-      compare(
+      compareRounds(
         'link printed',
         'seconds',
         { name: 'serve', values: of('link') },

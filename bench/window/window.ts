@@ -10,14 +10,14 @@ import { startBackend } from '../../e2e/backendProcess.ts';
 import { settingsSchema } from '../../src/shared/settings.ts';
 import type { Ratio, Seconds } from '../../src/shared/units/quantity.ts';
 import { startFarm } from '../farm/farm.ts';
-import { compare, factOf, type Fact, type PartOptions, type PartResult } from '../part.ts';
+import { compareRounds, factOf, type Fact, type PartOptions, type PartResult } from '../part.ts';
 import { spent, treeCpuTimes } from '../processCpu.ts';
 import { isInstalled, watch } from '../programs.ts';
 import { htopProgram } from '../sampler/sampler.ts';
 import { firstTable, newContext, onSnapshot, startBrowser, type BenchBrowser } from './browser.ts';
 import { enableTaskTime, longTask, tasksDuring, taskTime, type Tasks } from './mainThread.ts';
 
-const full = { farm: { processes: 500, threads: 8 }, rounds: 3, warmUp: 10, time: 20 };
+const full = { farm: { processes: 500, threads: 8 }, rounds: 3, warmUp: 20, time: 20 };
 const small = { farm: { processes: 60, threads: 8 }, rounds: 1, warmUp: 5, time: 5 };
 const runTime: Seconds = 10;
 
@@ -57,7 +57,7 @@ export async function benchWindow({ scratch, quick, tell }: PartOptions): Promis
       unbounded.push(await inApp(scratch, noBudget, (opened, chromium) => readOpen(opened, chromium, warmUp, time)));
       if (!withHtop) continue;
       tell(`round ${round + 1} of ${rounds}: htop with threads`);
-      const { cpuPerPass, interval } = await watch(htopProgram(scratch), warmUp / 2, time);
+      const { cpuPerPass, interval } = await watch(htopProgram(scratch), time);
       htops.push(cpuPerPass / interval);
     }
     tell('the fastest live run');
@@ -73,14 +73,14 @@ export async function benchWindow({ scratch, quick, tell }: PartOptions): Promis
   return {
     comparisons: withHtop
       ? [
-          compare(
+          compareRounds(
             'CPU a second, the Monitor as it comes',
             'seconds',
             { name: 'app', values: whole(budgets) },
             htop,
             null,
           ),
-          compare('CPU a second, without a budget', 'seconds', { name: 'app', values: whole(unbounded) }, htop, {
+          compareRounds('CPU a second, without a budget', 'seconds', { name: 'app', values: whole(unbounded) }, htop, {
             at: 'most',
             value: 1,
           }),
