@@ -8,7 +8,7 @@ import type { TestContract } from './testing/testContract.ts';
 test('a client knows what a contract offers and of which types it is', () => {
   expectTypeOf<SubscriptionPath<TestContract>>().toEqualTypeOf<'desk.count' | 'desk.bytes'>();
   expectTypeOf<ProcedurePath<TestContract>>().toEqualTypeOf<
-    'desk.add' | 'desk.fail' | 'desk.wait' | 'desk.act' | 'desk.text'
+    'desk.add' | 'desk.fail' | 'desk.wait' | 'desk.act' | 'desk.text' | 'desk.table'
   >();
   expectTypeOf<OutputAt<TestContract, 'desk.add'>>().toEqualTypeOf<{ sum: number }>();
   expectTypeOf<ItemAt<TestContract, 'desk.bytes'>>().toEqualTypeOf<Uint8Array>();

@@ -30,11 +30,15 @@ export function describeFailure(
   };
 }
 
-/** `badInput` with each refused part and why, in one sentence. */
+/** The message of a refused part may list a hundred choices, and its place may be a key that the sender made up. */
+const longestPart = 300;
+
+/** `badInput` with the first refused parts and why, in one sentence. */
 export function refusedInput(path: string, error: z.ZodError): ThreadlabError {
   const parts = error.issues.slice(0, 5).map((issue) => {
     const at = issue.path.map(String).join('.');
-    return at === '' ? issue.message : `${at}: ${issue.message}`;
+    const words = at === '' ? issue.message : `${at}: ${issue.message}`;
+    return words.length > longestPart ? `${words.slice(0, longestPart)}…` : words;
   });
   return new ThreadlabError('badInput', `${path} was asked for what it does not take. ${parts.join('; ')}.`, {
     cause: error,

@@ -94,7 +94,7 @@ export function createServer<C extends Contract>(
       if (current()) sendText({ type: 'result', id, output }, path);
     } catch (error) {
       if (current()) sendFailure(id, path, error, procedure?.errors);
-      else if (!isStop(error, controller.signal)) options.report(error, path);
+      else reportLate(path, error, procedure?.errors ?? [], controller.signal);
     } finally {
       if (current()) calls.delete(id);
     }
@@ -142,6 +142,11 @@ export function createServer<C extends Contract>(
       throw new ThreadlabError('internal', `${path} has an answer of ${text.length} characters, over the limit.`);
     }
     connection.send(text);
+  }
+
+  /** Nobody waits for this answer any more: what would have been an honest refusal is none of the log's business. */
+  function reportLate(path: string, error: unknown, declared: Procedure['errors'], signal: AbortSignal): void {
+    if (!isStop(error, signal) && describeFailure(error, path, declared).bug) options.report(error, path);
   }
 
   function sendFailure(id: number, path: string, error: unknown, declared: Procedure['errors'] = []): void {

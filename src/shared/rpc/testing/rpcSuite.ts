@@ -70,6 +70,26 @@ export function rpcSuite(makePair: () => ConnectionPair | Promise<ConnectionPair
     expect(error).toMatchObject({ code: 'badInput', message: expect.stringContaining('a:') });
   });
 
+  test('bounds the words of a refusal, however much of the input they would repeat', async () => {
+    const { client } = await join();
+    const frames: string[] = [];
+    client.onFrame((frame) => frames.push(String(frame)));
+    const input = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${n}${'x'.repeat(5000)}`, 1]));
+    client.send(JSON.stringify({ type: 'call', id: 1, path: 'desk.table', input }));
+    await soon(() => expect(frames).toHaveLength(1));
+    expect(frames[0]).toContain('"badInput"');
+    expect(frames[0]?.length).toBeLessThan(2000);
+  });
+
+  test('logs no refusal that nobody waits for any more', async () => {
+    const { client, closed, reports } = await join();
+    client.send(JSON.stringify({ type: 'call', id: 1, path: 'desk.add', input: {} }));
+    client.send(JSON.stringify({ type: 'cancel', id: 1 }));
+    client.close();
+    await soon(() => expect(closed).toHaveLength(1));
+    expect(reports).toEqual([]);
+  });
+
   test('passes on a declared error with its sentence', async () => {
     const { rpc, reports } = await joinClient();
     expect(await failure(rpc.call('desk.fail', { how: 'declared' }))).toEqual({

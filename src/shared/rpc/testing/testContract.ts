@@ -11,6 +11,7 @@ export const testContract = {
     wait: procedure({ input: z.object({}), output: z.object({}) }),
     act: procedure({ input: z.object({}), output: z.object({ done: z.boolean() }), acts: true }),
     text: procedure({ input: z.object({ length: z.int() }), output: z.object({ text: z.string() }) }),
+    table: procedure({ input: z.record(z.string(), z.string()), output: z.object({}) }),
     count: subscription({
       input: z.object({ from: z.int() }),
       item: z.object({ n: z.int() }),
@@ -63,6 +64,7 @@ export function testRoom(): TestRoom {
       room.acted += 1;
       return { done: true };
     },
+    table: () => ({}),
     text: ({ length }) => ({ text: 'x'.repeat(length) }),
     count(input, changed, fail) {
       if (input.from < 0) throw new ThreadlabError('processGone', 'It has ended before it was watched.');
