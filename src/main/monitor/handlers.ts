@@ -5,6 +5,8 @@ import type { MachineDescription } from '../../shared/monitor/machineDescription
 import type { Ratio } from '../../shared/units/quantity.ts';
 import type { Entries } from '../entries.ts';
 import { createActions } from '../machine/linux/actions/actions.ts';
+import { readDetails } from '../machine/linux/details/details.ts';
+import { findHolders } from '../machine/linux/holders/findHolders.ts';
 import type { Room } from '../room.ts';
 import { SamplerHost } from './samplerHost.ts';
 import type { Watcher } from './samplerHost.ts';
@@ -54,6 +56,8 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
         return description;
       },
       ...createActions(process.pid),
+      details: readDetails,
+      findHolders,
     },
     close: () => host.close(),
   };

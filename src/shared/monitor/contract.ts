@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { procedure, subscription } from '../rpc/contract.ts';
 import { monitorActions } from './actions.ts';
+import { monitorDetails } from './details.ts';
 import { machineDescription } from './machineDescription.ts';
 import { processFieldNames } from './processFields.ts';
 import { processKey } from './processKey.ts';
@@ -29,4 +30,5 @@ export const monitorContract = {
   watch: subscription({ input: watchRequest, item: 'binary', errors: ['notSupported', 'internal'] }),
   machine: procedure({ input: z.object({}), output: machineDescription, errors: ['notSupported'] }),
   ...monitorActions,
+  ...monitorDetails,
 } as const;

@@ -5,13 +5,12 @@ import type { SignalResult } from '../../../../shared/monitor/actions.ts';
 import { allProcesses, lookUpStat, lookUpThread, threadsOf } from '../processes/lookUp.ts';
 import { createActions } from './actions.ts';
 import { parseIoPriority } from './setIoPriority.ts';
-import { endChildren, keyOf, noPid, sleeper, startNode } from './testing/children.ts';
+import { asNobody, nobodyReads } from '../processes/testing/asNobody.ts';
+import { endChildren, keyOf, noPid, sleeper, startNode } from '../processes/testing/children.ts';
 
 const actions = createActions(noPid);
 const context = { signal: new AbortController().signal };
 const isLinux = process.platform === 'linux';
-const isRoot = process.geteuid?.() === 0;
-const asUser = ['--reuid', '65534', '--clear-groups'];
 const has = (tool: string) => spawnSync(tool, ['--version']).error === undefined;
 
 const signal = async (request: Parameters<typeof actions.signal>[0], from = actions): Promise<SignalResult[]> =>
@@ -158,33 +157,21 @@ describe.skipIf(!isLinux)('every thread', () => {
   });
 });
 
-describe.skipIf(!isLinux || !isRoot || !nobodyReads())("another user's process", () => {
-  /** Runs the actions as nobody in a process of its own, and gives what they answer. */
-  function asNobody(pid: number, startTicks: number): unknown {
-    const module = JSON.stringify(new URL('./actions.ts', import.meta.url).href);
-    const program = `
-      const { createActions } = await import(${module});
+describe.skipIf(!nobodyReads())("another user's process", () => {
+  test.skipIf(!has('chrt'))('is refused with owner, missing right and the command that has it', async () => {
+    const { key } = await startNode(sleeper);
+    const task = `$(ls /proc/${key.pid}/task)`;
+    const answers = asNobody(`
+      const { createActions } = await import(${JSON.stringify(new URL('./actions.ts', import.meta.url).href)});
       const actions = createActions(${noPid});
-      const processes = [{ pid: ${pid}, startTicks: ${startTicks} }];
-      const answers = [
+      const processes = [${JSON.stringify(key)}];
+      const all = [
         await actions.signal({ processes, signal: 'SIGTERM', tree: false }),
         await actions.setNice({ processes, nice: 3 }),
         await actions.setPolicy({ processes, policy: 'batch', priority: 0 }),
       ];
-      process.stdout.write(JSON.stringify(answers.map(({ results }) => results[0])));`;
-    const { stdout, stderr } = spawnSync(
-      'setpriv',
-      [...asUser, process.execPath, '--input-type=module', '-e', program],
-      { encoding: 'utf8' },
-    );
-    if (stdout === '') throw new Error(stderr);
-    return JSON.parse(stdout);
-  }
-
-  test.skipIf(!has('chrt'))('is refused with owner, missing right and the command that has it', async () => {
-    const { key } = await startNode(sleeper);
-    const task = `$(ls /proc/${key.pid}/task)`;
-    expect(asNobody(key.pid, key.startTicks)).toMatchObject([
+      answer(all.map(({ results }) => results[0]));`);
+    expect(answers).toMatchObject([
       { why: 'notPermitted', reason: expect.stringMatching(/root.*CAP_KILL/), command: `sudo kill -TERM ${key.pid}` },
       { why: 'notPermitted', reason: expect.stringContaining('CAP_SYS_NICE'), command: `sudo renice -n 3 -p ${task}` },
       { why: 'notPermitted', command: `sudo chrt -a --batch -p 0 ${key.pid}` },
@@ -200,12 +187,6 @@ test.each([
 ])('reads %j of ionice', (line, expected) => {
   expect(parseIoPriority(line)).toEqual(expected);
 });
-
-/** Whether one can become nobody here, who can read this file: in a home folder of root it cannot. */
-function nobodyReads(): boolean {
-  const { status } = spawnSync('setpriv', [...asUser, 'test', '-r', import.meta.filename]);
-  return status === 0;
-}
 
 function isAlive(pid: number, startTicks: number): boolean {
   const stat = lookUpStat(pid);

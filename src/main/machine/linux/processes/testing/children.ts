@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { ProcessKey } from '../../../../../shared/monitor/processKey.ts';
-import { lookUpStat } from '../../processes/lookUp.ts';
+import { lookUpStat } from '../lookUp.ts';
 
 const started: ChildProcess[] = [];
 
