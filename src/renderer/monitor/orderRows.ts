@@ -63,16 +63,11 @@ function sortByNumber<FieldName extends string>(
     else if (value < 0) below.push(row);
     else missing.push(row);
   }
-  const inOrder = (part: readonly PassRow<FieldName>[]): PassRow<FieldName>[] => {
-    const values = Float64Array.from(part, (row) => numberAt(row, field));
-    const places = Uint32Array.from(part, (_, index) => index);
-    const identity = (a: number, b: number) => {
-      const [first, second] = [part[a], part[b]];
-      return first === undefined || second === undefined ? 0 : byIdentity(first, second);
-    };
-    places.sort((a, b) => sign * ((values[a] ?? NaN) - (values[b] ?? NaN)) || identity(a, b));
-    return Array.from(places, (place) => part[place]).filter((row) => row !== undefined);
-  };
+  const inOrder = (part: readonly PassRow<FieldName>[]): PassRow<FieldName>[] =>
+    part
+      .map((row) => ({ row, value: numberAt(row, field) }))
+      .sort((a, b) => (a.value === b.value ? byIdentity(a.row, b.row) : sign * (a.value - b.value)))
+      .map(({ row }) => row);
   zero.sort(byIdentity);
   missing.sort(byIdentity);
   const [first, last] = sign > 0 ? [below, above] : [above, below];
