@@ -16,9 +16,6 @@ export const defaultPort = 8765;
 /** TCP connections at once, windows and page loads together. */
 const connectionsAtOnce = 64;
 
-/** A request that has not come in whole by then is cut off. */
-const requestPatience: Seconds = 10;
-
 export interface ServeOptions {
   backend: { attach(connection: Connection): void };
   /** Folder of the built page (entries.renderer). */
@@ -30,6 +27,8 @@ export interface ServeOptions {
   /** Told of a request that failed by a fault of Threadlab. */
   report(error: unknown): void;
   pingInterval?: Seconds;
+  /** A request that has not come in whole by then is cut off; 10 by default. */
+  requestPatience?: Seconds;
 }
 
 export interface Served {
@@ -52,11 +51,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
     (connection) => options.backend.attach(connection),
     options.pingInterval ?? 15,
   );
+  const patienceMs = (options.requestPatience ?? 10) * 1000;
   const server = createServer(
     {
-      requestTimeout: requestPatience * 1000,
-      headersTimeout: requestPatience * 1000,
-      connectionsCheckingInterval: 2000,
+      requestTimeout: patienceMs,
+      headersTimeout: patienceMs,
+      connectionsCheckingInterval: patienceMs / 5,
       keepAliveTimeout: 5000,
     },
     (request, response) => {
