@@ -7,6 +7,7 @@ import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import { numberAt } from '../../shared/monitor/snapshot.ts';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
+import { lookUpStat } from '../machine/linux/processes/lookUp.ts';
 import { createMonitor } from './handlers.ts';
 import { describedMachine } from './testing/describedMachine.ts';
 
@@ -153,3 +154,38 @@ describe('the machine', () => {
     await room.close();
   });
 });
+
+describe.skipIf(process.platform !== 'linux')('processes', () => {
+  const context = { signal: new AbortController().signal };
+  const mine = () => {
+    const stat = lookUpStat(process.pid);
+    if (stat === null) throw new Error('This process does not live.');
+    return { pid: stat.id, startTicks: stat.startTicks };
+  };
+
+  test('are told in detail, and found by what they hold', async () => {
+    const { handlers } = monitor();
+    const request = { process: mine(), environment: 'count', peers: false } as const;
+    expect((await handlers.details(request, context)).overview.threads).toBeGreaterThan(1);
+    const { holders } = await handlers.findHolders({ by: 'path', path: process.execPath }, context);
+    expect(holders.map(({ process: { pid } }) => pid)).toContain(process.pid);
+  });
+
+  test('of Threadlab itself are left alone, whatever is asked for', async () => {
+    const { handlers } = monitor();
+    const processes = [mine()];
+    const refusals = [
+      whys(await handlers.signal({ processes, signal: 'SIGKILL', tree: true }, context)),
+      whys(await handlers.setNice({ processes, nice: 19 }, context)),
+      whys(await handlers.setAffinity({ processes, cpus: [0] }, context)),
+      whys(await handlers.setPolicy({ processes, policy: 'idle', priority: 0 }, context)),
+      whys(await handlers.setIoPriority({ processes, class: 'idle', level: null }, context)),
+    ];
+    expect(refusals).toEqual(refusals.map(() => ['guarded']));
+  });
+});
+
+/** Why each process was refused; null where it was not. */
+function whys({ results }: { results: readonly ({ outcome: 'done' } | { outcome: 'refused'; why: string })[] }) {
+  return results.map((result) => (result.outcome === 'refused' ? result.why : null));
+}

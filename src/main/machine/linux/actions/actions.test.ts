@@ -125,6 +125,23 @@ describe.skipIf(!isLinux)('every thread', () => {
     expect(new Set(values)).toEqual(new Set([7]));
   });
 
+  test('gets it that is born while the others get theirs, and afterwards', async () => {
+    const { key } = await startNode(
+      `const { Worker } = require('node:worker_threads');
+       let born = 0;
+       const make = () => new Worker('setTimeout(() => {}, 100)', { eval: true }).on('online', () => {
+         if (++born === 3) console.log('ready');
+       });
+       setInterval(make, 25);`,
+    );
+    const { results } = await actions.setNice({ processes: [key], nice: 6 }, context);
+    expect(results).toMatchObject([{ outcome: 'done', after: [{ value: 6 }] }]);
+    const known = new Set(threadsOf(key.pid));
+    while (threadsOf(key.pid).every((tid) => known.has(tid))) await pause(5);
+    const values = threadsOf(key.pid).flatMap((tid) => lookUpThread(key.pid, tid)?.nice ?? []);
+    expect(new Set(values)).toEqual(new Set([6]));
+  });
+
   test('stays as it is under the identity of another', async () => {
     const { key } = await startNode(sleeper);
     const processes = [{ ...key, startTicks: key.startTicks + 1 }];
@@ -135,8 +152,9 @@ describe.skipIf(!isLinux)('every thread', () => {
 
   test.skipIf(!has('taskset'))('gets the CPUs, and what no cpuset allows is told', async () => {
     const { key } = await startNode(threads);
-    const { results } = await actions.setAffinity({ processes: [key], cpus: [allowedCpu()] }, context);
-    expect(results).toMatchObject([{ outcome: 'done', after: [{ value: [allowedCpu()] }] }]);
+    const cpu = allowedCpu();
+    const { results } = await actions.setAffinity({ processes: [key], cpus: [cpu] }, context);
+    expect(results).toMatchObject([{ outcome: 'done', after: [{ value: [cpu] }] }]);
     const refused = await actions.setAffinity({ processes: [key], cpus: [8191] }, context);
     expect(refused.results).toMatchObject([
       { outcome: 'refused', why: 'notSupported', reason: expect.stringContaining('Nothing was changed') },

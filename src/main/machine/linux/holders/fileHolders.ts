@@ -70,9 +70,11 @@ function placeHoldings({ id }: NamedStat, sought: Sought, isOwnView: boolean): H
 
 function fileHoldings({ id }: NamedStat, links: readonly OpenLink[], sought: Sought, isOwnView: boolean): Holding[] {
   return links.flatMap(({ fd, target }): Holding[] => {
-    if (!target.startsWith('/') || parseFdLink(target).kind === 'memory') return [];
+    const { kind } = parseFdLink(target);
+    if (kind !== 'file' && kind !== 'device') return [];
     const isByName = isOwnView && isAt(target, sought);
-    if (!isByName && sought.inode === null) return [];
+    // Devices stand open everywhere and rarely bear two names: their second reading is saved.
+    if (!isByName && (sought.inode === null || kind === 'device')) return [];
     const info = readFdInfo(id, fd);
     if (info === null) return [];
     const isSame = info.inode !== null && info.inode === sought.inode && deviceOf(id, info.mount) === sought.device;
