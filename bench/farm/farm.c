@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { STACK_BYTES = 64 * 1024, SPINS = 20 * 1000 };
@@ -59,5 +60,7 @@ int main(int count, char **words) {
   char byte;
   while (read(STDIN_FILENO, &byte, 1) > 0) {
   }
+  close(ends[1]);
+  wait(NULL); /* with SIGCHLD ignored: until all have ended */
   return 0;
 }

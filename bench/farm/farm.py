@@ -29,3 +29,8 @@ for _ in range(processes):
         grow(threads, pipe_end, seconds)
 print("ready", flush=True)
 sys.stdin.read()
+os.close(kept)
+try:
+    os.wait()  # with SIGCHLD ignored: until all have ended
+except ChildProcessError:
+    pass
