@@ -73,43 +73,46 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
 
   return (
     <section className="experiment-form" aria-label="As asked" data-pane>
-      <div className="form-head">
-        <h2>{disabled ? 'As asked' : 'What to ask'}</h2>
-        {disabled && <span className="small text-3">locked while it runs</span>}
-      </div>
-      <div className="form-row">
-        <span className="form-label">Engine</span>
-        <div>
-          <Segmented
-            label="Engine"
-            value={form.engine}
-            disabled={disabled}
-            choices={engineNames.map((engine) => ({
-              value: engine,
-              label: engine,
-              reason: engineReason(experiment, engine, machine),
-            }))}
-            onChange={(engine) => onChange({ ...form, engine })}
-          />
-          <p className="form-help">{engineWords(form, machine)}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls; while locked nothing in it takes the focus */}
+      <div className="form-fields" tabIndex={disabled ? 0 : undefined}>
+        <div className="form-head">
+          <h2>{disabled ? 'As asked' : 'What to ask'}</h2>
+          {disabled && <span className="small text-3">locked while it runs</span>}
         </div>
+        <div className="form-row">
+          <span className="form-label">Engine</span>
+          <div>
+            <Segmented
+              label="Engine"
+              value={form.engine}
+              disabled={disabled}
+              choices={engineNames.map((engine) => ({
+                value: engine,
+                label: engine,
+                reason: engineReason(experiment, engine, machine),
+              }))}
+              onChange={(engine) => onChange({ ...form, engine })}
+            />
+            <p className="form-help">{engineWords(form, machine)}</p>
+          </div>
+        </div>
+        {Object.entries(experiment.parameters).map(field)}
+        <TextField
+          className="form-row"
+          label="Repeats"
+          value={form.repeats}
+          disabled={disabled}
+          error={errorOf('repeats') ?? null}
+          help="of each point, in shuffled order; 1 to 100"
+          onChange={(repeats) => onChange({ ...form, repeats })}
+          onBlur={() => leave('repeats')}
+        />
+        {errors?.['form'] !== undefined && (
+          <p className="form-error" role="alert">
+            {errors['form']}
+          </p>
+        )}
       </div>
-      {Object.entries(experiment.parameters).map(field)}
-      <TextField
-        className="form-row"
-        label="Repeats"
-        value={form.repeats}
-        disabled={disabled}
-        error={errorOf('repeats') ?? null}
-        help="of each point, in shuffled order; 1 to 100"
-        onChange={(repeats) => onChange({ ...form, repeats })}
-        onBlur={() => leave('repeats')}
-      />
-      {errors?.['form'] !== undefined && (
-        <p className="form-error" role="alert">
-          {errors['form']}
-        </p>
-      )}
       <Estimate experiment={experiment} request={request} />
     </section>
   );
