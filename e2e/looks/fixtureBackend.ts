@@ -60,7 +60,8 @@ function refusing<Room extends RoomContract>(room: Room): Handlers<Room> {
   const refuse = () => {
     throw new ThreadlabError('busy', 'A fixture does nothing to a machine.');
   };
-  return Object.fromEntries(Object.keys(room).map((name) => [name, refuse])) as Handlers<Room>;
+  const handlers: unknown = Object.fromEntries(Object.keys(room).map((name) => [name, refuse]));
+  return handlers as Handlers<Room>;
 }
 
 function handlersOf(world: World): ContractHandlers<typeof contract> {

@@ -56,7 +56,7 @@ async function liveRun(page: Page): Promise<void> {
 
 const many = processesOf(20_000);
 const few = processesOf(1);
-const noThreads = { ...keptRecords[0]!, points: [] };
+const noPoints = { ...keptRecords[0]!, points: [] };
 const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
 const bare = { ...machineOf({ cores: 2 }), model: null, caches: [], virtualization: null, kernel: null, nodes: [] };
 for (const cpu of bare.cpus) cpu.clock = { now: null, min: null, max: null, base: null };
@@ -192,8 +192,8 @@ export const states: Record<string, State> = {
     async open(page) {
       await monitor(page);
       await page.getByRole('button', { name: 'Columns' }).click();
-      for (const item of await page.getByRole('menuitemcheckbox', { checked: false }).all())
-        await item.click({ noWaitAfter: true });
+      const hidden = page.getByRole('menuitemcheckbox', { checked: false });
+      while ((await hidden.count()) > 0) await hidden.first().click();
       await page.keyboard.press('Escape');
       await selectFirst(page);
     },
@@ -346,11 +346,12 @@ export const states: Record<string, State> = {
   'runs-failed': { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1501-b2m9') },
   'runs-check-failed': { world: plainWorld, open: (page) => openRun(page, '2026-10-01-0915-b0b0') },
   'runs-no-points': {
-    world: () => plainWorld({ records: [noThreads], runs: summaries([noThreads]) }),
-    open: (page) =>
-      openRun(page, '2026-10-03-1501-b2m9').then(() =>
-        page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click(),
-      ),
+    world: () => plainWorld({ records: [noPoints], runs: summaries([noPoints]) }),
+    async open(page) {
+      await openRoom(page, 'Runs');
+      await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
+      await settled(page);
+    },
   },
   'runs-unreadable': {
     world: () => plainWorld({ runs: [unreadable, ...summaries(keptRecords)] }),

@@ -1,0 +1,68 @@
+/**
+ * Every state of every screen, with made-up data behind the real page: no text is cut, covered, tiny or pale, in light and dark,
+ * wide and narrow; axe finds nothing; and a walk by keyboard reaches every control and sees where it is.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { keyboardFaults } from './looks/keyboardWalk.ts';
+import { openState } from './looks/openState.ts';
+import { states } from './looks/states.ts';
+import { unreadableTexts } from './readability.ts';
+
+const looks = [
+  { width: 1280, height: 800, colorScheme: 'light' },
+  { width: 1280, height: 800, colorScheme: 'dark' },
+  { width: 960, height: 700, colorScheme: 'dark' },
+  { width: 960, height: 700, colorScheme: 'light' },
+] as const;
+
+/** Where a person without a pointer has most to do. A menu holds the focus by itself. */
+const walked =
+  /^(monitor|machine|lab-form|lab-form-errors|lab-live|lab-result|lab-cancel-dialog|runs|settings-refused|key-list|guide)$/;
+
+test.beforeEach(({}, info) => test.skip(info.project.name === 'electron', 'the page is the same in both shells'));
+test.slow();
+// A trace records every step of the looking, and would take longer than all of it.
+test.use({ trace: 'off' });
+
+for (const [name, state] of Object.entries(states)) {
+  test(`looks right: ${name}`, async ({ browserProcess }) => {
+    if (typeof browserProcess === 'string') {
+      test.skip(true, browserProcess);
+      return;
+    }
+    const { page, close } = await openState(browserProcess, state);
+    const faults: string[] = [];
+    for (const { colorScheme, ...size } of looks) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await drawn(page);
+      const found = await unreadableTexts(page);
+      faults.push(...found.map((sentence) => `${size.width} ${colorScheme}: ${sentence}`));
+    }
+    faults.push(...(await axeFaults(page)));
+    if (walked.test(name)) {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      faults.push(...(await keyboardFaults(page)));
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+}
+
+/** Two frames: a chart measures its width in the first and is drawn in the second. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  // Contrast is asked of every text in both themes already, and the rows of a table are all alike: axe's time goes by elements.
+  const { violations } = await new AxeBuilder({ page })
+    .disableRules(['region', 'color-contrast'])
+    .exclude('.grid-row:nth-child(n + 4)')
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
