@@ -5,7 +5,7 @@
 import { open } from 'node:fs/promises';
 import { longestCommandLine, parseCmdline } from '../machine/linux/procfs/cmdline.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
-import { absenceOf } from './descriptors.ts';
+import { absenceOf, isOutOfDescriptors } from './descriptors.ts';
 import type { ProcessEntry } from './processEntry.ts';
 
 /** Node's pool has four threads, which the whole backend shares. */
@@ -56,7 +56,8 @@ export class CommandLines {
     try {
       for (let process = this.#queue.shift(); process !== undefined; process = this.#queue.shift()) {
         const length = await readStart(`${this.#root}${process.pid}/cmdline`, buffer);
-        if (length !== null) process.commandLine = parseCmdline(buffer.subarray(0, length));
+        if (length === 'later') process.commandLineIsStale = true;
+        else if (length !== null) process.commandLine = parseCmdline(buffer.subarray(0, length));
       }
     } catch (error) {
       this.#failure = error;
@@ -67,8 +68,8 @@ export class CommandLines {
   }
 }
 
-/** Bytes read, at most the buffer's size; null where the process has ended or may not be read. */
-async function readStart(path: string, buffer: Buffer): Promise<number | null> {
+/** Bytes read, at most the buffer's size; null where the process has ended or may not be read; "later": no descriptor was free. */
+async function readStart(path: string, buffer: Buffer): Promise<number | null | 'later'> {
   try {
     const file = await open(path, 'r');
     try {
@@ -83,6 +84,7 @@ async function readStart(path: string, buffer: Buffer): Promise<number | null> {
       await file.close();
     }
   } catch (error) {
+    if (isOutOfDescriptors(error)) return 'later';
     absenceOf(error);
     return null;
   }

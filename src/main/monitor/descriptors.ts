@@ -3,7 +3,7 @@
  * process has ended, even if the number belongs to another by then. How many stay open is bounded; what was not read for
  * more than a pass makes room first (in a scan over more files than fit, throwing out the oldest would keep none).
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /** Bytes now in the buffer, or why there are none (below 0). */
 export type Reading = number;
@@ -32,6 +32,12 @@ export function absenceOf(error: unknown): Reading {
   const absence = absences[codeOf(error)];
   if (absence === undefined) throw error;
   return absence;
+}
+
+/** The process or the machine has no descriptor to spare. */
+export function isOutOfDescriptors(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'EMFILE' || code === 'ENFILE';
 }
 
 function codeOf(error: unknown): string {
@@ -111,6 +117,12 @@ export class Descriptors {
     }
   }
 
+  /** Names in a folder. Throws what the system call failed with. */
+  list(folder: string): string[] {
+    this.readCount += 1;
+    return this.#withRoom(() => readdirSync(folder));
+  }
+
   /** Closes the file; it may be read again later. */
   release(file: KeptFile): void {
     if (!file.isOpen) return;
@@ -133,14 +145,17 @@ export class Descriptors {
     }
   }
 
-  /** The process or the machine may run out of descriptors before our bound does: then the bound sinks to half, and it is tried again. */
   #open(path: string): number {
+    return this.#withRoom(() => openSync(path, 'r'));
+  }
+
+  /** The process or the machine may run out of descriptors before our bound does: then the bound sinks to half, and it is tried again. */
+  #withRoom<Result>(act: () => Result): Result {
     for (;;) {
       try {
-        return openSync(path, 'r');
+        return act();
       } catch (error) {
-        const code = codeOf(error);
-        if ((code !== 'EMFILE' && code !== 'ENFILE') || this.#kept === 0) throw error;
+        if (!isOutOfDescriptors(error) || this.#kept === 0) throw error;
         this.#limit = Math.floor(this.#kept / 2);
         while (this.#kept > this.#limit && this.#oldest !== null) this.release(this.#oldest);
       }

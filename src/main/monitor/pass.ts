@@ -3,7 +3,7 @@
  * every thread by (tid, startTicks), and fills the columns of a snapshot. ENOENT and ESRCH mean "ended meanwhile" and are counted,
  * EACCES becomes a reason, anything else is a bug and surfaces.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import type { Snapshot, SnapshotHeader } from '../../shared/monitor/snapshot.ts';
 import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
@@ -177,8 +177,8 @@ export class Passes {
   }
 
   #listProcesses(context: PassContext): number[] {
-    context.descriptors.readCount += 1;
-    return readdirSync(this.#root)
+    return context.descriptors
+      .list(this.#root)
       .map(Number)
       .filter((pid) => Number.isInteger(pid));
   }

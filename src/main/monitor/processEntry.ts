@@ -1,5 +1,4 @@
 /** One process as it is followed from pass to pass, with its threads where they are read. */
-import { readdirSync } from 'node:fs';
 import { parseCgroup } from '../machine/linux/procfs/cgroup.ts';
 import type { ProcessCgroup } from '../machine/linux/procfs/cgroup.ts';
 import { decodeHostile } from '../machine/linux/procfs/decodeHostile.ts';
@@ -151,9 +150,8 @@ export class ProcessEntry {
   #listThreads(taskFolder: string, { descriptors }: PassContext): number[] | null {
     // The leader stays listed until the last thread has ended, so a single thread is the leader.
     if (this.stat.threads === 1) return [this.pid];
-    descriptors.readCount += 1;
     try {
-      return readdirSync(taskFolder).map(Number);
+      return descriptors.list(taskFolder).map(Number);
     } catch (error) {
       absenceOf(error);
       return null;

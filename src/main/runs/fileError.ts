@@ -8,7 +8,7 @@ export function errnoOf(error: unknown): string | undefined {
 
 /** `what` begins the sentence: "The run cannot be kept". Errors of no known kind come back as they are: they are bugs. */
 export function fileError(error: unknown, what: string, path: string): unknown {
-  const explain = (code: 'noSpace' | 'notPermitted' | 'notFound', why: string): ThreadlabError =>
+  const explain = (code: 'noSpace' | 'notPermitted' | 'notFound' | 'busy', why: string): ThreadlabError =>
     new ThreadlabError(code, `${what}: ${why}`, { cause: error });
   switch (errnoOf(error)) {
     case 'ENOSPC':
@@ -29,6 +29,9 @@ export function fileError(error: unknown, what: string, path: string): unknown {
         'notPermitted',
         `a file stands where the folder ${path} should be. Move it away, or set THREADLAB_DATA.`,
       );
+    case 'EMFILE':
+    case 'ENFILE':
+      return explain('busy', `too many files are open, so ${path} cannot be opened. Try again in a moment.`);
     case 'ENOENT':
       return explain('notFound', `${path} is not there any more.`);
     default:

@@ -3,21 +3,22 @@
  * (a `threadlab run` beside the window) write there as well, and what cannot be read is listed with its reason.
  * Only a validated run id ever becomes a file name.
  */
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/runs/contract.ts';
 import { runRecord, type RunRecord } from '../../shared/runs/record.ts';
 import { isRunId } from '../../shared/runs/runId.ts';
-import { removeIfThere, syncFolder, writeAtomically } from './atomicFile.ts';
+import { makeFolder } from '../makeFolder.ts';
+import { removeIfThere, syncFolder, temporaryPrefix, writeAtomically } from './atomicFile.ts';
 import { errnoOf, fileError } from './fileError.ts';
 import { readRecord } from './readRecord.ts';
 import { summaryOf, unreadable } from './summary.ts';
 
 /** Subfolder for deleted runs until the backend that deleted them ends. */
 const asideName = '.deleted';
-/** Deleted runs that a killed backend left behind are removed after this many ms. */
-const asideKept = 24 * 3600 * 1000;
+/** Deleted runs and half-written files that a killed backend left behind are removed after this many ms. */
+const leftoversKept = 24 * 3600 * 1000;
 /** Files read at once while listing: enough to keep a disk busy, few enough to leave descriptors to the sampler. */
 const readAtOnce = 8;
 
@@ -39,8 +40,9 @@ export async function openRunStore(folder: string): Promise<RunStore> {
   const aside = join(folder, asideName);
   const removed = new Set<string>();
   const known = new Map<string, { version: string; summary: RunSummary }>();
-  await naming('The runs cannot be kept', folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
-  await removeLeftovers(aside);
+  await naming('The runs cannot be kept', folder, () => makeFolder(folder));
+  await removeLeftovers(aside, () => true);
+  await removeLeftovers(folder, (name) => name.startsWith(temporaryPrefix));
 
   const pathOf = (id: string): string => {
     if (!isRunId(id)) throw new ThreadlabError('notFound', `"${id.slice(0, 60)}" is not the name of a run.`);
@@ -78,7 +80,7 @@ export async function openRunStore(folder: string): Promise<RunStore> {
     folder,
 
     async list() {
-      const names = (await naming('The runs cannot be listed', folder, () => readdir(folder))).filter(
+      const names = (await naming('The runs cannot be listed', folder, () => namesIn(folder))).filter(
         (name) => !name.startsWith('.'),
       );
       for (const name of known.keys()) if (!names.includes(name)) known.delete(name);
@@ -97,19 +99,19 @@ export async function openRunStore(folder: string): Promise<RunStore> {
       if (await isThere(path)) throw new ThreadlabError('internal', `Run ${record.id} is kept already.`);
       // The schema that will read it judges it now, while it can still be told what made it.
       const text = serialise(runRecord.parse(record));
-      await naming(`Run ${record.id} cannot be kept`, folder, () => writeAtomically(path, text));
+      await write(`Run ${record.id} cannot be kept`, path, text);
     },
 
     async rename(id, title) {
       const record = await openRecord(id);
       const { title: _, ...rest } = record;
       const renamed = title.trim() === '' ? rest : { ...rest, title: title.trim() };
-      await naming(`Run ${id} cannot be renamed`, folder, () => writeAtomically(pathOf(id), serialise(renamed)));
+      await write(`Run ${id} cannot be renamed`, pathOf(id), serialise(renamed));
     },
 
     async remove(id) {
       const path = pathOf(id);
-      await naming(`Run ${id} cannot be deleted`, folder, () => mkdir(aside, { recursive: true, mode: 0o700 }));
+      await naming(`Run ${id} cannot be deleted`, folder, () => makeFolder(aside));
       await moving(id, `Run ${id} cannot be deleted`, path, join(aside, `${id}.json`));
       removed.add(id);
     },
@@ -123,11 +125,30 @@ export async function openRunStore(folder: string): Promise<RunStore> {
       removed.delete(id);
     },
 
-    async close() {
-      for (const id of removed) await removeIfThere(join(aside, `${id}.json`));
-      removed.clear();
-    },
+    close: forgetRemoved,
   };
+
+  /** Makes the folder again where somebody removed it meanwhile. */
+  async function write(what: string, path: string, text: string): Promise<void> {
+    const attempt = () =>
+      naming(what, folder, async () => {
+        await makeFolder(folder);
+        await writeAtomically(path, text);
+      });
+    try {
+      await attempt();
+    } catch (error) {
+      // On a full disk a person deletes runs to make room: what could still be brought back takes that room until it goes for good.
+      if (!(error instanceof ThreadlabError) || error.code !== 'noSpace' || removed.size === 0) throw error;
+      await forgetRemoved();
+      await attempt();
+    }
+  }
+
+  async function forgetRemoved(): Promise<void> {
+    for (const id of removed) await removeIfThere(join(aside, `${id}.json`));
+    removed.clear();
+  }
 
   async function moving(id: string, what: string, from: string, to: string): Promise<void> {
     try {
@@ -180,11 +201,21 @@ function explainedFor(error: unknown, id: string, what: string, path: string): u
   return fileError(error, what, path);
 }
 
-async function removeLeftovers(aside: string): Promise<void> {
+/** A folder that is not there any more holds none. */
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    for (const name of await readdir(aside)) {
-      const path = join(aside, name);
-      if (Date.now() - (await stat(path)).ctimeMs > asideKept) await removeIfThere(path);
+    return await readdir(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function removeLeftovers(folder: string, isLeftover: (name: string) => boolean): Promise<void> {
+  try {
+    for (const name of (await readdir(folder)).filter(isLeftover)) {
+      const path = join(folder, name);
+      if (Date.now() - (await stat(path)).ctimeMs > leftoversKept) await removeIfThere(path);
     }
   } catch (error) {
     // No such folder: nothing was ever deleted. Not permitted: another's leftovers, which harm nothing here.

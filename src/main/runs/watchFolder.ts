@@ -1,5 +1,5 @@
 /** Says when something in a folder changed, whoever changed it. */
-import { watch, type FSWatcher } from 'node:fs';
+import { statSync, watch, type FSWatcher } from 'node:fs';
 import { errnoOf } from './fileError.ts';
 
 /** Changes come in bursts (a write, a rename, a sync): one call for each burst. */
@@ -12,10 +12,13 @@ export function watchFolder(folder: string, changed: () => void): () => void {
   let watcher: FSWatcher | null = null;
   let soon: NodeJS.Timeout | null = null;
   let regularly: NodeJS.Timeout | null = null;
+  /** A folder that was removed gives no notice of the one that is made in its place. */
+  const watched = inodeOf(folder);
 
   const announce = (): void => {
     soon ??= setTimeout(() => {
       soon = null;
+      if (watcher !== null && inodeOf(folder) !== watched) poll();
       changed();
     }, settle).unref();
   };
@@ -37,4 +40,8 @@ export function watchFolder(folder: string, changed: () => void): () => void {
     if (soon !== null) clearTimeout(soon);
     if (regularly !== null) clearInterval(regularly);
   };
+}
+
+function inodeOf(folder: string): number | null {
+  return statSync(folder, { throwIfNoEntry: false })?.ino ?? null;
 }

@@ -2,11 +2,12 @@
  * The settings on disk: one JSON object. A value that cannot be used is replaced by its default and named, the others
  * stay; keys not known here stay in the file, for the version that wrote them.
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
+import { makeFolder } from '../makeFolder.ts';
 
 export interface ReadSettings {
   settings: Settings;
@@ -68,7 +69,7 @@ function unreadable(file: string, why: string): ReadSettings {
 export async function writeSettings(file: string, before: ReadSettings, settings: Settings): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     if (before.kept === null) await rename(file, `${file}.unreadable`);
     const handle = await open(temporary, 'w', 0o600);
     try {
@@ -95,6 +96,7 @@ function translate(error: unknown, file: string): unknown {
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
+    case 'EEXIST':
     case 'EISDIR':
       return new ThreadlabError(
         'notPermitted',

@@ -31,7 +31,11 @@ export const exportFormat = z.enum(exportFormats);
 export type ExportFormat = z.output<typeof exportFormat>;
 
 export const runsContract = {
-  watch: subscription({ input: z.object({}), item: z.object({ folder: z.string(), runs: z.array(runSummary) }) }),
+  watch: subscription({
+    input: z.object({}),
+    item: z.object({ folder: z.string(), runs: z.array(runSummary) }),
+    errors: ['notPermitted'],
+  }),
   get: procedure({
     input: z.object({ id: runId }),
     output: runRecord,

@@ -25,9 +25,24 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const cut = text.trimStart().startsWith('{') && !text.trimEnd().endsWith('}');
-    throw notARecord(cut ? 'The file is cut short: its end is missing.' : 'It is not JSON.', error);
+    throw notARecord(endsInside(text) ? 'The file is cut short: its end is missing.' : 'It is not JSON.', error);
   }
+}
+
+/** Whether an object that begins the text is not closed by its end: the mark of a cut, wherever it fell. */
+function endsInside(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (inString && letter === '\\') at += 1;
+    else if (letter === '"') inString = !inString;
+    else if (inString) continue;
+    else if (letter === '{' || letter === '[') depth += 1;
+    else if (letter === '}' || letter === ']') depth -= 1;
+  }
+  return inString || depth > 0;
 }
 
 function notARecord(reason: string, cause?: unknown): ThreadlabError {
