@@ -5,7 +5,7 @@ import { keyGroups } from './keyGroups.ts';
 /** A dialog with the keys of this version. */
 export function KeyList({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" width={520} cancelLabel="Close" onClose={onClose}>
+    <Dialog title="Keys" width={760} cancelLabel="Close" onClose={onClose}>
       <div className="key-list">
         {keyGroups.map((group) => (
           <section key={group.title}>

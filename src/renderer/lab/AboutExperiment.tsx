@@ -4,7 +4,8 @@ import type { Experiment } from '../../shared/lab/experiment.ts';
 export function AboutExperiment({ experiment }: { experiment: Experiment }) {
   const { how, expect, references } = experiment.page;
   return (
-    <article className="about" data-pane tabIndex={-1}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+    <article className="about" data-pane tabIndex={0} aria-label="About this experiment">
       <h2>How it is measured</h2>
       {how.map((text) => (
         <p key={text}>{text}</p>

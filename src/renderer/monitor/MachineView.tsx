@@ -18,7 +18,9 @@ export function MachineView() {
     <>
       <div className="tools">
         <ViewChoice />
-        {machine !== null && (
+        {machine === null ? (
+          <h1 className="visually-hidden">Machine</h1>
+        ) : (
           <>
             <h1 className="machine-model cut">{machine.model ?? machine.architecture ?? 'This machine'}</h1>
             <span className="text-3 small cut">{machineSummary(machine)}</span>

@@ -209,7 +209,7 @@ function RenameField({ run, onDone }: { run: ReadableRun; onDone: () => void }) 
 function Unreadable({ run }: { run: Extract<RunSummary, { readable: false }> }) {
   const outcome = (
     <Verdict tone="bad" icon="warning">
-      unreadable: {run.reason}
+      unreadable<span className="visually-hidden">: {run.reason}</span>
     </Verdict>
   );
   return (

@@ -86,6 +86,7 @@ export const processFields = {
     title: 'Exited threads',
     unit: 'seconds',
     needs: 'taskStat',
+    width: 104,
     help: 'CPU time of threads that have ended: process total minus live threads. Linux rounds each live thread down to whole ticks, so up to two ticks a thread are of this rounding.',
   },
   threads: { ...number, title: 'Threads', unit: 'count', needs: 'stat', shown: true, width: 60, help: 'Live threads.' },
