@@ -162,6 +162,10 @@ function findUnreadable(): string[] {
         );
     }
   }
+  const layerOf = remembered((element: Element): Element | null => {
+    for (let at: Element | null = element; at; at = at.parentElement) if (styleOf(at).position === 'fixed') return at;
+    return null;
+  });
   const clip = (line: DOMRect, element: Element) => {
     let { left, right, top, bottom } = line;
     for (let at: Element | null = element; at; at = at.parentElement) {
@@ -178,7 +182,8 @@ function findUnreadable(): string[] {
   boxes.forEach((a, index) => {
     for (const b of boxes.slice(index + 1)) {
       if (b.top > a.bottom) break;
-      if (a.text === b.text) continue;
+      // What floats lies over what it covers, and ends somewhere within a line of it.
+      if (a.text === b.text || layerOf(a.text.element) !== layerOf(b.text.element)) continue;
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       // Lines of one paragraph touch by their line height; words of one line never do.

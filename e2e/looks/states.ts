@@ -158,12 +158,13 @@ export const states: Record<string, State> = {
     open: selectFirst,
   },
   'monitor-ended': {
+    // The second pass comes with the selection, and is the one that sees some gone and some new.
     world: () =>
       monitorWorld({
+        passes: 1,
         pass: (count, request) => {
-          const now = processesOf(30);
-          const changed = now.slice(count < 11 ? 0 : 3).concat(count < 11 ? [] : processesOf(34).slice(30));
-          return passOf(changed, 16, count, request);
+          const later = [...processesOf(10).toSpliced(3, 3), ...processesOf(12).slice(10)];
+          return passOf(count === 0 ? processesOf(10) : later, 16, count, request);
         },
       }),
     async open(page) {
