@@ -7,18 +7,24 @@ const strip = process.features.typescript === false ? ['--experimental-strip-typ
 const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...strip];
 
 /** Why a child cannot have mounts of its own; null where it can. */
-export const noNamespace: string | null = (() => {
+export const noNamespace = whyNot(['-t', 'tmpfs', '-o', 'size=64k', 'none', '/mnt']);
+/** Why a child cannot have a /proc of its own. */
+export const noProcMount = noNamespace ?? whyNot(['-t', 'proc', 'none', '/mnt']);
+
+function whyNot(mount: readonly string[]): string | null {
   if (process.platform !== 'linux') return 'mount namespaces are of Linux only';
   if (process.getuid?.() !== 0) return 'only root can mount';
-  const made = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'none', '/mnt']);
+  const made = spawnSync('unshare', ['--mount', 'mount', ...mount]);
   return made.status === 0 ? null : 'unshare and mount are missing, or not allowed in this container';
-})();
+}
 
 export interface ChildOptions {
   /** Shell commands before it, in a mount namespace of its own. */
   mounts?: string;
   /** Shell commands before it. */
   before?: string;
+  /** Whether it is the first process of a PID namespace, with its own /proc. */
+  ownProcesses?: boolean;
   /** Whether it runs as `nobody`. */
   asOther?: boolean;
 }
@@ -29,11 +35,12 @@ export async function runScript(
   args: readonly string[],
   options: ChildOptions = {},
 ): Promise<unknown> {
-  const { mounts, before = mounts, asOther = false } = options;
+  const { mounts, before = mounts, asOther = false, ownProcesses = false } = options;
   const user = asOther ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
   const inner = [...user, ...node, program, ...args];
   const command = before === undefined ? inner : ['sh', '-ec', `${before}\nexec "$@"`, 'sh', ...inner];
-  const [file = '', ...rest] = mounts === undefined ? command : ['unshare', '--mount', ...command];
+  const spaces = ownProcesses ? ['unshare', '--pid', '--fork', '--mount-proc'] : ['unshare', '--mount'];
+  const [file = '', ...rest] = mounts === undefined && !ownProcesses ? command : [...spaces, ...command];
   const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
