@@ -1,5 +1,5 @@
 /** The four charts of a running experiment. Each stands still while a pointer rests on it. */
-import { useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { throughputBounds } from '../../shared/runs/bounds.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
@@ -15,6 +15,7 @@ import { useHeld } from '../charts/useHeld.ts';
 import { sweepRemark } from '../result/sweepRemark.ts';
 import type { KnownRun } from './knownRun.ts';
 import { fairnessSoFar, liveSegments, liveView, type SoFar, threadBars } from './liveRows.ts';
+import { useLater } from './useLater.ts';
 
 const chartHeight = 238;
 /** Seconds shown of what happens now. */
@@ -26,18 +27,48 @@ export interface LiveChartsProps {
   experiment: Experiment;
 }
 
+/** ms from one chart's drawing to the next one's: each takes some 15 ms, and four at once would hold up keys and clicks. */
+const turn = 45;
+
 export function LiveCharts({ run, soFar, experiment }: LiveChartsProps) {
   const view = liveView(experiment);
+  const metric = experiment.chart.metric;
+  const shown = useMemo(() => ({ run, soFar, experiment }), [run, soFar, experiment]);
   return (
     <div className="live-charts">
-      {view !== null && <RateNow run={run} soFar={soFar} experiment={experiment} counter={view.counter} />}
-      <MetricSoFar soFar={soFar} at={run.elapsed} experiment={experiment} metric={experiment.chart.metric} main />
-      {view !== null && <EachThread run={run} soFar={soFar} experiment={experiment} counter={view.counter} />}
+      {view !== null && (
+        <InTurn shown={shown} place={0}>
+          {(now) => <RateNow {...now} counter={view.counter} />}
+        </InTurn>
+      )}
+      <InTurn shown={shown} place={1}>
+        {(now) => <MetricSoFar {...now} at={now.run.elapsed} metric={metric} main />}
+      </InTurn>
+      {view !== null && (
+        <InTurn shown={shown} place={2}>
+          {(now) => <EachThread {...now} counter={view.counter} />}
+        </InTurn>
+      )}
       {view !== null && view.second !== null && (
-        <MetricSoFar soFar={soFar} at={run.elapsed} experiment={experiment} metric={view.second} />
+        <InTurn shown={shown} place={3}>
+          {(now) => <MetricSoFar {...now} at={now.run.elapsed} metric={view.second ?? metric} />}
+        </InTurn>
       )}
     </div>
   );
+}
+
+interface InTurnProps {
+  shown: LiveChartsProps;
+  place: number;
+  children: (shown: LiveChartsProps) => ReactNode;
+}
+
+/** Draws its chart anew only when its turn has come, not whenever the page around it is drawn. */
+function InTurn({ shown, place, children }: InTurnProps) {
+  const now = useLater(shown, place * turn);
+  // oxlint-disable-next-line react/exhaustive-deps -- the chart follows from what is shown; its function is another one each time
+  return useMemo(() => children(now), [now]);
 }
 
 function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counter: string }) {
