@@ -87,7 +87,7 @@ const programs: readonly Omit<MadeProcess, 'pid'>[] = [
   },
 ];
 
-/** `count` processes: the programs again and again, each time quieter. */
+/** `count` processes: the programs again and again, each time quieter; as on any machine most of many are asleep. */
 export function processesOf(count: number): MadeProcess[] {
   return Array.from({ length: count }, (_, index) => {
     const program = programs[index % programs.length] ?? programs[0]!;
@@ -95,7 +95,7 @@ export function processesOf(count: number): MadeProcess[] {
     return {
       ...program,
       pid: 800 + index * 7,
-      cpu: round === 0 ? program.cpu : (program.cpu * ((index * 37) % 11)) / (40 * round),
+      cpu: round === 0 ? program.cpu : round < 40 ? (program.cpu * ((index * 37) % 11)) / (40 * round) : 0,
       residentBytes: program.residentBytes / (1 + (index % 5)),
     };
   });
