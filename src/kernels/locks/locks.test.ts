@@ -1,7 +1,7 @@
 /** Mutual exclusion of every lock kind: N threads add to an unguarded counter, the sum is exact, the lock ends free. */
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { lockNames } from '../../shared/lab/lockKinds.ts';
+import { locksOf } from '../../shared/lab/lockKinds.ts';
 import * as layout from '../layout.ts';
 
 /** A worker of plain JavaScript: it needs nothing but the compiled kernel. */
@@ -43,7 +43,7 @@ async function addTogether(lock: string, threads: number, times: number): Promis
   return { sum, free: Number(isFree(layout.THREADS)) === 1 };
 }
 
-test.each(lockNames)(
+test.each(locksOf('wasm'))(
   '%s loses none of the additions of 1, 2 and 3 threads, and ends free',
   async (lock) => {
     // Fewer with more: past the free CPUs a first-in, first-out lock may need a time slice for each hand-over.
