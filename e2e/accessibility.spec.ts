@@ -1,4 +1,4 @@
-/** Every view, in light and dark: axe finds nothing, and no text is cut, covered, tiny or pale. */
+/** Every view with the data of this machine: axe finds nothing, and no text is cut, covered, tiny or pale. looks.spec.ts does so with made-up data in both themes. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
@@ -51,20 +51,18 @@ test.beforeEach(({ dataFolder }, info) => (info.title.includes('the runs') ? kee
 // axe judges every cell of the table against all that may lie over it.
 test.slow();
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    for (const [name, open] of Object.entries(views)) {
-      test(`reads well: ${name}`, async ({ app: { page, shell } }) => {
-        await open(page);
-        const axe = new AxeBuilder({ page }).disableRules(['region']);
-        const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();
-        const sentences = violations.flatMap(({ id, help, nodes }) =>
-          nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-        );
-        expect(sentences).toEqual([]);
-        expect(await unreadableTexts(page)).toEqual([]);
-      });
-    }
+// A trace records every step of the looking, and would take longer than all of it.
+test.use({ trace: 'off' });
+
+for (const [name, open] of Object.entries(views)) {
+  test(`reads well: ${name}`, async ({ app: { page, shell } }) => {
+    await open(page);
+    const axe = new AxeBuilder({ page }).disableRules(['region']);
+    const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();
+    const sentences = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+    expect(sentences).toEqual([]);
+    expect(await unreadableTexts(page)).toEqual([]);
   });
 }
