@@ -115,57 +115,70 @@ function change(part: Partial<MonitorState>): void {
   });
 }
 
+/** One pass with its rows beside those of the pass before, not shown yet. */
+export interface JoinedPass {
+  snapshot: Snapshot;
+  at: Seconds;
+  first: boolean;
+  processes: readonly ProcessRow[];
+}
+
 /** Takes in one pass; `at` is a monotonic time. While frozen the newest pass waits. */
 export function takeSnapshot(snapshot: Snapshot, at: Seconds): void {
+  const pass = joinSnapshot(snapshot, at);
+  if (pass !== null) showPass(pass);
+}
+
+/** The first half of taking in a pass: its rows, and the histories of processes and CPUs. null while frozen. */
+export function joinSnapshot(snapshot: Snapshot, at: Seconds): JoinedPass | null {
   const state = useMonitor.getState();
   if (state.frozen) {
     useMonitor.setState({ waiting: snapshot });
-    return;
+    return null;
   }
   const first = state.fresh || snapshot.interval === null;
-  const before = first ? null : state.processes;
-  const processes = joinPass(snapshot.processes, 'pid', 'startTicks', before);
+  const processes = joinPass(snapshot.processes, 'pid', 'startTicks', first ? null : state.processes);
+  remember(histories.processes, processes, 'cpu', at);
+  rememberCpus(snapshot, at);
+  return { snapshot, at, first, processes };
+}
+
+/** The second half: the threads of what is selected by now, the order, and all that is drawn. */
+export function showPass({ snapshot, at, first, processes }: JoinedPass): void {
+  const state = useMonitor.getState();
   const selectedKey = state.selected === null ? null : rowKey(state.selected.pid, state.selected.startTicks);
   const selectedRow = processes.find((row) => row.key === selectedKey) ?? state.selectedRow;
   const threadsBefore = first || state.threads.length === 0 ? null : state.threads;
   const threads = joinPass(snapshot.threads, 'tid', 'startTicks', threadsBefore).filter(
     (row) => numberAt(row, 'pid') === state.selected?.pid,
   );
-  remember(snapshot, processes, threads, at);
-  const next: MonitorState = {
-    ...state,
-    fresh: false,
-    snapshot,
-    processes,
-    selectedRow,
-    threads,
-    waiting: null,
-    error: null,
-  };
-  useMonitor.setState({ ...next, ...arranged(next, false) });
+  remember(histories.threads, threads, 'cpu', at);
+  threadBalance.add(threads, at);
+  const shown = { fresh: false, snapshot, processes, selectedRow, threads, waiting: null, error: null };
+  useMonitor.setState({ ...shown, ...arranged({ ...state, ...shown }, false) });
 }
 
-function remember(
-  snapshot: Snapshot,
-  processes: readonly ProcessRow[],
-  threads: readonly ThreadRow[],
+function remember<FieldName extends string>(
+  history: History,
+  rows: readonly PassRow<FieldName>[],
+  field: NoInfer<FieldName>,
   at: Seconds,
 ): void {
-  const add = <FieldName extends string>(history: History, rows: readonly PassRow<FieldName>[], field: FieldName) => {
-    const live = rows.filter((row) => row.status !== 'ended');
-    history.add(
-      at,
-      live.length,
-      (row) => live[row]?.key ?? '',
-      (row) => {
-        const one = live[row];
-        return one === undefined ? NaN : numberAt(one, field);
-      },
-    );
-  };
-  add(histories.processes, processes, 'cpu');
-  add(histories.threads, threads, 'cpu');
-  const { cpus } = snapshot.machine;
+  // Ended rows stand at the end.
+  let live = rows.length;
+  while (live > 0 && rows[live - 1]?.status === 'ended') live -= 1;
+  history.add(
+    at,
+    live,
+    (row) => rows[row]?.key ?? '',
+    (row) => {
+      const one = rows[row];
+      return one === undefined ? NaN : numberAt(one, field);
+    },
+  );
+}
+
+function rememberCpus({ machine: { cpus } }: Snapshot, at: Seconds): void {
   histories.cpus.add(
     at,
     cpus.length,
@@ -176,7 +189,6 @@ function remember(
       return cpu.steal === null ? cpu.user + cpu.system : cpu.user + cpu.system + cpu.steal;
     },
   );
-  threadBalance.add(threads, at);
 }
 
 /** A new subscription starts anew: nothing on its first pass is new or has ended. */

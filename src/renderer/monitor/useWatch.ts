@@ -4,7 +4,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
 import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
-import { beginWatching, takeSnapshot, useMonitor, watchingFailed } from './store.ts';
+import { beginWatching, joinSnapshot, showPass, useMonitor, watchingFailed } from './store.ts';
 import { monotonicSeconds } from './Tools.tsx';
 import { watchRequestOf } from './watchRequest.ts';
 
@@ -24,9 +24,12 @@ export function useWatch(): void {
       onItem: async (bytes) => {
         const at = monotonicSeconds();
         const snapshot = decodeSnapshot(bytes);
-        // Reading and arranging 20,000 rows are a task each, so that a key or a click between them does not wait for both.
+        // Of 20,000 rows each step takes its time: as tasks of their own they let keys and clicks in between.
         await nextTask();
-        if (!closed) takeSnapshot(snapshot, at);
+        const pass = closed ? null : joinSnapshot(snapshot, at);
+        if (pass === null) return;
+        await nextTask();
+        if (!closed) showPass(pass);
       },
       onError: watchingFailed,
     });
