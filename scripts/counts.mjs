@@ -82,8 +82,7 @@ export function readPlaywright(text) {
  * @param {Record<string, unknown>} test
  */
 function add(counts, title, test) {
-  // Flaky: passed when it was tried again, which CI alone does; Playwright's own list names it.
-  if (test.status === 'expected' || test.status === 'flaky') counts.passed++;
+  if (test.status === 'expected') counts.passed++;
   else if (test.status === 'skipped') {
     const note = listOf(test.annotations).find((each) => isRecord(each) && each.type === 'skip');
     const reason =
