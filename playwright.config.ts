@@ -24,7 +24,8 @@ export default defineConfig({
     colorScheme: 'light',
     locale: 'en-GB',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace takes a third of a test's time; `--trace on` asks for it.
+    trace: 'off',
   },
   // Pictures are made on demand by scripts of their own, not tested.
   projects: process.env.THREADLAB_PICTURES
@@ -32,7 +33,6 @@ export default defineConfig({
         {
           name: process.env.THREADLAB_PICTURES,
           testMatch: `**/${process.env.THREADLAB_PICTURES}.ts`,
-          use: { trace: 'off' },
         },
       ]
     : [{ name: 'serve' }, { name: 'electron' }],

@@ -25,6 +25,8 @@ export default defineConfig({
         },
       },
     ],
+    // Every CPU: most of these tests wait for processes of their own.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 });

@@ -1,7 +1,7 @@
 /** Every view with the data of this machine: axe finds nothing, and no text is cut, covered, tiny or pale. looks.spec.ts does so with made-up data in both themes. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { axeFaults } from './axe.ts';
 import { unreadableTexts } from './readability.ts';
 import { keepRun } from './keptRun.ts';
 import { askFor, choose, openLockContention, openRoom, processRows, startRun, waitForResult } from './steps.ts';
@@ -48,21 +48,10 @@ const views: Record<string, (page: Page) => Promise<void>> = {
 // Before `app`, which a test asks for: the backend reads its folder when it starts.
 test.beforeEach(({ dataFolder }, info) => (info.title.includes('the runs') ? keepRun(dataFolder) : undefined));
 
-// axe judges every cell of the table against all that may lie over it.
-test.slow();
-
-// A trace records every step of the looking, and would take longer than all of it.
-test.use({ trace: 'off' });
-
 for (const [name, open] of Object.entries(views)) {
-  test(`reads well: ${name}`, async ({ app: { page, shell } }) => {
+  test(`reads well: ${name}`, async ({ app: { page } }) => {
     await open(page);
-    const axe = new AxeBuilder({ page }).disableRules(['region']);
-    const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();
-    const sentences = violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-    expect(sentences).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await unreadableTexts(page)).toEqual([]);
   });
 }

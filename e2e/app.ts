@@ -8,6 +8,7 @@ import { basename, join, resolve } from 'node:path';
 import { _electron, test as base, chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 import { launchOptions, type findBrowser } from '../scripts/browser.mjs';
 import { findRuntime } from '../scripts/electronRuntime.mjs';
+import { bringAxe } from './axe.ts';
 import { startBackend, type BackendProcess } from './backendProcess.ts';
 
 export { expect } from '@playwright/test';
@@ -65,6 +66,7 @@ export const test = base.extend<{ app: App; dataFolder: string }, { browserProce
     });
     const page = await context.newPage();
     const faults = watchForFaults(page);
+    await bringAxe(page);
     await page.goto(backend.link);
     await use({
       page,
@@ -108,6 +110,8 @@ async function useElectron(
   });
   const page = await electron.firstWindow();
   const faults = watchForFaults(page);
+  await bringAxe(page);
+  await page.reload();
   await use({
     page,
     shell: 'electron',

@@ -2,9 +2,9 @@
  * Every state of every screen, with made-up data behind the real page: no text is cut, covered, tiny or pale, in light and dark,
  * wide and narrow; axe finds nothing; and a walk by keyboard reaches every control and sees where it is.
  */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { axeFaults } from './axe.ts';
 import { keyboardFaults } from './looks/keyboardWalk.ts';
 import { openState } from './looks/openState.ts';
 import { states } from './looks/states.ts';
@@ -23,8 +23,6 @@ const walked =
 
 test.beforeEach(({}, info) => test.skip(info.project.name === 'electron', 'the page is the same in both shells'));
 test.slow();
-// A trace records every step of the looking, and would take longer than all of it.
-test.use({ trace: 'off' });
 
 for (const [name, state] of Object.entries(states)) {
   test(`looks right: ${name}`, async ({ browserProcess }) => {
@@ -54,15 +52,4 @@ for (const [name, state] of Object.entries(states)) {
 /** Two frames: a chart measures its width in the first and is drawn in the second. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  // Contrast is asked of every text in both themes already, and the rows of a table are all alike: axe's time goes by elements.
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(['region', 'color-contrast'])
-    .exclude('.grid-row:nth-child(n + 4)')
-    .analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
 }

@@ -1,5 +1,6 @@
 /** Opens one state in a page of its own. */
 import type { Browser, Page } from '@playwright/test';
+import { bringAxe } from '../axe.ts';
 import { startFixture } from './fixtureBackend.ts';
 import type { State } from './states.ts';
 
@@ -24,11 +25,13 @@ export async function openState(browser: Browser, state: State): Promise<OpenSta
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  // In this order: the clock drives the page's timers by the time it finds here, and those are to keep theirs.
+  await page.clock.setFixedTime(new Date('2026-10-03T14:40:00Z'));
   await page.addInitScript((factor) => {
     const real = performance.now.bind(performance);
     performance.now = () => real() * factor;
   }, haste);
-  await page.clock.setFixedTime(new Date('2026-10-03T14:40:00Z'));
+  await bringAxe(page);
   await page.goto(backend.link);
   await state.open(page, backend);
   return {

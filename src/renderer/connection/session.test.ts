@@ -74,6 +74,25 @@ describe('the way in of a browser', () => {
     expect(String(error)).toContain('cannot be reached');
   });
 
+  test('an attempt that is given up leaves the ticket on its way, and the next one waits for the same answer', async () => {
+    window.location.hash = '#ticket=abc';
+    let answer: (response: Response) => void = () => undefined;
+    const posted: (AbortSignal | null | undefined)[] = [];
+    vi.stubGlobal('fetch', (_: string, { method, signal }: RequestInit) => {
+      if (method === 'GET') return Promise.resolve(new Response(null, { status: 204 }));
+      posted.push(signal);
+      return new Promise<Response>((resolve) => (answer = resolve));
+    });
+    const open = socketOpener();
+    const given = new AbortController();
+    const first = open(given.signal);
+    given.abort();
+    const second = open(never);
+    answer(new Response(null, { status: 204 }));
+    await Promise.all([first, second]);
+    expect(posted).toEqual([undefined]);
+  });
+
   test('keeps the ticket, though not in the address, for when the backend can be reached again', async () => {
     window.location.hash = '#ticket=abc';
     const asked = answerWith();

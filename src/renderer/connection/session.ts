@@ -13,11 +13,11 @@ const ticketFragment = '#ticket=';
  * cookie of this browser; a ticket that could not be shown, because the backend was out of reach, is kept for the next try.
  */
 export function socketOpener(): (givenUp: AbortSignal) => Promise<Connection> {
-  let ticket: string | null = null;
+  let showTicket: (() => Promise<void>) | null = null;
   return async (givenUp) => {
-    ticket = takeTicket() ?? ticket;
-    if (ticket !== null) await exchange(ticket, givenUp);
-    ticket = null;
+    const ticket = takeTicket();
+    if (ticket !== null) showTicket = untilAnswered(() => exchange(ticket));
+    await showTicket?.();
     await checkCookie(givenUp);
     const scheme = window.location.protocol === 'https:' ? 'wss:' : 'ws:';
     return pageSocketConnection(new WebSocket(`${scheme}//${window.location.host}/rpc`));
@@ -32,6 +32,19 @@ function takeTicket(): string | null {
   return hash.slice(ticketFragment.length);
 }
 
+/**
+ * Asks again only where the question failed. No attempt gives it up: the backend takes a ticket once, so a late answer is the only
+ * one, and the next attempt waits for the same.
+ */
+function untilAnswered(ask: () => Promise<void>): () => Promise<void> {
+  let answer: Promise<void> | null = null;
+  return () =>
+    (answer ??= ask().catch((error: unknown) => {
+      answer = null;
+      throw error;
+    }));
+}
+
 /** Calls `retry` when a new link is opened in this tab: a change of the fragment alone loads no page. */
 export function onNewLink(retry: () => void): void {
   window.addEventListener('hashchange', () => {
@@ -40,13 +53,8 @@ export function onNewLink(retry: () => void): void {
 }
 
 /** A refused ticket is no end: a reload, or a second tab, may have a cookie already. */
-async function exchange(ticket: string, signal: AbortSignal): Promise<void> {
-  const answer = await ask('/session', {
-    method: 'POST',
-    headers: { 'content-type': 'text/plain' },
-    body: ticket,
-    signal,
-  });
+async function exchange(ticket: string): Promise<void> {
+  const answer = await ask('/session', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: ticket });
   if (!answer.ok && answer.status !== 403)
     throw new Error(`The backend answered the link with status ${answer.status}.`);
 }

@@ -77,7 +77,7 @@ export const labContract = {
   }),
   /** Ends within a second; what was measured is kept. */
   cancel: procedure({
-    input: z.object({ id: z.string() }),
+    input: z.object({ id: z.string().max(100) }),
     output: z.object({}),
     errors: ['notFound', 'readOnly'],
     acts: true,

@@ -62,7 +62,7 @@ export const runsContract = {
   }),
   /** `chart` is a metric's name, default the experiment's main chart; bytes as base64. */
   export: procedure({
-    input: z.object({ id: runId, format: exportFormat, chart: z.string().optional() }),
+    input: z.object({ id: runId, format: exportFormat, chart: z.string().max(100).optional() }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
     errors: ['notFound', 'badFormat', 'badInput', 'notPermitted'],
   }),

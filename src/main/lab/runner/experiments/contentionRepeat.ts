@@ -12,7 +12,7 @@ import type { Seconds } from '../../../../shared/units/quantity.ts';
 import type { ContentionEngine, Phase } from '../engines/contentionEngine.ts';
 import { monotonicSeconds, type MeasuredRepeat } from '../protocol.ts';
 import { warmUp } from '../steadyRate.ts';
-import { readThreadTimes } from '../threadIdentity.ts';
+import { readThreadTimes, type ThreadTimes } from '../threadIdentity.ts';
 import { concludeRepeat, total, type Observation } from './contentionResult.ts';
 import type { RepeatListener } from './experiment.ts';
 
@@ -32,6 +32,8 @@ const calibrationTime: Seconds = 0.025;
 const againTime: Seconds = 0.01;
 /** Samples a second and thread: each costs two readings of the clock, together below 1% of the time. */
 const samplesPerSecond = 20_000;
+/** By then Node has told that a child has ended, also on a loaded machine. */
+const endTold: Seconds = 1;
 /** How long threads may take to reach the next step. Past the CPUs a first-in, first-out lock needs a turn of all threads for each hand-over, so it grows with them. */
 const stepLimit = (threads: number): Seconds => 5 + 0.5 * threads;
 
@@ -68,15 +70,15 @@ export async function measureRepeat(m: Measurement): Promise<MeasuredRepeat> {
   const counts = counters.acquisitions(threads);
   engine.setSampleEvery(counts.map((count) => sampleEvery((warm.rate * count) / total(counts))));
   engine.setSampling(true);
-  const before = observe(m);
+  const before = await observe(m);
   const end = before.at + point.duration;
   for (let now = before.at; now < end; now = monotonicSeconds()) {
     await sleep(Math.min(livePeriod, end - now));
     engine.check();
-    const at = monotonicSeconds();
-    m.listener.sample(at, { acquisitions: counters.acquisitions(threads), contended: counters.contended(threads) });
+    const { at, acquisitions, contended } = readCounters(m);
+    m.listener.sample(at, { acquisitions, contended });
   }
-  const after = observe(m);
+  const after = await observe(m);
   engine.setSampling(false);
   engine.setPhase(layout.PHASE_STOP);
   await advance(4, layout.PHASE_AGAIN);
@@ -92,15 +94,30 @@ function threadNameOf(lock: LockName, threads: number): string {
   return lock.slice(0, 15 - `-w${threads - 1}`.length);
 }
 
+async function observe(m: Measurement): Promise<Observation> {
+  const times = await threadTimes(m);
+  return { ...readCounters(m), times };
+}
+
+/** Rejects with what the engine knows of the end of a thread that is there no more; it may hear of it later than /proc tells. */
+async function threadTimes({ engine, tids }: Measurement): Promise<ThreadTimes[]> {
+  try {
+    return tids.map((tid) => readThreadTimes(tid, engine.process));
+  } catch (error) {
+    await sleep(endTold);
+    engine.check();
+    throw error;
+  }
+}
+
 /** The counters are read between two looks at the clock; a reading that was interrupted is taken again. */
-function observe({ engine: { counters, process }, point, tids }: Measurement): Observation {
-  const times = tids.map((tid) => readThreadTimes(tid, process));
+function readCounters({ engine: { counters }, point }: Measurement): Omit<Observation, 'times'> {
   for (let attempt = 1; ; attempt += 1) {
     const start = monotonicSeconds();
     const acquisitions = counters.acquisitions(point.threads);
     const contended = counters.contended(point.threads);
     const at = monotonicSeconds();
-    if (at - start < 0.2e-3 || attempt === 20) return { at: (start + at) / 2, acquisitions, contended, times };
+    if (at - start < 0.2e-3 || attempt === 20) return { at: (start + at) / 2, acquisitions, contended };
   }
 }
 
