@@ -3,10 +3,10 @@
  * wide and narrow; axe finds nothing; and a walk by keyboard reaches every control and sees where it is.
  */
 import type { Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { expect } from './app.ts';
 import { axeFaults } from './axe.ts';
 import { keyboardFaults } from './looks/keyboardWalk.ts';
-import { openState } from './looks/openState.ts';
+import { test } from './looks/openState.ts';
 import { states } from './looks/states.ts';
 import { unreadableTexts } from './readability.ts';
 
@@ -25,12 +25,12 @@ test.beforeEach(({}, info) => test.skip(info.project.name === 'electron', 'the p
 test.slow();
 
 for (const [name, state] of Object.entries(states)) {
-  test(`looks right: ${name}`, async ({ browserProcess }) => {
-    if (typeof browserProcess === 'string') {
-      test.skip(true, browserProcess);
+  test(`looks right: ${name}`, async ({ openState }) => {
+    if (typeof openState === 'string') {
+      test.skip(true, openState);
       return;
     }
-    const { page, close } = await openState(browserProcess, state);
+    const { page, close } = await openState(state);
     const faults: string[] = [];
     for (const { colorScheme, ...size } of looks) {
       await page.setViewportSize(size);

@@ -20,12 +20,16 @@ export interface FixtureBackend {
   link: string;
   /** What went wrong in it by a fault of its own; a test that leaves some here has failed. */
   faults: string[];
+  /** From the next load of the page on. */
+  show(world: World): void;
+  ended(): boolean;
   /** Cuts every connection and refuses new ones, as a backend that has ended. */
   end(): Promise<void>;
 }
 
-/** Serves `world` until `end`. */
-export async function startFixture(world: World): Promise<FixtureBackend> {
+/** Serves `first`, and then what it is told to show, until `end`. */
+export async function startFixture(first: World): Promise<FixtureBackend> {
+  let world = first;
   const faults: string[] = [];
   const connections = new Set<Connection>();
   let ended = false;
@@ -46,6 +50,10 @@ export async function startFixture(world: World): Promise<FixtureBackend> {
   return {
     link: served.ticketUrl,
     faults,
+    show(next) {
+      world = next;
+    },
+    ended: () => ended,
     async end() {
       if (ended) return;
       ended = true;

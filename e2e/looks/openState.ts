@@ -1,11 +1,18 @@
-/** Opens one state in a page of its own. */
+/**
+ * Opens one state after another in one page, each from a fresh load: what starts a browser's page, and reads the product's code
+ * for the first time, takes longer than most looks.
+ */
 import type { Browser, Page } from '@playwright/test';
+import { test as base } from '../app.ts';
 import { bringAxe } from '../axe.ts';
-import { startFixture } from './fixtureBackend.ts';
+import { startFixture, type FixtureBackend } from './fixtureBackend.ts';
 import type { State } from './states.ts';
 
 /** So many seconds pass in the page for one outside: a minute of history is there in a few seconds. */
 const haste = 20;
+
+/** Opens `state` and hands over the page that shows it. */
+export type StateOpener = (state: State) => Promise<OpenState>;
 
 export interface OpenState {
   page: Page;
@@ -13,8 +20,60 @@ export interface OpenState {
   close: () => Promise<void>;
 }
 
-/** The page has the width of a laptop and is light; callers change that as they go. */
-export async function openState(browser: Browser, state: State): Promise<OpenState> {
+/** `openState`, or the reason why no browser opens anything here. */
+export const test = base.extend<object, { openState: StateOpener | string }>({
+  openState: [
+    async ({ browserProcess }, use) => {
+      if (typeof browserProcess === 'string') return use(browserProcess);
+      const opener = createOpener(browserProcess);
+      await use(opener.open);
+      await opener.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+interface Opened {
+  page: Page;
+  backend: FixtureBackend;
+  faults: string[];
+  /** Of the page and all its connections. */
+  close(): Promise<void>;
+}
+
+/** The page has the width of a laptop and is light at first; callers change that as they go. */
+function createOpener(browser: Browser): { open: StateOpener; close(): Promise<void> } {
+  let opened: Opened | null = null;
+  const close = async () => {
+    await opened?.close();
+    opened = null;
+  };
+  return {
+    close,
+    async open(state) {
+      if (opened === null) {
+        opened = await openPage(browser, state);
+      } else {
+        opened.backend.show(state.world());
+        await opened.page.setViewportSize({ width: 1280, height: 800 });
+        await opened.page.emulateMedia({ colorScheme: 'light' });
+        await opened.page.goto(new URL('/', opened.backend.link).href);
+      }
+      const { page, backend, faults } = opened;
+      await state.open(page, backend);
+      return {
+        page,
+        async close() {
+          if (backend.ended()) await close();
+          const found = [...faults.splice(0), ...backend.faults.splice(0)];
+          if (found.length > 0) throw new Error(found.join('\n'));
+        },
+      };
+    },
+  };
+}
+
+async function openPage(browser: Browser, state: State): Promise<Opened> {
   const backend = await startFixture(state.world());
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -33,14 +92,13 @@ export async function openState(browser: Browser, state: State): Promise<OpenSta
   }, haste);
   await bringAxe(page);
   await page.goto(backend.link);
-  await state.open(page, backend);
   return {
     page,
+    backend,
+    faults,
     async close() {
       await context.close();
       await backend.end();
-      faults.push(...backend.faults);
-      if (faults.length > 0) throw new Error(faults.join('\n'));
     },
   };
 }

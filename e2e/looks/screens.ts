@@ -1,8 +1,7 @@
 /** `npm run screens`: every state, in light and dark, at three widths, into .cache/screens, to be looked at. */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { test } from '../app.ts';
-import { openState } from './openState.ts';
+import { test } from './openState.ts';
 import { states } from './states.ts';
 
 const folder = resolve(import.meta.dirname, '..', '..', '.cache', 'screens');
@@ -13,9 +12,9 @@ const sizes = [
 ];
 
 for (const [name, state] of Object.entries(states)) {
-  test(name, async ({ browserProcess }) => {
-    if (typeof browserProcess === 'string') throw new Error(browserProcess);
-    const { page, close } = await openState(browserProcess, state);
+  test(name, async ({ openState }) => {
+    if (typeof openState === 'string') throw new Error(openState);
+    const { page, close } = await openState(state);
     await mkdir(folder, { recursive: true });
     for (const size of sizes) {
       await page.setViewportSize(size);
