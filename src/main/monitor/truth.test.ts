@@ -112,7 +112,8 @@ describe.skipIf(!onLinux)('ps', () => {
       const stayed = (field: keyof Row) => low[field] === high[field];
       if (stayed('parentPid')) agree('parent', pid, ps.parentPid === low.parentPid, words);
       // A worker of the kernel bears the name of what it works for, and changes it there and back between two readings.
-      if (stayed('name') && /^(?!kworker)[\x21-\x7e]*$/.test(low.name ?? ' ')) agree('name', pid, ps.name === low.name, words);
+      if (stayed('name') && /^(?!kworker)[\x21-\x7e]*$/.test(low.name ?? ' '))
+        agree('name', pid, ps.name === low.name, words);
       if (stayed('threads')) agree('threads', pid, ps.threads === low.threads, words);
       if (stayed('nice') && !Number.isNaN(ps.nice)) agree('nice', pid, ps.nice === low.nice, words);
       // One that used no time between the readings was in one state all the while, or woke for less than a tick.
