@@ -12,7 +12,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node22',
-      externalizeDeps: true,
+      // Read as one file each, these load in half the time.
+      externalizeDeps: { exclude: ['zod', 'ws'] },
       rolldownOptions: {
         input: {
           index: at('src/main/index.ts'),

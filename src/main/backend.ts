@@ -11,7 +11,6 @@ import type { ContractHandlers } from '../shared/rpc/path.ts';
 import { createServer } from '../shared/rpc/server.ts';
 import type { Entries } from './entries.ts';
 import { createLab } from './lab/handlers.ts';
-import { describeMachine } from './machine/machine.ts';
 import { createMonitor } from './monitor/handlers.ts';
 import { createRuns } from './runs/handlers.ts';
 import { createSettings } from './settings/handlers.ts';
@@ -37,7 +36,8 @@ export interface Backend {
 
 export async function createBackend({ dataFolder, readOnly, shell, entries }: BackendOptions): Promise<Backend> {
   const settings = await createSettings({ file: join(dataFolder, 'settings.json') });
-  const machine = () => describeMachine();
+  // Its libraries take a while to load, and the first table does not need them.
+  const machine = async () => (await import('./machine/machine.ts')).describeMachine();
   const runs = await createRuns({ folder: join(dataFolder, 'runs') });
   const lab = await createLab({
     entries,
@@ -46,6 +46,8 @@ export async function createBackend({ dataFolder, readOnly, shell, entries }: Ba
     describeMachine: machine,
   });
   const monitor = createMonitor({ entries, budget: () => settings.current().budget, describeMachine: machine });
+  // A window is on its way, and the sampler's code is ready when it is.
+  if (shell !== 'cli') monitor.prepare();
 
   const about = { version: threadlabVersion(), shell, readOnly, dataFolder, pid: process.pid, node: process.version };
   const handlers: ContractHandlers<ThreadlabContract> = {

@@ -18,8 +18,13 @@ export interface MonitorOptions {
   describeMachine: () => Promise<MachineDescription>;
 }
 
+export interface MonitorRoom extends Room<typeof monitorContract> {
+  /** Loads the sampler's code before anybody watches: the first watcher waits for its first pass only. */
+  prepare(): void;
+}
+
 /** All watchers share one sampler, which rests while there is none. The machine is described once. */
-export function createMonitor({ entries, budget, describeMachine }: MonitorOptions): Room<typeof monitorContract> {
+export function createMonitor({ entries, budget, describeMachine }: MonitorOptions): MonitorRoom {
   const host = new SamplerHost(entries.sampler, budget);
   let description: Promise<MachineDescription> | null = null;
   return {
@@ -59,6 +64,7 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
       details: readDetails,
       findHolders,
     },
+    prepare: () => host.prepare(),
     close: () => host.close(),
   };
 }

@@ -35,6 +35,13 @@ export class SamplerHost {
     this.#budget = budget;
   }
 
+  /** Starts the worker, which rests until somebody watches. */
+  prepare(): void {
+    if (process.platform !== 'linux') return; // there it would never be asked
+    this.#worker ??= this.#start(null);
+    this.#worker.unref();
+  }
+
   add(watcher: Watcher): void {
     this.#watchers.add(watcher);
     this.#send();

@@ -39,9 +39,9 @@ afterEach(() => {
 describe('the way in of a browser', () => {
   test('exchanges the ticket, takes it out of the address, and opens the socket', async () => {
     window.location.hash = '#ticket=abc';
-    const asked = answerWith(204, 204);
+    const asked = answerWith(204);
     await socketOpener()(never);
-    expect(asked).toEqual(['POST /session abc', 'GET /session']);
+    expect(asked).toEqual(['POST /session abc']);
     expect(window.location.href).not.toContain('ticket');
     expect(OpenSocket.opened).toEqual([`ws://${window.location.host}/rpc`]);
   });

@@ -13,12 +13,13 @@ const ticketFragment = '#ticket=';
  * cookie of this browser; a ticket that could not be shown, because the backend was out of reach, is kept for the next try.
  */
 export function socketOpener(): (givenUp: AbortSignal) => Promise<Connection> {
-  let showTicket: (() => Promise<void>) | null = null;
+  let showTicket: (() => Promise<boolean>) | null = null;
   return async (givenUp) => {
     const ticket = takeTicket();
     if (ticket !== null) showTicket = untilAnswered(() => exchange(ticket));
-    await showTicket?.();
-    await checkCookie(givenUp);
+    const hasCookie = await showTicket?.();
+    showTicket = null;
+    if (hasCookie !== true) await checkCookie(givenUp);
     const scheme = window.location.protocol === 'https:' ? 'wss:' : 'ws:';
     return pageSocketConnection(new WebSocket(`${scheme}//${window.location.host}/rpc`));
   };
@@ -36,8 +37,8 @@ function takeTicket(): string | null {
  * Asks again only where the question failed. No attempt gives it up: the backend takes a ticket once, so a late answer is the only
  * one, and the next attempt waits for the same.
  */
-function untilAnswered(ask: () => Promise<void>): () => Promise<void> {
-  let answer: Promise<void> | null = null;
+function untilAnswered(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let answer: Promise<boolean> | null = null;
   return () =>
     (answer ??= ask().catch((error: unknown) => {
       answer = null;
@@ -52,11 +53,12 @@ export function onNewLink(retry: () => void): void {
   });
 }
 
-/** A refused ticket is no end: a reload, or a second tab, may have a cookie already. */
-async function exchange(ticket: string): Promise<void> {
+/** Whether it bought a cookie. A refused ticket is no end: a reload, or a second tab, may have one already. */
+async function exchange(ticket: string): Promise<boolean> {
   const answer = await ask('/session', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: ticket });
   if (!answer.ok && answer.status !== 403)
     throw new Error(`The backend answered the link with status ${answer.status}.`);
+  return answer.ok;
 }
 
 /** A page is not told why a socket was refused, so it asks for the cookie's standing first. */
