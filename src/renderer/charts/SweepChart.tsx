@@ -1,4 +1,5 @@
 /** A metric over a swept parameter: a line for each series with intervals as whiskers, noisy points hollow, bounds dashed. */
+import { memo } from 'react';
 import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
 import type { Bound, SweepLine, SweepPoint } from '../../shared/runs/chartData.ts';
@@ -40,7 +41,8 @@ export interface SweepChartProps {
 const margin = { top: 12, right: 62, bottom: 38, left: 40 };
 const inset = 0.03;
 
-export function SweepChart(props: SweepChartProps) {
+/** Drawn anew only when what it shows has changed. */
+export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const { title, remark, lines, x, unit, bounds = [], dashed = true, width, height } = props;
   const drawn = lines.slice(0, seriesLimit);
   const positionOf = axisPosition(x.values, x.scale);
@@ -133,7 +135,7 @@ export function SweepChart(props: SweepChartProps) {
       </LineChart>
     </ChartFigure>
   );
-}
+});
 
 function whisker(point: SweepPoint | undefined): [number, number] | undefined {
   return point === undefined ? undefined : (distances(point) ?? undefined);

@@ -19,9 +19,17 @@ export function gatherRun(known: KnownRun | null, next: RunState): KnownRun {
   const last = known.samples.at(-1)?.at ?? -Infinity;
   return {
     ...next,
+    plan: kept(known.plan, next.plan),
+    request: kept(known.request, next.request),
+    achieved: kept(known.achieved, next.achieved),
     finished: next.finished.length === 0 ? known.finished : finished.toSorted((a, b) => a.repeat - b.repeat),
     samples: recent([...known.samples, ...next.samples.filter(({ at }) => at > last)]),
   };
+}
+
+/** What says the same as before is the same object: the charts that rest on it are not drawn again. */
+function kept<Part>(before: Part, next: Part): Part {
+  return JSON.stringify(before) === JSON.stringify(next) ? before : next;
 }
 
 function recent(samples: readonly LiveSample[]): LiveSample[] {
