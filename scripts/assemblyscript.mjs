@@ -1,7 +1,7 @@
 /**
  * A Vite plugin for `import bytes from './kernel.ts?asc'`: compiles the file with AssemblyScript and inlines the Wasm bytes.
  * `./kernel.ts?lock=mcs&asc` compiles it with `locks/mcs` in the place of `locks/lock`: the kernel is a template that calls
- * one lock directly. Works in electron-vite and vitest alike. A compilation takes seconds, so it is kept in .cache/kernels
+ * one lock directly; likewise `counter=` and `counters/counter`. Works in electron-vite and vitest alike. A compilation takes seconds, so it is kept in .cache/kernels
  * under the hash of the sources, the flags and the compiler's version.
  */
 import { createHash } from 'node:crypto';
@@ -11,7 +11,9 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const cacheFolder = join(root, '.cache', 'kernels');
-const query = /^(?<file>[^?]+\.ts)\?(?:lock=(?<lock>[\w/.-]+)&)?asc$/;
+const query = /^(?<file>[^?]+\.ts)\?(?<choices>(?:(?:lock|counter)=[\w/.-]+&)*)asc$/;
+/** @type {Readonly<Record<string, string>>} The file whose place is taken, by the name of the choice. */
+const templates = { lock: join('locks', 'lock.ts'), counter: join('counters', 'counter.ts') };
 
 /** The memory is imported and of the caller's size: the bounds here (in pages of 64 KiB) are what any caller may choose within. */
 const flags = [
@@ -37,7 +39,7 @@ export function assemblyScript() {
     async load(id) {
       const parts = query.exec(id)?.groups;
       if (!parts?.file) return null;
-      const { bytes, sources } = await compile(parts.file, parts.lock);
+      const { bytes, sources } = await compile(parts.file, new URLSearchParams(parts.choices));
       for (const source of sources) this.addWatchFile(source);
       return {
         code: `const text = atob(${JSON.stringify(bytes.toString('base64'))});\nexport default Uint8Array.from(text, (c) => c.charCodeAt(0));\n`,
@@ -50,10 +52,10 @@ export function assemblyScript() {
 /**
  * Compiles one kernel, or takes it from the cache. Throws with the compiler's own words where the source is wrong.
  * @param {string} file absolute path of the entry
- * @param {string | undefined} lock path of the lock kind under `locks`, without `.ts`
+ * @param {URLSearchParams} choices what takes a template's place: a path from its folder, without `.ts`
  */
-async function compile(file, lock) {
-  const sources = new Map(await readSources(file, lock));
+async function compile(file, choices) {
+  const sources = new Map(await readSources(file, choices));
   const version = createRequire(import.meta.url)('assemblyscript/package.json').version;
   const hash = createHash('sha256').update(JSON.stringify([version, flags, [...sources].map(([, text]) => text)]));
   const cached = join(cacheFolder, `${basename(file, '.ts')}-${hash.digest('hex').slice(0, 20)}.wasm`);
@@ -69,16 +71,16 @@ async function compile(file, lock) {
 /**
  * The entry and all that it imports, by path. Only relative imports exist in kernels.
  * @param {string} entry
- * @param {string | undefined} lock
+ * @param {URLSearchParams} choices
  */
-async function readSources(entry, lock) {
+async function readSources(entry, choices) {
   /** @type {Map<string, string>} */
   const found = new Map();
   const pending = [entry];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (found.has(path)) continue;
-    const isTemplate = lock !== undefined && path.endsWith(`${sep}locks${sep}lock.ts`);
-    const text = isTemplate ? `export * from './${lock}.ts';\n` : readFileSync(path, 'utf8');
+    const choice = [...choices].find(([name]) => path.endsWith(sep + templates[name]))?.[1];
+    const text = choice === undefined ? readFileSync(path, 'utf8') : `export * from './${choice}.ts';\n`;
     found.set(path, text);
     for (const match of text.matchAll(/\bfrom\s+'(\.{1,2}\/[^']+)'/g)) {
       if (match[1]) pending.push(resolve(dirname(path), match[1]));

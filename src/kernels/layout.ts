@@ -13,7 +13,7 @@ export const SAMPLING = 132;
 export const ARRIVED = 256;
 /** The lock's own words, at most one line. */
 export const LOCK = 384;
-/** What the lock guards: acquisitions (u64) and the number of the thread inside, 0 when there is none (i32). */
+/** What the lock guards, or all threads add to: acquisitions (u64) and the number of the thread inside, 0 when there is none (i32). */
 export const GUARDED_COUNT = 512;
 export const INSIDE = 520;
 /** The node that a queue of nodes needs beyond the threads' own. */
@@ -33,17 +33,20 @@ export const PHASE_END = 7;
 export const THREADS = 1024;
 export const MAX_THREADS = 256;
 
-/** The thread's node in a queue, or its ticket. */
+/** The thread's node in a queue, its ticket, or its own part of a counter (u64). */
 export const NODE = 0;
+export const SHARD = 0;
 export const NODE_NEXT = 0;
 export const NODE_WAITING = 4;
-/** Counters that the runner reads while the thread advances them (u64 each). */
+/** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are. */
 export const ACQUISITIONS = 128;
 export const CONTENDED = 136;
-/** What the runner tells the thread (i32): steps of work, and one acquisition in how many is sampled. */
+/** What the runner tells the thread (i32): steps of work, one acquisition in how many is sampled, at how many of its own it hands over to a shared counter, and how many turns it makes (read in C alone; 0: until it is stopped). */
 export const SECTION_STEPS = 256;
 export const THINK_STEPS = 260;
 export const SAMPLE_EVERY = 264;
+export const THRESHOLD = 268;
+export const COUNT = 272;
 /** The thread's own: number from 1 (i32), countdown to the next sample (i32), then u64: times that another was inside, end of the work chain, state of the random numbers, largest bypass, longest wait in ns. */
 export const NUMBER = 384;
 export const COUNTDOWN = 388;
@@ -61,6 +64,17 @@ export const BUCKETS_PER_DOUBLING = 32;
 export const BYPASS = 512;
 export const LATENCY = 11776; // BYPASS + 8 * BUCKETS
 export const THREAD_SIZE = 23040; // LATENCY + 8 * BUCKETS, 180 lines
+
+/** When the loop of clock-speed began (f64, milliseconds); on Wasm alone, where the loop is many calls. */
+export const LOOP_START = 448;
+/** clock-speed keeps the fastest chunk of each window of time (u64, nanoseconds; 0: none) where locks keep histograms: 70 s. */
+export const ADD_WINDOWS = 512; // BYPASS
+export const MULTIPLY_WINDOWS = 11776; // LATENCY
+export const WINDOWS = 1408; // BUCKETS
+export const WINDOW_NANOSECONDS = 50000000;
+/** Operations of a chunk, some 80 and 60 µs: a thousand times the clock's own cost, far below a time slice. */
+export const CHUNK_ADDS = 262144;
+export const CHUNK_MULTIPLIES = 65536;
 
 /** Pages of 64 KiB that hold it all: (THREADS + MAX_THREADS * THREAD_SIZE) / 65536, rounded up. */
 export const PAGES = 91;

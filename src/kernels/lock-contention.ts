@@ -16,6 +16,8 @@ import * as layout from './layout.ts';
 import { arrive, release, wait } from './locks/lock.ts';
 import { work } from './work.ts';
 
+export { calibrate } from './calibrate.ts';
+
 /** Up to `iterations` acquisitions by the thread of `block`; fewer once the phase is no longer PHASE_RUN. */
 export function run(block: usize, iterations: i32): void {
   const node = block + layout.NODE;
@@ -61,13 +63,6 @@ export function run(block: usize, iterations: i32): void {
 
   store<i32>(block, countdown, layout.COUNTDOWN);
   store<u64>(block, violations, layout.VIOLATIONS);
-  store<u64>(block, chain, layout.CHAIN);
-}
-
-/** The work alone, for calibration: `repeats` times `steps`. */
-export function calibrate(block: usize, steps: i32, repeats: i32): void {
-  let chain = load<u64>(block, layout.CHAIN);
-  for (let i = 0; i < repeats; i += 1) chain = work(chain, steps);
   store<u64>(block, chain, layout.CHAIN);
 }
 

@@ -1,6 +1,6 @@
 /**
  * The measured loop, the same as src/kernels/lock-contention.ts: acquire, work inside, release, work outside. A template: a
- * file in locks/ defines `arrive`, `wait` and `release`, then includes this, and so the lock is called directly and inlined.
+ * file in locks/ defines `arrive`, `wait` and `release`, then includes this by lockKind.h, and so the lock is called directly and inlined.
  *
  * A thread advances its own counters, a line apart from all others, at every acquisition; Node reads them meanwhile. On
  * acquisitions sampled at random the time is taken before the arrival and after the wait, and the guarded count is read
@@ -76,9 +76,3 @@ static bool probe(struct shared *shared, struct block *me) {
   if (!waited) release(shared, me);
   return !waited;
 }
-
-/** Last line of a lock's file. */
-#define ANNOUNCE_KIND(its_name, its_set_up, its_tear_down)                                                            \
-  static struct kind this_kind = {                                                                                    \
-      .name = its_name, .set_up = its_set_up, .tear_down = its_tear_down, .run = run, .probe = probe};                \
-  __attribute__((constructor)) static void announce(void) { announce_kind(&this_kind); }

@@ -22,6 +22,8 @@ struct block {
   _Alignas(LAYOUT_LINE) _Atomic int32_t section_steps;
   _Atomic int32_t think_steps;
   _Atomic int32_t sample_every;
+  _Atomic int32_t threshold;
+  _Atomic int32_t count;
   _Alignas(LAYOUT_LINE) int32_t number;
   int32_t countdown;
   uint64_t violations;
@@ -63,6 +65,8 @@ AGREES(block, contended, LAYOUT_CONTENDED);
 AGREES(block, section_steps, LAYOUT_SECTION_STEPS);
 AGREES(block, think_steps, LAYOUT_THINK_STEPS);
 AGREES(block, sample_every, LAYOUT_SAMPLE_EVERY);
+AGREES(block, threshold, LAYOUT_THRESHOLD);
+AGREES(block, count, LAYOUT_COUNT);
 AGREES(block, number, LAYOUT_NUMBER);
 AGREES(block, countdown, LAYOUT_COUNTDOWN);
 AGREES(block, violations, LAYOUT_VIOLATIONS);

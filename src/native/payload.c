@@ -31,7 +31,7 @@ void announce_kind(struct kind *kind) {
 static const struct kind *kind_named(const char *name) {
   for (const struct kind *kind = first_kind; kind != NULL; kind = kind->next)
     if (strcmp(kind->name, name) == 0) return kind;
-  refuse("there is no such lock in this payload", name);
+  refuse("there is no such loop in this payload", name);
 }
 
 /** Linux ends this process when the thread that started it ends; it may have ended before this was asked. */
@@ -47,7 +47,7 @@ static struct shared *map_counters(void) {
 }
 
 static void say_ready(int32_t threads) {
-  printf("{\"kind\":\"ready\",\"clockReading\":%.9g,\"locks\":[", seconds_per_clock_reading());
+  printf("{\"kind\":\"ready\",\"clockReading\":%.9g,\"kinds\":[", seconds_per_clock_reading());
   for (const struct kind *kind = first_kind; kind != NULL; kind = kind->next)
     printf("\"%s\"%s", kind->name, kind->next != NULL ? "," : "");
   printf("],\"tids\":[");
@@ -70,14 +70,17 @@ static void clear(struct shared *shared, int32_t threads, uint64_t seed) {
 }
 
 static void begin(struct shared *shared, const char *line, struct job *job) {
-  char lock[48];
-  request_text(line, "lock", lock, sizeof lock);
+  char kind[48];
+  request_text(line, "kind", kind, sizeof kind);
   request_text(line, "name", job->name, sizeof job->name);
-  job->kind = kind_named(lock);
+  job->kind = kind_named(kind);
   job->threads = (int32_t)request_number(line, "threads");
+  job->count = (int32_t)request_number(line, "count");
   job->critical_section = request_number(line, "criticalSection");
   job->think_time = request_number(line, "thinkTime");
   clear(shared, job->threads, (uint64_t)request_number(line, "seed"));
+  const int32_t threshold = (int32_t)request_number(line, "threshold");
+  for (int32_t i = 0; i < job->threads; i += 1) atomic_store(&shared->threads[i].threshold, threshold);
   if (job->kind->set_up != NULL) job->kind->set_up(shared, job->threads);
   begin_job(job);
   printf("{\"kind\":\"begun\"}\n"); /* from here on the counters are this repeat's */

@@ -12,6 +12,12 @@
 #include "clock.h"
 #include "futexCall.h"
 #include "request.h"
+#include "spin.h"
+
+/* Seconds: some wake-ups, and a fraction of a time slice; the warm-up of src/main/lab/runner/thread.worker.ts. */
+#define TOGETHER_LIMIT 0.002
+#define WARM_TIME 0.02
+enum { WARM_TURNS = 64 };
 
 struct worker {
   struct shared *shared;
@@ -41,6 +47,19 @@ static void await_phase(struct shared *shared, int32_t phase) {
     futex_wait(&shared->phase, seen);
 }
 
+/** Waking takes each thread another time. Those that are awake wait for the rest, but not long: they may need this CPU. */
+static void set_out_together(struct shared *shared, int32_t all) {
+  const double limit = now() + TOGETHER_LIMIT;
+  while (atomic_load(&shared->arrived) < all && now() < limit) spin_pause();
+}
+
+/** A fixed count leaves no time for a warm-up in it: the loop runs for a while before the start line. */
+static void warm_up(struct shared *shared, struct block *me) {
+  atomic_store(&me->count, WARM_TURNS);
+  const double end = now() + WARM_TIME;
+  while (now() < end) job.kind->run(shared, me);
+}
+
 static void perform(struct worker *worker) {
   struct shared *shared = worker->shared;
   struct block *me = &shared->threads[worker->index];
@@ -54,11 +73,14 @@ static void perform(struct worker *worker) {
   answer->step_before = seconds_per_step(shared, me, LAYOUT_PHASE_CALIBRATE);
   atomic_store(&me->section_steps, steps_for(job.critical_section, answer->step_before));
   atomic_store(&me->think_steps, steps_for(job.think_time, answer->step_before));
+  if (job.count > 0) warm_up(shared, me);
   atomic_fetch_add(&shared->arrived, 1);
 
   await_phase(shared, LAYOUT_PHASE_RUN);
-  answer->entered = now();
   atomic_fetch_add(&shared->arrived, 1);
+  if (job.count > 0) set_out_together(shared, 3 * job.threads);
+  answer->entered = now();
+  atomic_store(&me->count, job.count);
   job.kind->run(shared, me);
   answer->left = now();
   atomic_fetch_add(&shared->arrived, 1);

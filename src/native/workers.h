@@ -14,6 +14,8 @@ struct job {
   /** Thread i is named <name>-w<i>; Linux keeps 15 characters. */
   char name[16];
   int32_t threads;
+  /** Turns of the loop that each makes, all setting out together; 0: as many as come until LAYOUT_PHASE_STOP. */
+  int32_t count;
   double critical_section;
   double think_time;
 };

@@ -6,11 +6,12 @@ import { fitUsl } from '../../shared/statistics/usl.ts';
 /**
  * A fit of the Universal Scalability Law for each line of an experiment that is drawn over its threads, from the points
  * that were not disturbed and had a CPU for each thread; too few of them, or points of another shape, are refused in words.
- * None where only one number of threads was asked for. `params` says which line it is.
+ * None where only one number of threads was asked for, or the main metric is no rate. `params` says which line it is.
  */
 export function scalingFits(experiment: Experiment, points: readonly Point[], seed: number): RunRecord['fits'] {
   const { x, metric } = experiment.chart;
-  if (x !== 'threads' || new Set(points.map(({ params }) => params[x])).size < 2) return [];
+  if (x !== 'threads' || experiment.metrics[metric]?.unit !== 'perSecond') return [];
+  if (new Set(points.map(({ params }) => params[x])).size < 2) return [];
   const lines = new Map<string, { params: PointParameters; points: Point[] }>();
   for (const point of points) {
     const { [x]: _, ...params } = point.params;

@@ -43,5 +43,5 @@ static inline void release(struct shared *shared, struct block *me) {
   atomic_store_explicit(&mine->busy, 0, memory_order_release);
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND("clh", set_up, NULL)

@@ -31,5 +31,5 @@ static inline void release(struct shared *shared, struct block *me) {
   if (atomic_exchange_explicit(word(shared), FREE, memory_order_release) == SLEEPERS) futex_wake(word(shared), 1);
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND("futex", NULL, NULL)

@@ -49,5 +49,5 @@ static inline void release(struct shared *shared, struct block *me) {
   atomic_store_explicit(&next->waiting, 0, memory_order_release);
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND("mcs", NULL, NULL)

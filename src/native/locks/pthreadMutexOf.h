@@ -53,5 +53,5 @@ static inline void release(struct shared *shared, struct block *me) {
 #endif
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND(KIND_NAME, set_up, tear_down)

@@ -29,5 +29,5 @@ static inline void release(struct shared *shared, struct block *me) {
   pthread_spin_unlock(word(shared));
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND("pthreadSpin", set_up, tear_down)

@@ -33,5 +33,5 @@ static inline void release(struct shared *shared, struct block *me) {
   atomic_store_explicit(&words(shared)->served, *ticket_of(me) + 1, memory_order_release);
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND("ticket", NULL, NULL)

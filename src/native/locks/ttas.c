@@ -28,5 +28,5 @@ static inline void release(struct shared *shared, struct block *me) {
   atomic_store_explicit(word(shared), 0, memory_order_release);
 }
 
-#include "../contention.h"
+#include "../lockKind.h"
 ANNOUNCE_KIND("ttas", NULL, NULL)

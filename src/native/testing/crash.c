@@ -22,5 +22,5 @@ static inline void release(struct shared *shared, struct block *me) {
   (void)me;
 }
 
-#include "contention.h"
+#include "lockKind.h"
 ANNOUNCE_KIND("crash", NULL, NULL)

@@ -7,5 +7,5 @@ static inline void release(struct shared *shared, struct block *me) {
   atomic_store(word(shared), 0);
 }
 
-#include "contention.h"
+#include "lockKind.h"
 ANNOUNCE_KIND("intruder", NULL, NULL)

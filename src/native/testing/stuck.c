@@ -8,5 +8,5 @@ static inline void release(struct shared *shared, struct block *me) {
   if (atomic_fetch_add(releases(shared), 1) < 20000) atomic_store(word(shared), 0);
 }
 
-#include "contention.h"
+#include "lockKind.h"
 ANNOUNCE_KIND("stuck", NULL, NULL)

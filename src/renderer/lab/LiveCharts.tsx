@@ -75,18 +75,20 @@ function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counte
   const [box, width] = useElementWidth<HTMLDivElement>(402);
   const [held, setHeld] = useState(false);
   const { axes, panel } = soFar;
-  const metric = experiment.metrics[experiment.chart.metric];
+  const declared = experiment.live[counter];
+  const rate = declared?.rateOf;
+  const title = (rate === undefined ? undefined : experiment.metrics[rate]?.title) ?? declared?.title ?? counter;
   return (
     <div className="card">
       <div ref={box}>
         <LiveSeriesChart
-          title={`${metric?.title ?? counter} now`}
+          title={`${title} now`}
           remark={`small figures: ${axes.x.title.toLowerCase()}`}
           segments={liveSegments(run, axes, counter)}
           now={Math.max(run.elapsed, run.samples.at(-1)?.at ?? 0)}
           window={shownSeconds}
           unit="perSecond"
-          bounds={throughputBounds(panel, axes, experiment.chart.metric)}
+          bounds={rate === undefined ? [] : throughputBounds(panel, axes, rate)}
           width={width}
           height={chartHeight}
           held={held}
@@ -109,10 +111,10 @@ function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFa
   const [box, width] = useElementWidth<HTMLDivElement>(402);
   const [held, setHeld] = useState(false);
   const { axes, panel } = useHeld(soFar, held);
-  const lines = sweepLines(panel, axes, metric);
+  const lines = useMemo(() => sweepLines(panel, axes, metric), [panel, axes, metric]);
   const title = experiment.metrics[metric]?.title ?? metric;
   const unit = experiment.metrics[metric]?.unit ?? 'count';
-  const bounds = main ? throughputBounds(panel, axes, metric) : [];
+  const bounds = useMemo(() => (main ? throughputBounds(panel, axes, metric) : []), [main, panel, axes, metric]);
   const ticks = useCalmTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(lines), bounds), at);
   return (
     <div className="card">

@@ -18,7 +18,7 @@ export interface LiveView {
   second: string | null;
 }
 
-/** The first live counter; the contended share where there is one, else the first scalar beside the main metric. */
+/** The first live counter; what the result draws below its main chart, else the contended share, else the first scalar beside the main metric. */
 export function liveView(experiment: Experiment): LiveView | null {
   const counter = Object.keys(experiment.live)[0];
   if (counter === undefined) return null;
@@ -26,7 +26,7 @@ export function liveView(experiment: Experiment): LiveView | null {
     ([name, metric]) => metric.shape === 'scalar' && name !== experiment.chart.metric,
   );
   const second = scalars.find(([name]) => name === 'contendedShare') ?? scalars[0];
-  return { counter, second: second?.[0] ?? null };
+  return { counter, second: experiment.chart.also?.[0] ?? second?.[0] ?? null };
 }
 
 /** What is measured so far in the form of a record: the same functions then draw both. */

@@ -16,6 +16,7 @@ import './result.css';
 
 /** At 1280 pixels the chart is 748 x 304, as the words above it are wide. */
 const mainChart = { width: 748, height: 304 };
+const furtherHeight = 236;
 
 export function RunResult({ record }: { record: RunRecord }) {
   const axes = chartAxes(record);
@@ -34,7 +35,16 @@ export function RunResult({ record }: { record: RunRecord }) {
           ) : (
             <>
               <PanelPicker panels={axes.panels} picked={picked} onPick={setPicked} />
-              <MainChart record={record} axes={axes} panel={panel} />
+              {chartedMetrics(record, panel).map((metric, place) => (
+                <MetricChart
+                  key={metric}
+                  record={record}
+                  axes={axes}
+                  panel={panel}
+                  metric={metric}
+                  main={place === 0}
+                />
+              ))}
               <AtOneX record={record} axes={axes} panel={panel} />
             </>
           )}
@@ -63,10 +73,24 @@ function ResultWords({ record }: { record: RunRecord }) {
   );
 }
 
-function MainChart({ record, axes, panel }: { record: RunRecord; axes: ChartAxes; panel: Panel }) {
+/** The main metric, then those that are drawn below it; one that nothing measured is left out. */
+function chartedMetrics(record: RunRecord, panel: Panel): string[] {
+  const { metric, also = [] } = experimentOf(record)?.chart ?? {};
+  const main = metric ?? Object.keys(panel.points[0]?.metrics ?? {})[0];
+  const measured = also.filter((name) => panel.points.some((point) => point.metrics[name] !== undefined));
+  return main === undefined ? [] : [main, ...measured];
+}
+
+interface MetricChartProps {
+  record: RunRecord;
+  axes: ChartAxes;
+  panel: Panel;
+  metric: string;
+  main: boolean;
+}
+
+function MetricChart({ record, axes, panel, metric: name, main }: MetricChartProps) {
   const [box, width] = useElementWidth<HTMLDivElement>(mainChart.width);
-  const name = experimentOf(record)?.chart.metric ?? Object.keys(panel.points[0]?.metrics ?? {})[0];
-  if (name === undefined) return null;
   const metric = metricOf(record, name);
   const lines = sweepLines(panel, axes, name);
   return (
@@ -80,7 +104,7 @@ function MainChart({ record, axes, panel }: { record: RunRecord; axes: ChartAxes
         unit={metric.unit}
         bounds={throughputBounds(panel, axes, name)}
         width={width}
-        height={mainChart.height}
+        height={main ? mainChart.height : furtherHeight}
       />
     </div>
   );

@@ -23,6 +23,8 @@ interface ParameterBase {
   help: string;
   /** May take several values, each a point of the sweep. */
   sweep: boolean;
+  /** Means something with these values of another parameter alone; points of the other values do not bear it. */
+  onlyWith?: { parameter: string; values: readonly string[] };
 }
 
 export interface ChoiceParameter extends ParameterBase {
@@ -66,6 +68,8 @@ export interface Check {
 export interface LiveCounter {
   title: string;
   unit: Unit;
+  /** The metric that this counter's rate is a moment of; absent where it is none's. */
+  rateOf?: string;
 }
 
 export interface Experiment {
@@ -85,12 +89,17 @@ export interface Experiment {
   metrics: Readonly<Record<string, Metric>>;
   checks: Readonly<Record<string, Check>>;
   live: Readonly<Record<string, LiveCounter>>;
-  /** Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. */
-  chart: { x: string; by: string; metric: string };
+  /**
+   * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: scalars that a
+   * result draws below it over the same axes.
+   */
+  chart: { x: string; by: string; metric: string; also?: readonly string[] };
   /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */
   page: { how: readonly string[]; expect: readonly string[]; references: readonly string[] };
   /** Added to each repeat's duration for start and warm-up, and once for calibration (seconds): the estimate's parts. */
   overhead: { perRepeat: number; once: number };
+  /** The longest a repeat of a fixed count may take (seconds): what was done by then is its result. Absent in an experiment of fixed time. */
+  longestRepeat?: number;
 }
 
 /** Keeps the literal names, so that handlers and tests can be checked against them. */

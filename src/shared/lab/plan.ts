@@ -85,16 +85,18 @@ export interface RunPlan {
 }
 
 /**
- * Every combination of the request's values that exists (an engine without a value is left out with it alone), the first
- * parameter slowest; each round holds every point once, in an order of
+ * Every combination of the request's values that exists (an engine without a value is left out with it alone, a point
+ * that a parameter means nothing to has it not), the first parameter slowest; each round holds every point once, in an order of
  * its own, so that heat and neighbours hit all points alike. The same seed gives the same order.
  */
 export function planRun(experiment: Experiment, request: RunRequest, seed: number): RunPlan {
   const points = askedEngines(experiment, request).flatMap((engine) => {
     let own: PointParameters[] = [{ engine }];
-    for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    for (const [name, parameter] of rulersFirst(experiment)) {
       const values = valuesOf(parameter, request.parameters[name], engine);
-      own = own.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
+      own = own.flatMap((point) =>
+        applies(parameter, point) ? values.map((value) => ({ ...point, [name]: value })) : [point],
+      );
     }
     return own;
   });
@@ -154,13 +156,36 @@ export function leftOut(experiment: Experiment, request: RunRequest): string[] {
   });
 }
 
+/** As many as `planRun` makes, without making them: they may be far too many. */
 function countPoints(experiment: Experiment, request: RunRequest): number {
-  const ofEngine = (engine: EngineName) =>
-    Object.entries(experiment.parameters).reduce(
-      (product, [name, parameter]) => product * valuesOf(parameter, request.parameters[name], engine).length,
-      1,
-    );
+  const all = Object.entries(experiment.parameters);
+  const ofEngine = (engine: EngineName) => {
+    const asked = (name: string, parameter: Parameter) => valuesOf(parameter, request.parameters[name], engine);
+    return all.reduce((product, [name, parameter]) => {
+      if (parameter.onlyWith !== undefined) return product; // counted with the parameter that rules it
+      const ruled = all.filter(([, { onlyWith }]) => onlyWith?.parameter === name);
+      const branches = asked(name, parameter).map((value) =>
+        ruled
+          .filter(([, own]) => applies(own, { [name]: value }))
+          .reduce((ways, [own, its]) => ways * asked(own, its).length, 1),
+      );
+      return product * branches.reduce((sum, ways) => sum + ways, 0);
+    }, 1);
+  };
   return askedEngines(experiment, request).reduce((sum, engine) => sum + ofEngine(engine), 0);
+}
+
+/** The parameters in their order, but one that depends on another after all that do not. */
+function rulersFirst({ parameters }: Experiment): [string, Parameter][] {
+  const all = Object.entries(parameters);
+  return [
+    ...all.filter(([, { onlyWith }]) => onlyWith === undefined),
+    ...all.filter(([, { onlyWith }]) => onlyWith !== undefined),
+  ];
+}
+
+function applies({ onlyWith }: Parameter, point: PointParameters): boolean {
+  return onlyWith === undefined || onlyWith.values.includes(String(point[onlyWith.parameter]));
 }
 
 function askedEngines(experiment: Experiment, { parameters }: Pick<RunRequest, 'parameters'>): EngineName[] {

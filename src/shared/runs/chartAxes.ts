@@ -107,24 +107,35 @@ function lineNames(by: ParameterAxis, experiment: Experiment | undefined): LineN
   });
 }
 
+/** A point that bears only some of the others (a parameter that means nothing to it) stands in every panel that agrees with those. */
 function panelsOf(record: Charted, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
-  const panels = new Map<string, { title: string; params: Record<string, ParameterValue>; points: Point[] }>();
-  for (const point of record.points) {
-    const params = Object.fromEntries(
-      others.flatMap((name) => (point.params[name] === undefined ? [] : [[name, point.params[name]]])),
-    );
-    const title = Object.entries(params)
-      .map(([name, value]) => {
-        const parameter: Parameter | undefined = experiment?.parameters[name];
-        const words = formatParameter(value, parameter?.unit ?? 'count');
-        return parameter === undefined ? words : `${parameter.title.toLowerCase()} ${words}`;
-      })
-      .join(', ');
-    const panel = panels.get(title) ?? { title, params, points: [] };
-    panel.points.push(point);
-    panels.set(title, panel);
+  const panels = new Map<string, Panel>();
+  const ownParams = record.points.map(({ params }) => paramsOf(params, others));
+  const most = Math.max(0, ...ownParams.map((params) => Object.keys(params).length));
+  for (const params of ownParams.filter((own) => Object.keys(own).length === most)) {
+    const title = panelTitle(experiment, params);
+    const points = record.points.filter((_, i) => agrees(ownParams[i] ?? {}, params));
+    if (!panels.has(title)) panels.set(title, { title, params, points });
   }
   return [...panels.values()];
+}
+
+function paramsOf(params: Point['params'], names: readonly string[]): Record<string, ParameterValue> {
+  return Object.fromEntries(names.flatMap((name) => (params[name] === undefined ? [] : [[name, params[name]]])));
+}
+
+function agrees(own: Panel['params'], panel: Panel['params']): boolean {
+  return Object.entries(own).every(([name, value]) => panel[name] === value);
+}
+
+function panelTitle(experiment: Experiment | undefined, params: Panel['params']): string {
+  return Object.entries(params)
+    .map(([name, value]) => {
+      const parameter: Parameter | undefined = experiment?.parameters[name];
+      const words = formatParameter(value, parameter?.unit ?? 'count');
+      return parameter === undefined ? words : `${parameter.title.toLowerCase()} ${words}`;
+    })
+    .join(', ');
 }
 
 const unitNames: readonly string[] = [

@@ -4,10 +4,11 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as layout from '../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../shared/errors.ts';
+import { readProcess } from '../processIdentity.ts';
 import type { Compiler } from './compiler.ts';
 
 /** gnu11: C11 and what Linux adds to it (system calls, the C library's own kinds of mutex). No -march: a cache may be carried to another CPU. */
@@ -29,7 +30,7 @@ export interface CompileOptions {
 export async function compilePayload(options: CompileOptions): Promise<string> {
   const { compiler, sources, cache, environment, planted = { files: [], flags: [] } } = options;
   const [program, ...its] = compiler.command;
-  const files = globSync(['*.c', '*.h', 'locks/*.c', 'locks/*.h'], { cwd: sources }).map((name) => join(sources, name));
+  const files = globSync('{.,locks,counters}/*.{c,h}', { cwd: sources }).map((name) => join(sources, name));
   const all = [...files.sort(), ...planted.files];
   const fixed = [...its, ...flags, ...layoutFlags(), ...planted.flags];
   const hash = createHash('sha256').update(JSON.stringify([program, compiler.version, fixed]));
@@ -38,6 +39,7 @@ export async function compilePayload(options: CompileOptions): Promise<string> {
   if (existsSync(compiled)) return compiled;
 
   mkdirSync(cache, { recursive: true, mode: 0o700 });
+  removeAbandoned(cache);
   const temporary = `${compiled}.${process.pid}-${randomBytes(4).toString('hex')}`;
   const units = all.filter((file) => file.endsWith('.c'));
   try {
@@ -47,6 +49,14 @@ export async function compilePayload(options: CompileOptions): Promise<string> {
     rmSync(temporary, { force: true });
   }
   return compiled;
+}
+
+/** What was being compiled when its backend was killed. */
+function removeAbandoned(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const pid = /^payload-[0-9a-f]+\.(\d+)-[0-9a-f]+$/.exec(name)?.[1];
+    if (pid !== undefined && readProcess(Number(pid)) === null) rmSync(join(cache, name), { force: true });
+  }
 }
 
 /** The one layout of the shared memory, handed to C: src/native/layout.h checks its structures against it. */

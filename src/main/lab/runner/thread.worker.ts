@@ -7,9 +7,9 @@ import { z } from 'zod';
 import * as layout from '../../../kernels/layout.ts';
 import { quantile } from '../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
-import { bindKernel, type ContentionKernel } from './engines/wasmKernel.ts';
-import { block } from './engines/contentionCounters.ts';
-import type { Phase, ThreadDone } from './engines/contentionEngine.ts';
+import { bindKernel, type ThreadKernel } from './engines/wasmKernel.ts';
+import { block } from './engines/threadCounters.ts';
+import type { Phase, ThreadDone } from './engines/threadEngine.ts';
 import { WasmMemory } from './engines/wasmMemory.ts';
 import type { ThreadAnswer } from './engines/wasmThreads.ts';
 import { monotonicSeconds } from './protocol.ts';
@@ -21,15 +21,22 @@ const threadJob = z.object({
   name: z.string(),
   criticalSection: z.number(),
   thinkTime: z.number(),
+  count: z.int(),
+  perCall: z.int(),
+  threads: z.int(),
 });
 type ThreadJob = z.output<typeof threadJob>;
 
-/** Acquisitions in one call of the kernel: some 10 to 100 µs, against about 20 ns for the call. */
-const perCall = 256;
 /** Steps of a piece of calibration, some 25 µs: far above the clock's own cost and far below a time slice. */
 const pieceSteps = 20_000;
 /** Fewer pieces say too little, however short of CPU a phase was. */
 const fewestPieces = 16;
+
+/** ms: some wake-ups, and a fraction of a time slice; the warm-up of a loop of fixed count. The same in src/native/workers.c. */
+const togetherLimit = 2;
+const warmTime = 20;
+/** In one call of the warm-up: few, since past the CPUs each turn of a queue lock may take a time slice. */
+const warmTurns = 64;
 
 const { memory: sharedMemory, thread } = threadData.parse(workerData);
 const memory = new WasmMemory(sharedMemory);
@@ -50,12 +57,20 @@ function perform(job: ThreadJob): ThreadAnswer {
   memory.awaitPhase(layout.PHASE_CALIBRATE);
   const step = secondsPerStep(kernel, layout.PHASE_CALIBRATE);
   memory.setSteps(thread, stepsFor(job.criticalSection, step), stepsFor(job.thinkTime, step));
+  if (job.count > 0) warmUp(kernel);
   memory.arrive();
 
   memory.awaitPhase(layout.PHASE_RUN);
-  const entered = monotonicSeconds();
   memory.arrive();
-  while (memory.phase() === layout.PHASE_RUN) kernel.run(at, perCall);
+  if (job.count > 0) setOutTogether(3 * job.threads);
+  const entered = monotonicSeconds();
+  const { perCall } = job;
+  for (
+    let left = job.count > 0 ? job.count : Infinity;
+    left > 0 && memory.phase() === layout.PHASE_RUN;
+    left -= perCall
+  )
+    kernel.run(at, Math.min(left, perCall));
   const left = monotonicSeconds();
   memory.arrive();
 
@@ -63,8 +78,20 @@ function perform(job: ThreadJob): ThreadAnswer {
   return { kind: 'done', entered, left, stepBefore: step, ...measureAgain(kernel) };
 }
 
+/** Waking takes each thread another time. Those that are awake wait for the rest, but not long: they may need this CPU. */
+function setOutTogether(all: number): void {
+  const limit = performance.now() + togetherLimit;
+  while (memory.arrived() < all && performance.now() < limit);
+}
+
+/** A fixed count leaves no time for a warm-up in it: the loop runs for a while before the start line, and V8 compiles it. */
+function warmUp(kernel: ThreadKernel): void {
+  const end = performance.now() + warmTime;
+  while (performance.now() < end) kernel.run(at, warmTurns);
+}
+
 /** A step of work, while the phase lasts: all threads measure together. Nearly the shortest piece: interrupted ones are longer, none is shorter than it takes. */
-function secondsPerStep(kernel: ContentionKernel, phase: Phase): Seconds {
+function secondsPerStep(kernel: ThreadKernel, phase: Phase): Seconds {
   const durations: Seconds[] = [];
   do {
     durations.push(timed(() => kernel.calibrate(at, pieceSteps, 1)) / pieceSteps);
@@ -73,7 +100,7 @@ function secondsPerStep(kernel: ContentionKernel, phase: Phase): Seconds {
 }
 
 /** What the work in the run takes, measured as it was used: seconds inside and outside, by the middle piece. */
-function measureAgain(kernel: ContentionKernel): Pick<ThreadDone, 'criticalSection' | 'thinkTime' | 'stepAfter'> {
+function measureAgain(kernel: ThreadKernel): Pick<ThreadDone, 'criticalSection' | 'thinkTime' | 'stepAfter'> {
   const { section, think } = memory.steps(thread);
   const sections: Seconds[] = [];
   const thinks: Seconds[] = [];
@@ -85,7 +112,7 @@ function measureAgain(kernel: ContentionKernel): Pick<ThreadDone, 'criticalSecti
   return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5), stepAfter };
 }
 
-function workTime(kernel: ContentionKernel, steps: number): Seconds {
+function workTime(kernel: ThreadKernel, steps: number): Seconds {
   if (steps === 0) return 0;
   const repeats = Math.max(1, Math.round(pieceSteps / steps));
   return timed(() => kernel.calibrate(at, steps, repeats)) / repeats;

@@ -163,7 +163,7 @@ export const lockContention = defineExperiment({
     serialBound: { kind: 'G', words: 'Throughput × achieved critical section ≤ 1.05' },
   },
   live: {
-    acquisitions: { title: 'Acquisitions', unit: 'count' },
+    acquisitions: { title: 'Acquisitions', unit: 'count', rateOf: 'throughput' },
     contended: { title: 'Contended acquisitions', unit: 'count' },
   },
   chart: { x: 'threads', by: 'lock', metric: 'throughput' },

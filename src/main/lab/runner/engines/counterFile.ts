@@ -6,9 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThreadlabError } from '../../../../shared/errors.ts';
-import type { CounterSource } from './contentionCounters.ts';
+import type { CounterSource } from './threadCounters.ts';
 
-const folder = '/dev/shm';
+export const counterFolder = '/dev/shm';
+
+/** The process that made a file of counters, by the file's name; null where it is none. */
+export function makerOf(name: string): number | null {
+  const pid = /^threadlab-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
+}
 
 export class CounterFile implements CounterSource {
   /** For the other process to inherit. */
@@ -17,12 +23,14 @@ export class CounterFile implements CounterSource {
 
   /** `size` in bytes; pages that nobody writes take no memory. Throws `notAvailable` where there is no /dev/shm to write in. */
   constructor(size: number) {
-    const path = join(folder, `threadlab-${process.pid}-${randomBytes(4).toString('hex')}`);
+    const path = join(counterFolder, `threadlab-${process.pid}-${randomBytes(4).toString('hex')}`);
     try {
       this.descriptor = openSync(path, 'wx+', 0o600);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new ThreadlabError('notAvailable', `The counters need a file in ${folder}: ${reason}.`, { cause: error });
+      throw new ThreadlabError('notAvailable', `The counters need a file in ${counterFolder}: ${reason}.`, {
+        cause: error,
+      });
     }
     unlinkSync(path);
     ftruncateSync(this.descriptor, size);

@@ -22,8 +22,8 @@ const answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ready'),
     clockReading: z.number(),
-    /** Those that the C library here can do. */
-    locks: z.array(z.string()),
+    /** The loops that it has: with those locks alone that the C library here can do. */
+    kinds: z.array(z.string()),
     tids: z.array(z.int()),
   }),
   z.object({ kind: z.literal('begun') }),

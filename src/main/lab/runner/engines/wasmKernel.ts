@@ -1,10 +1,13 @@
 /** A compiled kernel as a thread calls it. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
 
-export interface ContentionKernel {
+/** What every kernel of a measured loop exports. */
+export interface ThreadKernel {
+  /** Up to `iterations` turns of the loop by the thread of `block`; fewer once it is to stop. */
   run(block: number, iterations: number): void;
+  /** The loop's work alone: `repeats` times `steps`. */
   calibrate(block: number, steps: number, repeats: number): void;
-  /** 0 when the lock is free. */
+  /** 0 when the lock is free, and where there is none. */
   probe(block: number): number;
 }
 
@@ -12,7 +15,7 @@ export interface ContentionKernel {
  * Binds a kernel to the shared memory and to the clock: Node's performance.now(), unrounded CLOCK_MONOTONIC, 42 ns a call
  * here where process.hrtime.bigint() takes 52.
  */
-export function bindKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): ContentionKernel {
+export function bindKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): ThreadKernel {
   const { exports } = new WebAssembly.Instance(module, {
     env: { memory },
     clock: { milliseconds: () => performance.now() },
@@ -21,5 +24,5 @@ export function bindKernel(module: WebAssembly.Module, memory: WebAssembly.Memor
     if (typeof exports[name] !== 'function') throw new ThreadlabError('internal', `The kernel exports no ${name}.`);
   }
   // The exports' types are known to AssemblyScript's compiler alone.
-  return exports as unknown as ContentionKernel;
+  return exports as unknown as ThreadKernel;
 }

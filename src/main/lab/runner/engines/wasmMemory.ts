@@ -2,8 +2,8 @@
  * The memory that kernels, measuring threads and the runner's main thread share, seen from JavaScript.
  */
 import * as layout from '../../../../kernels/layout.ts';
-import { block, type CounterSource } from './contentionCounters.ts';
-import type { Phase } from './contentionEngine.ts';
+import { block, type CounterSource } from './threadCounters.ts';
+import type { Phase } from './threadEngine.ts';
 
 export class WasmMemory implements CounterSource {
   readonly memory: WebAssembly.Memory;
@@ -50,12 +50,21 @@ export class WasmMemory implements CounterSource {
     Atomics.add(this.words, layout.ARRIVED / 4, 1);
   }
 
+  /** How many threads have reached each step, all steps added up. */
+  arrived(): number {
+    return Atomics.load(this.words, layout.ARRIVED / 4);
+  }
+
   setSampling(on: boolean): void {
     Atomics.store(this.words, layout.SAMPLING / 4, Number(on));
   }
 
   setSampleEvery(every: readonly number[]): void {
     every.forEach((value, thread) => Atomics.store(this.words, (block(thread) + layout.SAMPLE_EVERY) / 4, value));
+  }
+
+  setThreshold(threads: number, threshold: number): void {
+    for (let thread = 0; thread < threads; thread += 1) this.words[(block(thread) + layout.THRESHOLD) / 4] = threshold;
   }
 
   setSteps(thread: number, section: number, think: number): void {

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import type { ThreadDone } from './contentionEngine.ts';
+import type { ThreadDone } from './threadEngine.ts';
 
 export const threadAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), tid: z.int() }),
@@ -22,11 +22,17 @@ export const threadAnswer = z.discriminatedUnion('kind', [
 ]);
 export type ThreadAnswer = z.output<typeof threadAnswer>;
 
-export interface ThreadJob {
+/** A thread's part of a job. */
+export interface ThreadPart {
   module: WebAssembly.Module;
   name: string;
   criticalSection: Seconds;
   thinkTime: Seconds;
+  /** Turns of the loop; 0: until PHASE_STOP. */
+  count: number;
+  perCall: number;
+  /** Threads of the job. */
+  threads: number;
 }
 
 export class WasmThreads {
@@ -48,7 +54,7 @@ export class WasmThreads {
   }
 
   /** Gives the first `jobs.length` threads a job each; resolves with all their answers. */
-  run(jobs: readonly ThreadJob[]): Promise<ThreadDone[]> {
+  run(jobs: readonly ThreadPart[]): Promise<ThreadDone[]> {
     return Promise.all(
       jobs.map(async (job, i) => {
         const member = this.members[i];

@@ -1,23 +1,30 @@
 /** Every experiment that this runner can do, by its id in the catalogue. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
-import { openNativeContention } from '../engines/nativeContention.ts';
-import { openWasmContention } from '../engines/wasmContention.ts';
-import { contentionKernels } from '../engines/wasmLocks.ts';
+import { counterKernels } from '../engines/counterKernels.ts';
+import { lockKernels } from '../engines/lockKernels.ts';
+import { openNativeThreads } from '../engines/nativeThreads.ts';
+import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
 import type { RunOrder } from '../protocol.ts';
+import { openAtomics } from './atomics.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
+import { openLostUpdate } from './lost-update.ts';
 
 export const experiments: Readonly<Record<string, RunnerExperiment>> = {
-  'lock-contention': openContention,
-  oversubscription: openContention,
+  'lock-contention': (order) => openLockContention(order, enginesFor(order, lockKernels)),
+  oversubscription: (order) => openLockContention(order, enginesFor(order, lockKernels)),
+  atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
+  'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
 };
 
-function openContention(order: RunOrder) {
-  return openLockContention(order, {
-    wasm: (asked) => openWasmContention({ ...asked, threadEntry: order.threadEntry }, contentionKernels),
+/** The engines with threads. `kernels`: what of the experiment is compiled for Wasm, by the kind of the loop; the native payload has all of its own. */
+function enginesFor(order: RunOrder, kernels: Kernels): EngineOpeners {
+  return {
+    wasm: (asked) => openWasmEngine({ ...asked, threadEntry: order.threadEntry }, kernels),
     native: (asked) => {
       if (order.nativePayload === null) throw new ThreadlabError('internal', 'The order names no native payload.');
-      return openNativeContention({ ...asked, payload: order.nativePayload });
+      return openNativeThreads({ ...asked, payload: order.nativePayload });
     },
-  });
+  };
 }

@@ -1,17 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { lockContention } from '../../../../shared/lab/catalogue/lock-contention.ts';
-import { lockKinds, locksOf, type LockName } from '../../../../shared/lab/lockKinds.ts';
-import { openNativeContention } from '../engines/nativeContention.ts';
-import {
-  failedChecks,
-  measureContention,
-  type ContentionCase,
-  type ContentionOutcome,
-} from '../testing/measureContention.ts';
+import { lockKinds, locksOf } from '../../../../shared/lab/lockKinds.ts';
+import { openNativeThreads } from '../engines/nativeThreads.ts';
+import { measureContention, type ContentionCase } from '../testing/measureContention.ts';
+import { failedChecks, type Outcome } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
 
 const aChecks = ['countsAgree', 'exclusive', 'fifo'];
-const failedA = ({ measured }: ContentionOutcome) => failedChecks(measured).filter((id) => aChecks.includes(id));
+const failedA = ({ measured }: Outcome) => failedChecks(measured).filter((id) => aChecks.includes(id));
 
 const both = (['wasm', 'native'] as const).flatMap((engine) => locksOf(engine).map((lock) => ({ engine, lock })));
 
@@ -139,7 +135,7 @@ test('a payload that crashes is told with its signal and its last words', async 
 
 test('a lock that this C library lacks is refused in words', async ({ skip }) => {
   skip(noNative !== null, noNative ?? '');
-  const run = openNativeContention({ payload: await compiledPayload(), locks: ['nothing' as LockName], threads: 1 });
+  const run = openNativeThreads({ payload: await compiledPayload(), kinds: ['nothing'], threads: 1 });
   await expect(run).rejects.toMatchObject({
     code: 'notAvailable',
     message: 'The C library of this machine has no nothing.',
@@ -148,7 +144,7 @@ test('a lock that this C library lacks is refused in words', async ({ skip }) =>
 
 test('a payload that cannot be started is told', async ({ skip }) => {
   skip(process.platform !== 'linux');
-  const run = openNativeContention({ payload: '/nowhere/payload', locks: ['tas'], threads: 1 });
+  const run = openNativeThreads({ payload: '/nowhere/payload', kinds: ['tas'], threads: 1 });
   await expect(run).rejects.toMatchObject({
     message: expect.stringContaining('could not be started: spawn /nowhere/payload ENOENT'),
   });

@@ -1,76 +1,60 @@
-/** Lock contention, on every engine that has threads and locks: opens those that the plan asks for, and hands each repeat to its own. */
-import { ThreadlabError } from '../../../../shared/errors.ts';
-import type { EngineName } from '../../../../shared/lab/experiment.ts';
-import type { LockName } from '../../../../shared/lab/lockKinds.ts';
-import type { PointParameters } from '../../../../shared/runs/record.ts';
-import type { ContentionEngine } from '../engines/contentionEngine.ts';
-import { pinThreads } from '../placement.ts';
-import type { RunOrder } from '../protocol.ts';
-import { contentionPoint, measureRepeat, type ContentionPoint } from './contentionRepeat.ts';
-import type { OpenExperiment, RepeatListener } from './experiment.ts';
+/** Lock contention: threads take one lock again and again for a fixed time. `oversubscription` is the same with more threads. */
+import { z } from 'zod';
+import * as layout from '../../../../kernels/layout.ts';
+import { engineNames } from '../../../../shared/lab/experiment.ts';
+import { lockNames } from '../../../../shared/lab/lockKinds.ts';
+import type { EngineOpeners } from '../engines/threadEngine.ts';
+import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { concludeRepeat } from './contentionResult.ts';
+import type { OpenExperiment } from './experiment.ts';
+import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
+import { finish, lineUp, runForTime, total, type ThreadRepeat } from './threadRepeat.ts';
 
-/** Opens an engine for the points that ask it. */
-export type EngineOpener = (asked: { locks: LockName[]; threads: number }) => Promise<ContentionEngine>;
+const contentionPoint = z.object({
+  engine: z.enum(engineNames),
+  lock: z.enum(lockNames),
+  threads: z.int().min(1).max(layout.MAX_THREADS),
+  criticalSection: z.number().min(0),
+  thinkTime: z.number().min(0),
+  duration: z.number().positive(),
+});
+export type ContentionPoint = z.output<typeof contentionPoint>;
+
+/** Samples a second and thread: each costs two readings of the clock, together below 1% of the time. */
+const samplesPerSecond = 20_000;
 
 /** `openers`: by engine; a test may hand in one with broken locks. */
-export async function openLockContention(
+export function openLockContention(
   order: Pick<RunOrder, 'points' | 'pins'>,
-  openers: Readonly<Partial<Record<EngineName, EngineOpener>>>,
+  openers: EngineOpeners,
 ): Promise<OpenExperiment> {
-  const points = order.points.map((point) => contentionPoint.parse(point));
-  const engines = new Map<EngineName, ContentionEngine>();
-  const close = async () => void (await Promise.all([...engines.values()].map((engine) => engine.close())));
-  const pinned = new Map<EngineName, number>();
-  try {
-    for (const name of new Set(points.map(({ engine }) => engine))) {
-      const engine = await openEngine(name, points, openers);
-      engines.set(name, engine);
-      if (order.pins !== null) pinned.set(name, pinThreads(engine, order.pins) / engine.tids.length);
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return openOnEngines(order, openers, {
+    parse: (params) => contentionPoint.parse(params),
+    kindOf: ({ lock }) => lock,
+    measure: measureContention,
+    costsOf: ({ clockReading }) => ({ clockReading, sampledAcquisition: 2 * clockReading }),
+  });
+}
 
-  return {
-    async measure(params: PointParameters, seed: number, listener: RepeatListener) {
-      const point = contentionPoint.parse(params);
-      const engine = engines.get(point.engine);
-      if (!engine) throw new ThreadlabError('internal', `The plan has no point of the engine ${point.engine}.`);
-      const measured = await measureRepeat({
-        point,
-        engine,
-        tids: engine.tids.slice(0, point.threads),
-        seed,
-        listener,
-      });
-      const pins = pinned.get(point.engine);
-      return { ...measured, readings: { ...measured.readings, ...(pins !== undefined && { pins }) } };
-    },
-    costOfMeasuring: () => costsOf(engines),
-    close,
+async function measureContention(repeat: RepeatOf<ContentionPoint>): Promise<MeasuredRepeat> {
+  const { point, engine, seed } = repeat;
+  const { lock, threads, criticalSection, thinkTime } = point;
+  const m: ThreadRepeat = {
+    ...repeat,
+    job: { kind: lock, threads, criticalSection, thinkTime, count: 0, perCall: 256, threshold: 1, seed },
+    name: lock,
+    what: `lock ${lock}`,
+    live: ({ turns, contended }) => ({ acquisitions: turns, contended }),
   };
+  await lineUp(m);
+  const stretch = await runForTime(m, point.duration, (rate, counts) => {
+    engine.setSampleEvery(counts.map((count) => sampleEvery((rate * count) / total(counts))));
+    engine.setSampling(true);
+  });
+  return concludeRepeat(repeat, stretch, await finish(m));
 }
 
-function openEngine(
-  name: EngineName,
-  points: readonly ContentionPoint[],
-  openers: Readonly<Partial<Record<EngineName, EngineOpener>>>,
-): Promise<ContentionEngine> {
-  const open = openers[name];
-  if (!open) throw new ThreadlabError('badInput', `This runner measures no locks on the engine ${name}.`);
-  const asked = points.filter(({ engine }) => engine === name);
-  return open({
-    locks: [...new Set(asked.map(({ lock }) => lock))],
-    threads: Math.max(...asked.map(({ threads }) => threads)),
-  });
-}
-
-/** Of several engines each figure bears its engine's name. */
-function costsOf(engines: ReadonlyMap<EngineName, ContentionEngine>): Record<string, number> {
-  const costs = [...engines].flatMap(([name, { clockReading }]) => {
-    const named = (what: string) => (engines.size > 1 ? `${name} ${what}` : what);
-    return [[named('clockReading'), clockReading] as const, [named('sampledAcquisition'), 2 * clockReading] as const];
-  });
-  return Object.fromEntries(costs);
+/** One acquisition in how many is sampled by a thread of this rate (per second). */
+function sampleEvery(rate: number): number {
+  return Math.max(1, Math.min(100_000, Math.round(rate / samplesPerSecond) || 1));
 }

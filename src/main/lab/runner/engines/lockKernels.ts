@@ -8,7 +8,7 @@ import ticket from '../../../../kernels/lock-contention.ts?lock=ticket&asc';
 import ttas from '../../../../kernels/lock-contention.ts?lock=ttas&asc';
 import type { WasmLockName } from '../../../../shared/lab/lockKinds.ts';
 
-export const contentionKernels: Readonly<Record<WasmLockName, Uint8Array<ArrayBuffer>>> = {
+export const lockKernels = {
   tas,
   ttas,
   backoff,
@@ -16,4 +16,4 @@ export const contentionKernels: Readonly<Record<WasmLockName, Uint8Array<ArrayBu
   mcs,
   clh,
   futex,
-};
+} satisfies Record<WasmLockName, Uint8Array<ArrayBuffer>>;

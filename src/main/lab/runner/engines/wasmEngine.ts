@@ -1,33 +1,34 @@
-/** Contention on the Wasm engine: a kernel with its lock in worker_threads over one shared memory. */
+/** Measured loops on the Wasm engine: a kernel for each kind, run in worker_threads over one shared memory. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
-import type { LockName, WasmLockName } from '../../../../shared/lab/lockKinds.ts';
 import { quantile } from '../../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import { block, ContentionCounters } from './contentionCounters.ts';
-import type { ContentionEngine, ContentionJob, ThreadDone } from './contentionEngine.ts';
+import { block, ThreadCounters } from './threadCounters.ts';
+import type { ThreadDone, ThreadEngine, ThreadJob } from './threadEngine.ts';
 import { bindKernel } from './wasmKernel.ts';
 import { WasmMemory } from './wasmMemory.ts';
 import { WasmThreads } from './wasmThreads.ts';
 
-export type ContentionKernels = Readonly<Record<WasmLockName, Uint8Array<ArrayBuffer>>>;
+/** Compiled kernels by the kind of their loop. */
+export type Kernels = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 
-export interface WasmContentionOptions {
-  locks: readonly LockName[];
+export interface WasmEngineOptions {
+  kinds: readonly string[];
   /** The most threads that any point asks for. */
   threads: number;
   /** Built file of a measuring thread. */
   threadEntry: string;
 }
 
-/** `kernels`: the compiled kernel of each lock; a test may hand in a broken one. */
-export async function openWasmContention(
-  { locks, threads: count, threadEntry }: WasmContentionOptions,
-  kernels: ContentionKernels,
-): Promise<ContentionEngine> {
-  const modules = new Map<LockName, WebAssembly.Module>();
-  for (const lock of locks) {
-    if (!hasKernel(kernels, lock)) throw new ThreadlabError('badInput', `The engine wasm has no lock ${lock}.`);
-    modules.set(lock, await WebAssembly.compile(kernels[lock]));
+/** `kernels`: a test may hand in broken ones. Throws `badInput` when a kind has none. */
+export async function openWasmEngine(
+  { kinds, threads: count, threadEntry }: WasmEngineOptions,
+  kernels: Kernels,
+): Promise<ThreadEngine> {
+  const modules = new Map<string, WebAssembly.Module>();
+  for (const kind of kinds) {
+    const bytes = Object.hasOwn(kernels, kind) ? kernels[kind] : undefined;
+    if (!bytes) throw new ThreadlabError('badInput', `The engine wasm has no ${kind}.`);
+    modules.set(kind, await WebAssembly.compile(bytes));
   }
   const memory = new WasmMemory();
   const threads = new WasmThreads(threadEntry, memory.memory);
@@ -38,19 +39,23 @@ export async function openWasmContention(
   return {
     process: process.pid,
     tids,
-    counters: new ContentionCounters(memory),
+    counters: new ThreadCounters(memory),
     clockReading: timeClock(),
-    begin(job: ContentionJob) {
-      const own = (module = modules.get(job.lock));
-      if (!own) throw new ThreadlabError('internal', `The plan has no point with the lock ${job.lock}.`);
-      memory.reset(job.threads, job.seed);
-      const { criticalSection, thinkTime } = job;
+    begin(job: ThreadJob) {
+      const own = (module = modules.get(job.kind));
+      if (!own) throw new ThreadlabError('internal', `The plan has no point of ${job.kind}.`);
+      const { criticalSection, thinkTime, count: turns, perCall, threads: all } = job;
+      memory.reset(all, job.seed);
+      memory.setThreshold(all, job.threshold);
       answers = threads.run(
-        Array.from({ length: job.threads }, (_, i) => ({
+        Array.from({ length: all }, (_, i) => ({
           module: own,
           name: `${job.name}-w${i}`,
           criticalSection,
           thinkTime,
+          count: turns,
+          perCall,
+          threads: all,
         })),
       );
       answers.catch(() => undefined); // a failure is thrown by check(), or by the await in results()
@@ -66,10 +71,6 @@ export async function openWasmContention(
     check: () => threads.check(),
     close: () => threads.close(),
   };
-}
-
-function hasKernel(kernels: ContentionKernels, lock: LockName): lock is WasmLockName {
-  return Object.hasOwn(kernels, lock);
 }
 
 /** Seconds that one reading of the clock costs: the lower quartile of batches, of which some were interrupted. */

@@ -1,22 +1,21 @@
-/** Contention on the native engine: the C payload with its pthreads, whose counters are read from the file that it maps. */
+/** Measured loops on the native engine: the C payload with its pthreads, whose counters are read from the file that it maps. */
 import * as layout from '../../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
-import type { LockName } from '../../../../shared/lab/lockKinds.ts';
-import { ContentionCounters } from './contentionCounters.ts';
-import type { ContentionEngine } from './contentionEngine.ts';
 import { CounterFile } from './counterFile.ts';
 import { NativePayload } from './nativePayload.ts';
+import { ThreadCounters } from './threadCounters.ts';
+import type { ThreadEngine } from './threadEngine.ts';
 
-export interface NativeContentionOptions {
+export interface NativeThreadsOptions {
   /** The compiled payload. */
   payload: string;
-  locks: readonly LockName[];
+  kinds: readonly string[];
   /** The most threads that any point asks for. */
   threads: number;
 }
 
 /** Throws `notAvailable` when the C library here has no such lock, ProgramFailure when the payload does not start. */
-export async function openNativeContention(options: NativeContentionOptions): Promise<ContentionEngine> {
+export async function openNativeThreads(options: NativeThreadsOptions): Promise<ThreadEngine> {
   const file = new CounterFile(layout.THREADS + layout.MAX_THREADS * layout.THREAD_SIZE);
   const payload = new NativePayload(options.payload, options.threads, file.descriptor);
   const close = async () => {
@@ -25,13 +24,13 @@ export async function openNativeContention(options: NativeContentionOptions): Pr
   };
   try {
     const ready = await payload.answer('ready');
-    const missing = options.locks.find((lock) => !ready.locks.includes(lock));
+    const missing = options.kinds.find((kind) => !ready.kinds.includes(kind));
     if (missing !== undefined)
       throw new ThreadlabError('notAvailable', `The C library of this machine has no ${missing}.`);
     return {
       process: payload.pid,
       tids: ready.tids,
-      counters: new ContentionCounters(file),
+      counters: new ThreadCounters(file),
       clockReading: ready.clockReading,
       async begin(job) {
         payload.ask({ do: 'begin', ...job });

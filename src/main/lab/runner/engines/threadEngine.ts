@@ -1,11 +1,11 @@
 /**
- * What the contention experiments ask of an engine: threads that take one lock again and again, in phases that the runner
- * advances, and counters that it reads while they run. How a thread takes the lock is the engine's own.
+ * What experiments with threads ask of an engine: threads that run one measured loop, in phases that the runner advances, and
+ * counters that it reads while they run. How a thread runs the loop is the engine's own.
  */
 import type * as layout from '../../../../kernels/layout.ts';
-import type { LockName } from '../../../../shared/lab/lockKinds.ts';
+import type { EngineName } from '../../../../shared/lab/experiment.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import type { ContentionCounters } from './contentionCounters.ts';
+import type { ThreadCounters } from './threadCounters.ts';
 
 export type Phase =
   | typeof layout.PHASE_SETUP
@@ -17,13 +17,21 @@ export type Phase =
   | typeof layout.PHASE_STEP_AGAIN
   | typeof layout.PHASE_END;
 
-export interface ContentionJob {
-  lock: LockName;
+export interface ThreadJob {
+  /** The measured loop: a lock, or whatever else the engine was opened for. */
+  kind: string;
   /** What thread i is called, less its `-w<i>`. */
   name: string;
   threads: number;
+  /** Work inside and outside, for loops that do some. */
   criticalSection: Seconds;
   thinkTime: Seconds;
+  /** Turns of the loop that each thread makes, all threads setting out together; 0: as many as come until PHASE_STOP. */
+  count: number;
+  /** Turns in one call of a Wasm kernel: some 10 to 100 µs, against about 20 ns for the call. Many short calls let V8 compile it with its best compiler. */
+  perCall: number;
+  /** At how many of its own a thread hands over to the shared counter (the approximate counter). */
+  threshold: number;
   seed: number;
 }
 
@@ -35,33 +43,37 @@ export interface ThreadDone {
   /** Seconds of one step of work, before and after: by how much the core's clock drifted. */
   stepBefore: Seconds;
   stepAfter: Seconds;
-  /** Seconds of work inside and outside the lock, measured after the run. */
+  /** Seconds of work inside and outside, measured after the run. */
   criticalSection: Seconds;
   thinkTime: Seconds;
 }
 
-export interface ContentionResults {
+export interface ThreadResults {
   threads: ThreadDone[];
-  /** Whether the lock was free when all had left. */
+  /** Whether the lock was free when all had left; true where there is none. */
   free: boolean;
 }
 
-export interface ContentionEngine {
+export interface ThreadEngine {
   /** The process of the threads, and the numbers that Linux gave them. */
   readonly process: number;
   readonly tids: readonly number[];
-  readonly counters: ContentionCounters;
+  readonly counters: ThreadCounters;
   /** What one reading of the clock costs a thread. */
   readonly clockReading: Seconds;
   /** Clears what the repeat before left and gives the first threads this job; resolves when the counters are this repeat's. */
-  begin(job: ContentionJob): Promise<void>;
+  begin(job: ThreadJob): Promise<void>;
   setPhase(phase: Phase): void;
   setSampling(on: boolean): void;
-  /** One acquisition in how many is sampled: [thread]. */
+  /** One turn in how many is sampled: [thread]. */
   setSampleEvery(every: readonly number[]): void;
   /** Once the last phase was set: resolves when every thread has answered. */
-  results(): Promise<ContentionResults>;
+  results(): Promise<ThreadResults>;
   /** Throws when a thread, or its process, has ended by itself. */
   check(): void;
   close(): Promise<void>;
 }
+
+/** Opens an engine for the loops that the points ask for, and as many threads as the largest of them needs. */
+export type EngineOpener = (asked: { kinds: string[]; threads: number }) => Promise<ThreadEngine>;
+export type EngineOpeners = Readonly<Partial<Record<EngineName, EngineOpener>>>;

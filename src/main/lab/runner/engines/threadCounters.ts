@@ -13,7 +13,7 @@ export interface CounterSource {
   longs(address: number, count: number): BigUint64Array;
 }
 
-export class ContentionCounters {
+export class ThreadCounters {
   private readonly source: CounterSource;
 
   constructor(source: CounterSource) {
@@ -25,8 +25,8 @@ export class ContentionCounters {
     return this.source.word(layout.ARRIVED);
   }
 
-  /** [thread], as the threads have counted up to now. */
-  acquisitions(threads: number): number[] {
+  /** Turns of the loop, with a lock its acquisitions: [thread], as the threads have counted up to now. */
+  turns(threads: number): number[] {
     return this.ofThreads(threads, layout.ACQUISITIONS);
   }
 
@@ -39,7 +39,12 @@ export class ContentionCounters {
     return this.ofThreads(threads, layout.VIOLATIONS).reduce((sum, value) => sum + value, 0);
   }
 
-  /** The counter that only the lock guards. */
+  /** What each thread keeps of a counter for itself: [thread]. */
+  shards(threads: number): number[] {
+    return this.ofThreads(threads, layout.SHARD);
+  }
+
+  /** The counter that only the lock guards, or that all threads add to. */
   guardedCount(): number {
     return this.number(layout.GUARDED_COUNT);
   }

@@ -1,0 +1,216 @@
+/**
+ * The steps of a repeat that all experiments with threads share. The threads line up, calibrate all together, and run; of a
+ * fixed time the main thread waits until the rate is steady, reads all counters, waits for the duration, reads them again,
+ * and only then stops the threads, so the counted stretch is one in which every thread runs. Of a fixed count each thread
+ * makes its own, and the repeat is over when all have.
+ */
+import * as layout from '../../../../kernels/layout.ts';
+import { ThreadlabError } from '../../../../shared/errors.ts';
+import type { Ratio, Seconds } from '../../../../shared/units/quantity.ts';
+import type { Phase, ThreadEngine, ThreadJob, ThreadResults } from '../engines/threadEngine.ts';
+import { monotonicSeconds } from '../protocol.ts';
+import { warmUp } from '../steadyRate.ts';
+import { readThreadTimes, type ThreadTimes } from '../threadIdentity.ts';
+import type { RepeatListener } from './experiment.ts';
+
+/** Between two readings of the live counters. */
+const livePeriod: Seconds = 0.05;
+const calibrationTime: Seconds = 0.025;
+const againTime: Seconds = 0.01;
+/** Threads that have left the loop are asleep by then, and Linux has counted all of their time. */
+const asleepAfter: Seconds = 0.002;
+/** By then Node has told that a child has ended, also on a loaded machine. */
+const endTold: Seconds = 1;
+/** How long threads may take to reach the next step, or to make a turn. Past the CPUs a first-in, first-out lock needs a turn of all threads for each hand-over, so it grows with them. */
+const stepLimit = (threads: number): Seconds => 5 + 0.5 * threads;
+
+const sleep = (seconds: Seconds) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+
+export interface ThreadRepeat {
+  engine: ThreadEngine;
+  tids: readonly number[];
+  listener: RepeatListener;
+  job: Omit<ThreadJob, 'name'>;
+  /** What the threads are called by. */
+  name: string;
+  /** What the threads do, as it stands in a complaint: "lock tas". */
+  what: string;
+  /** The counters that windows follow, by their names in the catalogue. */
+  live: (counts: Counts) => Readonly<Record<string, number[]>>;
+}
+
+/** All counters at one moment: [thread]. */
+export interface Counts {
+  at: Seconds;
+  turns: number[];
+  contended: number[];
+}
+
+export interface Observation extends Counts {
+  times: ThreadTimes[];
+}
+
+/** The threads calibrate together and stand at the start line. Throws `runFailed` when they hang, and what the engine throws when one ends. */
+export async function lineUp(m: ThreadRepeat): Promise<void> {
+  const name = threadNameOf(m.name, m.job.threads);
+  await inTime(m, 'begin', m.engine.begin({ ...m.job, name }));
+  await advance(m, 1, layout.PHASE_CALIBRATE);
+  m.listener.started(m.tids.map((tid, i) => ({ tid, name: `${name}-w${i}` })));
+  await sleep(calibrationTime);
+  m.engine.setPhase(layout.PHASE_LINE_UP);
+  await allArrived(m, 2);
+}
+
+export interface TimedStretch {
+  before: Observation;
+  after: Observation;
+  /** By how much the rate still changed when the warm-up ended. */
+  drift: Ratio;
+}
+
+/** Runs until the rate is steady and then for the duration; the threads are told to stop. `steady` is called at the beginning of what counts. */
+export async function runForTime(
+  m: ThreadRepeat,
+  duration: Seconds,
+  steady: (rate: number, turns: readonly number[]) => void = () => undefined,
+): Promise<TimedStretch> {
+  const { engine } = m;
+  engine.setPhase(layout.PHASE_RUN);
+  await allArrived(m, 3);
+  const turns = () => engine.counters.turns(m.job.threads);
+  const warm = await warmUp(() => total(turns()), { now: monotonicSeconds, sleep });
+  steady(warm.rate, turns());
+  const before = await observe(m);
+  const end = before.at + duration;
+  for (let now = before.at; now < end; now = monotonicSeconds()) {
+    await sleep(Math.min(livePeriod, end - now));
+    engine.check();
+    tellSample(m, readCounts(m));
+  }
+  const after = await observe(m);
+  engine.setSampling(false);
+  engine.setPhase(layout.PHASE_STOP);
+  await allArrived(m, 4);
+  return { before, after, drift: warm.drift };
+}
+
+export interface CountedStretch extends TimedStretch {
+  /** When the threads were let go, before any had begun. */
+  released: Seconds;
+}
+
+/**
+ * Lets every thread make its count, or what it can of it in `longest` seconds. Both observations are of threads asleep, so
+ * that Linux has counted all of their time.
+ */
+export async function runForCount(m: ThreadRepeat, longest: Seconds): Promise<Omit<CountedStretch, 'drift'>> {
+  const { engine, job } = m;
+  await sleep(asleepAfter);
+  const before = await observe(m);
+  tellSample(m, before);
+  const released = monotonicSeconds();
+  engine.setPhase(layout.PHASE_RUN);
+  let [made, madeAt, told] = [total(before.turns), released, released];
+  const done = 4 * job.threads;
+  for (let arrived = engine.counters.arrived(); arrived < done; arrived = engine.counters.arrived()) {
+    await sleep(asleepAfter);
+    engine.check();
+    const now = monotonicSeconds();
+    if (now - told < livePeriod) continue;
+    told = now;
+    const counts = readCounts(m);
+    tellSample(m, counts);
+    if (total(counts.turns) > made) [made, madeAt] = [total(counts.turns), now];
+    else if (now - madeAt > stepLimit(job.threads)) throw hanging(`${done - arrived} of ${job.threads} threads`, m, 4);
+    if (now - released > longest) engine.setPhase(layout.PHASE_STOP);
+  }
+  engine.setPhase(layout.PHASE_STOP);
+  await sleep(asleepAfter);
+  const after = await observe(m);
+  tellSample(m, after);
+  return { before, after, released };
+}
+
+/** After the run: what the work took is measured again, and every thread tells of its part. */
+export async function finish(m: ThreadRepeat): Promise<ThreadResults> {
+  m.engine.setPhase(layout.PHASE_AGAIN);
+  await sleep(againTime);
+  m.engine.setPhase(layout.PHASE_STEP_AGAIN);
+  await sleep(againTime);
+  m.engine.setPhase(layout.PHASE_END);
+  return inTime(m, 'end', m.engine.results());
+}
+
+export function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Linux keeps 15 bytes of a name: what numbers the threads must be among them. */
+function threadNameOf(name: string, threads: number): string {
+  return name.slice(0, 15 - `-w${threads - 1}`.length);
+}
+
+async function advance(m: ThreadRepeat, step: number, phase: Phase): Promise<void> {
+  await allArrived(m, step);
+  m.engine.setPhase(phase);
+}
+
+async function observe(m: ThreadRepeat): Promise<Observation> {
+  const times = await threadTimes(m);
+  return { ...readCounts(m), times };
+}
+
+function tellSample(m: ThreadRepeat, counts: Counts): void {
+  m.listener.sample(counts.at, m.live(counts));
+}
+
+/** Rejects with what the engine knows of the end of a thread that is there no more; it may hear of it later than /proc tells. */
+async function threadTimes({ engine, tids }: ThreadRepeat): Promise<ThreadTimes[]> {
+  try {
+    return tids.map((tid) => readThreadTimes(tid, engine.process));
+  } catch (error) {
+    await sleep(endTold);
+    engine.check();
+    throw error;
+  }
+}
+
+/** The counters are read between two looks at the clock; a reading that was interrupted is taken again. */
+function readCounts({ engine: { counters }, job }: ThreadRepeat): Counts {
+  for (let attempt = 1; ; attempt += 1) {
+    const start = monotonicSeconds();
+    const turns = counters.turns(job.threads);
+    const contended = counters.contended(job.threads);
+    const at = monotonicSeconds();
+    if (at - start < 0.2e-3 || attempt === 20) return { at: (start + at) / 2, turns, contended };
+  }
+}
+
+async function allArrived(m: ThreadRepeat, step: number): Promise<void> {
+  const { engine, job } = m;
+  const expected = step * job.threads;
+  const limit = monotonicSeconds() + stepLimit(job.threads);
+  for (let arrived = engine.counters.arrived(); arrived < expected; arrived = engine.counters.arrived()) {
+    engine.check();
+    if (monotonicSeconds() > limit) throw hanging(`${expected - arrived} of ${job.threads} threads`, m, step);
+    await sleep(0.001);
+  }
+}
+
+/** Throws `runFailed` when the engine does not answer in the time of a step. */
+async function inTime<Value>(m: ThreadRepeat, step: string, answer: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(hanging('the threads', m, step)), stepLimit(m.job.threads) * 1000);
+  });
+  try {
+    return await Promise.race([answer, impatience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function hanging(who: string, { what, job }: ThreadRepeat, step: number | string): ThreadlabError {
+  const message = `${who} hang: ${what}, step ${step} not reached within ${stepLimit(job.threads)} s.`;
+  return new ThreadlabError('runFailed', message);
+}

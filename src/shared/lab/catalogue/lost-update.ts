@@ -1,0 +1,97 @@
+/** Threads add a fixed count to one shared counter, with a lock or without: what is lost, and what does keeping it cost? */
+import { defineExperiment } from '../experiment.ts';
+import { lockContention } from './lock-contention.ts';
+
+const { lock, threads } = lockContention.parameters;
+const engines = ['wasm', 'native'] as const;
+
+export const lostUpdate = defineExperiment({
+  id: 'lost-update',
+  question: 'What is lost without a lock, what does the lock cost?',
+  group: 'The interpreter lock',
+  engines,
+  crowding: 'warned',
+  parameters: {
+    lock: {
+      ...lock,
+      default: ['none', 'atomic', 'tas'],
+      choices: [
+        {
+          value: 'none',
+          engines,
+          group: 'no lock',
+          series: 8,
+          help: 'Read, add, write, with nothing that keeps another thread out.',
+        },
+        { value: 'atomic', engines, group: 'no lock', series: 7, help: 'One atomic addition instead of a lock.' },
+        ...lock.choices,
+      ],
+      help: 'What guards the counter: nothing, an atomic addition, or a lock.',
+    },
+    threads: { ...threads, help: 'Threads that add to the counter.' },
+    increments: {
+      unit: 'count',
+      title: 'Increments',
+      sweep: true,
+      integer: true,
+      scale: 'log',
+      min: 1,
+      max: 100_000_000,
+      default: [1_000_000],
+      help: 'How many each thread makes; how long that takes is measured.',
+    },
+  },
+  metrics: {
+    lostShare: {
+      title: 'Lost share',
+      unit: 'ratio',
+      better: 'less',
+      shape: 'scalar',
+      help: 'Increments that the threads made and the counter does not show.',
+    },
+    throughput: {
+      title: 'Throughput',
+      unit: 'perSecond',
+      better: 'more',
+      shape: 'scalar',
+      help: 'Increments made a second, lost ones included, from the first thread’s beginning to the last one’s end.',
+    },
+    runningThreads: {
+      title: 'Running threads',
+      unit: 'count',
+      better: null,
+      shape: 'scalar',
+      help: 'CPU time of the threads over the time: how many really ran at once.',
+    },
+  },
+  checks: {
+    nothingLost: { kind: 'A', words: 'With a lock or an atomic addition nothing is lost' },
+    lossInRange: { kind: 'A', words: 'Never less than nothing lost, and never all' },
+  },
+  live: {
+    increments: { title: 'Increments', unit: 'count', rateOf: 'throughput' },
+  },
+  chart: { x: 'threads', by: 'lock', metric: 'lostShare', also: ['throughput'] },
+  page: {
+    how: [
+      'Each thread makes its count of increments of one shared counter; a thread that is awake waits for the others, so that all set out together. Before that the loop runs for 20 ms to warm up. Afterwards the counter is held against what the threads counted for themselves.',
+      'An increment without a lock is one load, one addition and one store to shared memory in every turn of the loop, in both engines: no compiler keeps the count in a register.',
+      'The running threads are the CPU time that Linux counted for them (schedstat, read while they sleep before and after) over the time from their release to the last one’s end.',
+      'A repeat that has not made its count after 10 s ends there, and what was made until then is its result.',
+    ],
+    expect: [
+      'Two threads that read the same number both write the next one: one increment is lost. It happens where threads run at once on several CPUs, and also where Linux takes the CPU from a thread between its load and its store, which may write back a number that is thousands of increments old.',
+      'That nothing was lost in a run proves nothing: with few increments one thread may be done before the next has begun.',
+      'An atomic addition loses nothing and is the cheapest way to lose nothing here. A lock costs two atomic steps for each increment, and with several threads its cache line travels besides the counter’s.',
+      'More threads than CPUs make a first-in, first-out spin lock collapse: the next in line may not be running.',
+    ],
+    references: [
+      'R. Arpaci-Dusseau, A. Arpaci-Dusseau: Operating Systems: Three Easy Pieces, chapter 26, Concurrency: an introduction.',
+      'E. W. Dijkstra: Solution of a problem in concurrent programming control. CACM 8(9), 1965.',
+      'H.-J. Boehm: How to miscompile programs with “benign” data races. HotPar 2011.',
+      'WebAssembly threads proposal: memory model of non-atomic accesses to shared memory.',
+    ],
+  },
+  overhead: { perRepeat: 0.4, once: 2 },
+  longestRepeat: 10,
+});

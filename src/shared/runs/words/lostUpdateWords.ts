@@ -1,0 +1,119 @@
+/** What was lost without a lock and with each, then how many times as long an increment took. */
+import { summariseRatio } from '../../statistics/summarise.ts';
+import { formatRange, formatValue } from '../../units/format.ts';
+import { formatSignificant } from '../../units/number.ts';
+import { pointAt, sweepLines, type SweepLine } from '../chartData.ts';
+import type { Point, Summary } from '../record.ts';
+import { changeWords } from './changeWords.ts';
+import {
+  extremes,
+  figure,
+  interval,
+  joined,
+  kindOf,
+  level,
+  percent,
+  percentRange,
+  plain,
+  repeatsOf,
+  type Sentence,
+  type Span,
+  type Told,
+} from './sentence.ts';
+
+/** The value of `lock` without one. */
+const unguarded = 'none';
+
+interface Judged {
+  line: SweepLine;
+  lost: Summary;
+  point: Point;
+}
+
+/** "Without a lock 4 threads lost 61% (58 to 64%) of 4,000,000 increments; atomic and tas lost none." */
+export function lostUpdateWords(told: Told): Sentence[] {
+  const judged = judgedAtMost(told);
+  if (judged.length === 0) return [];
+  return [...lossWords(told, judged), ...costWords(told, judged)];
+}
+
+/** The lines at the largest number of threads, where that could be judged. */
+function judgedAtMost({ panel, axes, lines }: Told): Judged[] {
+  const x = axes.x.values.at(-1);
+  return lines.flatMap((line) => {
+    const lost = line.points.find((one) => one.x === x)?.summary;
+    const point = x === undefined ? undefined : pointAt(panel, axes, line, x);
+    return lost === undefined || point === undefined || point.noisy ? [] : [{ line, lost, point }];
+  });
+}
+
+function lossWords({ axes, where }: Told, judged: readonly Judged[]): Sentence[] {
+  const bare = judged.find(({ line }) => line.value === unguarded);
+  const guarded = judged.filter((one) => one !== bare);
+  const parts = [...(bare === undefined ? [] : [bareWords(bare, axes.x)]), ...guardedWords(guarded)];
+  if (parts.length === 0) return [];
+  const [first = [], ...rest] = parts;
+  const spans = [...first, ...rest.flatMap((part) => [plain('; '), ...part])];
+  return [[...(where === '' ? [] : [plain(where)]), ...spans, plain('.')]];
+}
+
+/** That nothing was lost is worded as what was not observed: it shows nothing of the next run. */
+function bareWords({ lost, point }: Judged, axis: Told['axes']['x']): Span[] {
+  const threads = point.params['threads'] ?? NaN;
+  const made = formatValue(Number(threads) * Number(point.params['increments']), 'count');
+  if (lost.high === 0) {
+    const why = threads === 1 ? ', where there is nobody to overwrite it' : ', which does not rule it out';
+    return [
+      plain(`At ${level(axis, threads)} without a lock a loss was `),
+      figure('not observed'),
+      plain(` in ${made} increments${why}`),
+    ];
+  }
+  return [
+    plain(`Without a lock ${level(axis, threads)} `),
+    figure(`lost ${percent(lost.median)}`),
+    interval(` (${kindOf(lost, true)}${percentRange(lost.low, lost.high)})`),
+    plain(` of ${made} increments`),
+  ];
+}
+
+function guardedWords(guarded: readonly Judged[]): Span[][] {
+  const kept = guarded.filter(({ lost }) => lost.high === 0 && lost.low === 0).map(({ line }) => [figure(line.name)]);
+  const lossy = guarded.filter(({ lost }) => lost.high !== 0 || lost.low !== 0);
+  return [
+    ...(kept.length > 0 ? [[...joined(kept), plain(' lost none')]] : []),
+    ...lossy.map(({ line, lost }) => [figure(`${line.name} lost ${percent(lost.median)}`)]),
+  ];
+}
+
+/** "At 4 threads an increment took 6.1 times (5.8 to 6.4) as long with atomic as without a lock." */
+function costWords(told: Told, judged: readonly Judged[]): Sentence[] {
+  const bare = judged.find(({ line }) => line.value === unguarded);
+  const x = told.axes.x.values.at(-1);
+  if (bare === undefined || x === undefined) {
+    return changeWords({ ...told, metric: 'throughput', lines: sweepLines(told.panel, told.axes, 'throughput') });
+  }
+  const costs = judged.flatMap(({ line, point }) => {
+    const times = summariseRatio(repeatsOf(point, 'throughput'), repeatsOf(bare.point, 'throughput'));
+    return times === null || line === bare.line ? [] : [{ name: line.name, times }];
+  });
+  if (costs.length === 0) return [];
+  const parts = extremes(costs, ({ times }) => times.median).map(({ name, times }, i): Span[] => [
+    figure(`${formatSignificant(times.median, 2)} times`),
+    interval(` (${kindOf(times, i === 0)}${timesRange(times)})`),
+    plain(i === 0 ? ' as long with ' : ' with '),
+    figure(name),
+  ]);
+  return [
+    [
+      plain(`At ${level(told.axes.x, x)} an increment took `),
+      ...joined(parts),
+      plain(costs.length === 1 ? ' as without a lock.' : ', against one without a lock.'),
+    ],
+  ];
+}
+
+function timesRange({ low, high }: Summary): string {
+  const round = (value: number): number => Number(value.toPrecision(2));
+  return formatRange(round(low), round(high), 'count');
+}

@@ -1,0 +1,89 @@
+/**
+ * The parts of a sentence about a result. Spans carry what they are, so that a window can embolden figures and grey
+ * intervals; the command line joins them.
+ */
+import { formatRange, formatRatio, formatValue } from '../../units/format.ts';
+import type { ChartAxes, Panel, ParameterAxis } from '../chartAxes.ts';
+import type { SweepLine, SweepPoint } from '../chartData.ts';
+import type { Point, RunRecord, Summary } from '../record.ts';
+
+export interface Span {
+  text: string;
+  kind: 'plain' | 'figure' | 'interval' | 'doubt';
+}
+export type Sentence = readonly Span[];
+
+/** What a teller makes its sentences of: the first panel of a record, and its lines of the main metric. */
+export interface Told {
+  record: RunRecord;
+  panel: Panel;
+  axes: ChartAxes;
+  /** The experiment's main metric. */
+  metric: string;
+  lines: readonly SweepLine[];
+  /** "With think time 1 µs: " where there are further panels; else empty. */
+  where: string;
+}
+
+/** The sentences that one experiment's result is told in. Empty where there is nothing to tell. */
+export type Teller = (told: Told) => Sentence[];
+
+/** More lines than these are told by their best and their worst. */
+const linesTold = 3;
+
+export const plain = (text: string): Span => ({ text, kind: 'plain' });
+export const figure = (text: string): Span => ({ text, kind: 'figure' });
+export const interval = (text: string): Span => ({ text, kind: 'interval' });
+export const doubt = (text: string): Span => ({ text, kind: 'doubt' });
+
+/** Whole percents, but below 10% as they are. */
+export const percent = (share: number): string =>
+  formatRatio(Math.abs(share) >= 0.1 ? Math.round(share * 100) / 100 : share);
+
+/** "52 to 62%", in whole percents. */
+export function percentRange(low: number, high: number): string {
+  const round = (share: number): number => Math.round(share * 100) / 100;
+  return formatRange(round(low), round(high), 'ratio');
+}
+
+/** The interval is named once, where it is first given. */
+export function kindOf(summary: Summary, first: boolean): string {
+  if (!first) return '';
+  return summary.interval === 'range' ? `range of ${summary.n} repeats ` : '95% interval ';
+}
+
+/** All of a few; of many the largest and the smallest, and the largest first. */
+export function extremes<T>(items: readonly T[], size: (item: T) => number): T[] {
+  const sorted = items.toSorted((a, b) => size(b) - size(a));
+  const last = sorted.at(-1);
+  return sorted.length <= linesTold || last === undefined ? sorted : [...sorted.slice(0, 1), last];
+}
+
+/** "a, b and c". */
+export function joined(parts: readonly Span[][]): Span[] {
+  return parts.flatMap((part, i) => {
+    if (i === 0) return part;
+    return [plain(i === parts.length - 1 ? ' and ' : ', '), ...part];
+  });
+}
+
+/** The values of a metric in the repeats of a point; those that measured none are left out. */
+export function repeatsOf(point: Point | undefined, metric: string): number[] {
+  return point?.repeats.flatMap(({ metrics }) => metrics[metric] ?? []) ?? [];
+}
+
+/** "2 to 8 threads"; "working set 4 to 64 KiB". */
+export function span(axis: ParameterAxis, from: SweepPoint['x'], to: SweepPoint['x']): string {
+  const title = axis.title.toLowerCase();
+  if (typeof from !== 'number' || typeof to !== 'number') return `${title} ${from} to ${to}`;
+  const range = `${formatValue(from, axis.unit)} to ${formatValue(to, axis.unit)}`;
+  return axis.unit === 'count' ? `${range} ${title}` : `${title} ${range}`;
+}
+
+/** "8 threads", "1 thread"; "working set 4 KiB". */
+export function level(axis: ParameterAxis, x: SweepPoint['x']): string {
+  const title = axis.title.toLowerCase();
+  if (typeof x !== 'number') return `${title} ${x}`;
+  if (axis.unit !== 'count') return `${title} ${formatValue(x, axis.unit)}`;
+  return `${formatValue(x, axis.unit)} ${x === 1 ? title.replace(/s$/, '') : title}`;
+}

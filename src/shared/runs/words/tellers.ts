@@ -1,0 +1,18 @@
+/** How each experiment's figures are told. One that is not listed is told by the change of its main metric and who was served. */
+import { atomicsWords } from './atomicsWords.ts';
+import { changeWords } from './changeWords.ts';
+import { fairnessWords } from './fairnessWords.ts';
+import { lostUpdateWords } from './lostUpdateWords.ts';
+import type { Teller } from './sentence.ts';
+
+const tellers: Readonly<Record<string, Teller>> = {
+  atomics: atomicsWords,
+  'lost-update': lostUpdateWords,
+};
+
+const usual: Teller = (told) => [...changeWords(told), ...fairnessWords(told)];
+
+/** By the experiment's id; a record of an unknown one is told in the usual way. */
+export function tellerOf(experiment: string): Teller {
+  return Object.hasOwn(tellers, experiment) ? (tellers[experiment] ?? usual) : usual;
+}
