@@ -30,6 +30,9 @@ describe('wrong usage ends with 2 and says what is wrong', () => {
     [['run', 'lock-contention', '--set', 'lock=glue'], 'there is no "glue"'],
     [['run', 'lock-contention', '--engine', 'steam'], 'no engine "steam"'],
     [['run', 'lock-contention', '--repeats', '0'], '--repeats'],
+    [['run', 'lock-contention', '--preset', 'forever'], 'There is no preset "forever". There are: quick-look,'],
+    [['run', 'lock-contention', '--preset', 'lecture', '--engine', 'steam'], 'no engine "steam"'],
+    [['run', '--from', 'x', '--preset', 'lecture'], '--from takes everything'],
     [['run', 'lock-contention', 'more'], 'one word too many'],
     [['run', '--from', '/nonexistent/record.json'], 'cannot be read'],
     [['run', 'lock-contention', '--from', 'x'], '--from takes everything'],
@@ -88,10 +91,25 @@ describe('list', () => {
 });
 
 describe('the arguments of run', () => {
+  const two = () => Promise.resolve(2);
+
+  test('take a preset, in which what is set besides takes its place', async () => {
+    const ask = async (args: string) => (await readRunArguments(args.split(' '), two)).request;
+    const preset = await ask('lock-contention --preset two-minutes --engine native,wasm');
+    expect(preset.parameters).toMatchObject({
+      engine: ['native', 'wasm'],
+      lock: ['tas', 'mcs', 'futex'],
+      threads: [1, 2],
+    });
+    const other = await ask('lock-contention --preset two-minutes --engine native --set threads=1,2,3 --repeats 4');
+    expect(other).toMatchObject({ parameters: { engine: ['native'], threads: [1, 2, 3] }, repeats: 4 });
+    expect(other.parameters['duration']).not.toEqual((await ask('lock-contention')).parameters['duration']);
+  });
+
   test('take units, sweeps and defaults', async () => {
     const args =
       'lock-contention --engine wasm --set threads=1,2 --set criticalSection=100ns,1us --duration 200ms --seed 7 --strict';
-    const { request, strict, json, out } = await readRunArguments(args.split(' '));
+    const { request, strict, json, out } = await readRunArguments(args.split(' '), two);
     expect(request.parameters).toMatchObject({
       engine: ['wasm'],
       threads: [1, 2],

@@ -1,5 +1,6 @@
 /** The commands, what help says of them, and what an error ends with. */
 import { ThreadlabError } from '../../shared/errors.ts';
+import { presetNames } from '../../shared/lab/presets.ts';
 import { escapeInvisible } from '../../shared/text/hostileText.ts';
 import { threadlabVersion } from '../version.ts';
 import { exit, UsageError, type Command, type Terminal } from './terminal.ts';
@@ -30,11 +31,12 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   run: {
     usage: [
-      'threadlab run EXPERIMENT [--engine E,...] [--set NAME=V1,V2,...]... [--repeats N] [--duration SECONDS]',
-      '              [--seed N] [--out FILE] [--json] [--strict]',
+      `threadlab run EXPERIMENT [--preset ${presetNames.join('|')}] [--engine E,...]`,
+      '              [--set NAME=V1,V2,...]... [--repeats N] [--duration SECONDS] [--seed N] [--out FILE] [--json] [--strict]',
       'threadlab run --from FILE',
     ],
-    words: 'Runs an experiment, shows how far it is, prints and keeps the result.',
+    words:
+      'Runs an experiment, shows how far it is, prints and keeps the result. What is set besides a preset takes the place of its value.',
     load: async () => (await import('./run.ts')).run,
   },
   runs: {

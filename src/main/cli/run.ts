@@ -10,7 +10,9 @@ import { withBackend, type ThreadlabClient } from './withBackend.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export const run: Command = async (args, terminal) => {
-  const { request, out, json, strict } = await readRunArguments(args);
+  const { request, out, json, strict } = await readRunArguments(args, async () =>
+    effectiveCpus(await describeMachine()),
+  );
   return withBackend(terminal, async (client) => {
     const ended = await runToEnd(client, request, terminal);
     terminal.progress(null);

@@ -1,7 +1,9 @@
 /** The arguments of `threadlab run` -> what is asked of the Lab. */
 import { readFile } from 'node:fs/promises';
 import { ThreadlabError } from '../../shared/errors.ts';
+import type { Experiment } from '../../shared/lab/experiment.ts';
 import { parseParameter, parseRequest } from '../../shared/lab/plan.ts';
+import { presetNames, presetRequest } from '../../shared/lab/presets.ts';
 import { parseRecord } from '../../shared/runs/parseRecord.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { experimentNamed } from './list.ts';
@@ -15,12 +17,16 @@ export interface RunArguments {
   strict: boolean;
 }
 
-/** Throws UsageError or `badInput` in words; both end with status 2. */
-export async function readRunArguments(args: string[]): Promise<RunArguments> {
+/**
+ * `cpusHere`: those that may be used on this machine, asked only where a preset is named. Throws UsageError or `badInput` in
+ * words; both end with status 2.
+ */
+export async function readRunArguments(args: string[], cpusHere: () => Promise<number>): Promise<RunArguments> {
   const { values, positionals } = readOptions(
     args,
     {
       engine: { type: 'string' },
+      preset: { type: 'string' },
       set: { type: 'string', multiple: true },
       repeats: { type: 'string' },
       duration: { type: 'string' },
@@ -35,8 +41,10 @@ export async function readRunArguments(args: string[]): Promise<RunArguments> {
   const rest = { out: values.out ?? null, json: values.json === true, strict: values.strict === true };
   const [name] = positionals;
   if (values.from !== undefined) {
-    if (name !== undefined || values.set !== undefined || values.engine !== undefined) {
-      throw new UsageError('--from takes everything from the record: name no experiment, engine or value beside it.');
+    if (name !== undefined || [values.set, values.engine, values.preset].some((given) => given !== undefined)) {
+      throw new UsageError(
+        '--from takes everything from the record: name no experiment, engine, preset or value beside it.',
+      );
     }
     return { request: await requestFrom(values.from), ...rest };
   }
@@ -56,12 +64,31 @@ export async function readRunArguments(args: string[]): Promise<RunArguments> {
   if (values.duration !== undefined) set('duration', values.duration);
   const repeats = numberOption(values.repeats, 'repeats', 'count', { min: 1, max: 100, integer: true });
   const seed = numberOption(values.seed, 'seed', 'index', { min: 0, max: 0xffffffff, integer: true });
+  const base = values.preset === undefined ? {} : await presetNamed(experiment, values.preset, parameters, cpusHere);
   const request = parseRequest(experiment, {
-    parameters,
+    ...base,
+    parameters: { ...base.parameters, ...parameters },
     ...(repeats === undefined ? {} : { repeats }),
     ...(seed === undefined ? {} : { seed }),
   });
   return { request, ...rest };
+}
+
+/** What a preset asks for on the engines that are asked for. Throws UsageError with the presets that there are. */
+async function presetNamed(
+  experiment: Experiment,
+  text: string,
+  { engine }: Readonly<Record<string, readonly ParameterValue[]>>,
+  cpusHere: () => Promise<number>,
+): Promise<Partial<RunRequest>> {
+  const name = presetNames.find((known) => known === text);
+  if (name === undefined) {
+    throw new UsageError(`There is no preset "${text}". There are: ${presetNames.join(', ')}.`);
+  }
+  const engines = experiment.engines.filter((one, place) => engine?.includes(one) ?? place === 0);
+  if (engines.length === 0) return {}; // the request as a whole is refused with the engines that there are
+  const { parameters, repeats } = presetRequest(experiment, name, { cpus: await cpusHere(), engines });
+  return { parameters, repeats };
 }
 
 /** The request of a record that lies in a file; its experiment must be one of this Threadlab. */

@@ -6,20 +6,44 @@ import { formatSeconds } from '../../shared/units/duration.ts';
 import { useSubscription } from '../connection/useSubscription.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { Verdict } from '../controls/Verdict.tsx';
 import { StatusLine } from '../frame/StatusLine.tsx';
 import { countWords } from '../result/series.ts';
 import { outcomeLook } from '../result/outcomeLook.ts';
 import { catalogueColumns, lastRuns, matching } from './catalogueRows.ts';
-import { openExperiment, useLab } from './labStore.ts';
+import { presetRequest } from '../../shared/lab/presets.ts';
+import { useRoomKeys } from '../result/useRoomKeys.ts';
+import { startRun } from './labActions.ts';
+import { choosePreset, openExperiment, useLab } from './labStore.ts';
+import { PresetField } from './PresetField.tsx';
 import { RunningLine } from './RunningLine.tsx';
-import { useEngines } from './useEngines.ts';
+import { firstEngine, useEngines } from './useEngines.ts';
 
 export function Catalogue() {
   const [text, setText] = useState('');
   const { known, error } = useEngines();
   const found = matching(catalogue, text);
+  const preset = useLab((state) => state.preset);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  const run = async (experiment: Experiment) => {
+    if (known === undefined) return;
+    const engines = [firstEngine(experiment, known)];
+    const words = await startRun(presetRequest(experiment, preset, { cpus: known.cpus, engines }));
+    setRefused(words);
+    if (words === null) openExperiment(experiment.id);
+  };
+  useRoomKeys({
+    r() {
+      const experiment = experimentAtFocus();
+      if (experiment === undefined) return false;
+      void run(experiment);
+      return undefined;
+    },
+  });
+
   return (
     <>
       <header className="room-head">
@@ -40,7 +64,13 @@ export function Catalogue() {
           clearable
           data-filter
         />
+        <PresetField picked={preset} onPick={choosePreset} />
       </header>
+      {refused !== null && (
+        <p className="lab-refusal" role="alert">
+          <Icon name="warning" /> {refused}
+        </p>
+      )}
       <RunningLine />
       {found.length === 0 ? (
         <EmptyState
@@ -80,9 +110,14 @@ export function Catalogue() {
           </>
         }
         right={
-          <span>
-            <kbd>Enter</kbd> open
-          </span>
+          <>
+            <span>
+              <kbd>Enter</kbd> open
+            </span>
+            <span>
+              <kbd>R</kbd> run with the preset
+            </span>
+          </>
         }
       />
     </>
@@ -121,6 +156,7 @@ function Group({ group, experiments, heads }: GroupProps) {
           key={experiment.id}
           type="button"
           className="catalogue-line"
+          data-experiment={experiment.id}
           onClick={() => openExperiment(experiment.id)}
           onKeyDown={moveFocus}
         >
@@ -166,6 +202,13 @@ function LastRun({ last, waiting, running }: LastRunProps) {
 function ageWords(startedAt: string): string {
   const age = Math.max(1, (Date.now() - Date.parse(startedAt)) / 1000);
   return formatSeconds(Math.round(age)).split(' ').slice(0, 2).join(' ');
+}
+
+/** The one whose line has the focus. */
+function experimentAtFocus(): Experiment | undefined {
+  const { activeElement } = document;
+  const id = activeElement instanceof HTMLElement ? activeElement.dataset['experiment'] : undefined;
+  return catalogue.find((experiment) => experiment.id === id);
 }
 
 /** Up and down move between the questions. */

@@ -12,11 +12,13 @@ export interface ChoiceFieldProps {
   disabled: boolean;
   /** Why a value cannot be had here; undefined where it can. */
   reasonOf: (choice: Choice) => string | undefined;
+  /** Said under the choices. */
+  notes?: readonly string[];
   error: string | undefined;
 }
 
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { parameter, picked, onChange, disabled, reasonOf, error } = props;
+  const { parameter, picked, onChange, disabled, reasonOf, notes = [], error } = props;
   // Values that share a reason share its line.
   const unavailable = Map.groupBy(parameter.choices, reasonOf);
   return (
@@ -48,6 +50,11 @@ export function ChoiceField(props: ChoiceFieldProps) {
               </p>
             ),
         )}
+        {notes.map((note) => (
+          <p key={note} className="form-help">
+            {note}
+          </p>
+        ))}
         {error !== undefined && (
           <p className="form-error" role="alert">
             {error}

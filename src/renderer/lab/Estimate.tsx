@@ -15,11 +15,15 @@ export function Estimate({ experiment, request }: { experiment: Experiment; requ
     ...sum.sweep.map(({ title, values }) => `${formatCount(values)} ${title.toLowerCase()}`),
     countWords(request.repeats, 'repeats'),
   ];
+  const product = sum.sweep.reduce((all, { values }) => all * values, request.repeats);
   const whole = (seconds: number) => formatSeconds(seconds < 10 ? seconds : Math.round(seconds));
   return (
     <dl className="estimate">
       <div>
-        <dt>{factors.join(' × ')}</dt>
+        <dt>
+          {factors.join(' × ')}
+          {product > sum.repeats && ', those that exist'}
+        </dt>
         <dd>{countWords(sum.repeats, 'repeats')}</dd>
       </div>
       <div>
@@ -37,6 +41,12 @@ export function Estimate({ experiment, request }: { experiment: Experiment; requ
         <dt>Estimate</dt>
         <dd>{whole(sum.total)}</dd>
       </div>
+      {experiment.longestRepeat !== undefined && (
+        <div className="small text-3">
+          <dt>and what the counts themselves take, in each repeat at most</dt>
+          <dd>{formatSeconds(experiment.longestRepeat)}</dd>
+        </div>
+      )}
     </dl>
   );
 }

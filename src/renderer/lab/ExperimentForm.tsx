@@ -1,15 +1,24 @@
 /** The form of an experiment, built from its catalogue entry: nothing here knows a particular experiment's parameters. */
 import { useState } from 'react';
-import { engineNames, type Experiment, type NumberParameter, type Parameter } from '../../shared/lab/experiment.ts';
+import type {
+  ChoiceParameter,
+  EngineName,
+  Experiment,
+  NumberParameter,
+  Parameter,
+} from '../../shared/lab/experiment.ts';
+import { presetOf, presetRequest, presets } from '../../shared/lab/presets.ts';
 import { crowdingWords } from '../../shared/lab/warnings.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
-import { Segmented } from '../controls/Segmented.tsx';
 import { TextField } from '../controls/TextField.tsx';
+import { choiceWords } from '../result/series.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { EngineField } from './EngineField.tsx';
 import { Estimate } from './Estimate.tsx';
-import { type FormValues, numbersOrNull, rangeWords, readForm } from './formState.ts';
+import { formOfRequest, type FormValues, numbersOrNull, rangeWords, readForm, withEngines } from './formState.ts';
 import { NumberField } from './NumberField.tsx';
 import { choiceReason } from './placementReason.ts';
+import { PresetField } from './PresetField.tsx';
 import type { Engines } from './useEngines.ts';
 
 export interface ExperimentFormProps {
@@ -39,7 +48,8 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
           parameter={parameter}
           picked={form.picked[name] ?? []}
           disabled={disabled}
-          reasonOf={(choice) => choiceReason(name, choice, form.engine, threads, machine)}
+          reasonOf={(choice) => choiceReason(name, choice, form.engines, threads, machine)}
+          notes={partlyWords(parameter, form.engines)}
           error={errors?.[name]}
           onChange={(picked) => onChange({ ...form, picked: { ...form.picked, [name]: picked } })}
         />
@@ -79,23 +89,15 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
           <h2>{disabled ? 'As asked' : 'What to ask'}</h2>
           {disabled && <span className="small text-3">locked while it runs</span>}
         </div>
-        <div className="form-row">
-          <span className="form-label">Engine</span>
-          <div>
-            <Segmented
-              label="Engine"
-              value={form.engine}
-              disabled={disabled}
-              choices={engineNames.map((engine) => ({
-                value: engine,
-                label: engine,
-                reason: engineReason(experiment, engine, machine),
-              }))}
-              onChange={(engine) => onChange({ ...form, engine })}
-            />
-            <p className="form-help">{engineWords(form, machine)}</p>
-          </div>
-        </div>
+        {!disabled && <Presets experiment={experiment} form={form} machine={machine} onChange={onChange} />}
+        <EngineField
+          experiment={experiment}
+          engines={form.engines}
+          machine={machine}
+          disabled={disabled}
+          error={errors?.['engine']}
+          onChange={(engines) => onChange(withEngines(experiment, form, engines))}
+        />
         {Object.entries(experiment.parameters).map(field)}
         <TextField
           className="form-row"
@@ -118,14 +120,38 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
   );
 }
 
-function engineReason(experiment: Experiment, engine: (typeof engineNames)[number], machine: Engines | undefined) {
-  if (!experiment.engines.includes(engine)) return `This experiment runs on ${experiment.engines.join(', ')}.`;
-  const state = machine?.engines.find((one) => one.engine === engine);
-  return state !== undefined && !state.available ? state.words : undefined;
+/** The presets on the engines that are picked, and what the picked one is for. */
+function Presets({ experiment, form, machine, onChange }: Omit<ExperimentFormProps, 'locked'>) {
+  const { request } = readForm(experiment, form);
+  const picked = request === null || machine === undefined ? null : presetOf(experiment, request, machine.cpus);
+  const engines = form.engines.length > 0 ? form.engines : experiment.engines.slice(0, 1);
+  return (
+    <div className="form-presets">
+      <PresetField
+        picked={picked}
+        disabled={machine === undefined}
+        onPick={(name) => {
+          if (machine === undefined) return;
+          onChange(formOfRequest(experiment, presetRequest(experiment, name, { cpus: machine.cpus, engines })));
+        }}
+      />
+      <p className="form-help">
+        {picked === null ? 'What is asked below is none of the presets.' : presets[picked].words}
+      </p>
+    </div>
+  );
 }
 
-function engineWords(form: FormValues, machine: Engines | undefined): string {
-  return machine?.engines.find((one) => one.engine === form.engine)?.words ?? '';
+/** "pthread mutex, pthread spin: native alone." for each set of engines that has values which the other picked engines have not. */
+function partlyWords({ choices }: ChoiceParameter, engines: readonly EngineName[]): string[] {
+  const having = Map.groupBy(choices, (choice) =>
+    engines.filter((engine) => choice.engines.includes(engine)).join(', '),
+  );
+  return [...having].flatMap(([names, own]) =>
+    names === '' || names === engines.join(', ')
+      ? []
+      : [`${own.map(({ value }) => choiceWords(value)).join(', ')}: ${names} alone.`],
+  );
 }
 
 /** The largest of the typed numbers; 0 while they cannot be read. */

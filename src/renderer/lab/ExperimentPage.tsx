@@ -1,6 +1,7 @@
 /** One experiment: asked in the form, live while it runs, answered by its result in the same place. */
 import { useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
+import { presetRequest, type PresetName } from '../../shared/lab/presets.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -14,7 +15,7 @@ import { formOfRequest, type FormValues, initialForm, readForm } from './formSta
 import { startRun } from './labActions.ts';
 import { openExperiment, putResultAway, setForm, useLab } from './labStore.ts';
 import { RunningRun } from './RunningRun.tsx';
-import { useEngines } from './useEngines.ts';
+import { type Engines, firstEngine, useEngines } from './useEngines.ts';
 
 export function ExperimentPage({ experiment }: { experiment: Experiment }) {
   const run = useLab((state) => state.lab?.run ?? null);
@@ -42,7 +43,8 @@ function AskedRun({ experiment }: { experiment: Experiment }) {
   const waiting = useLab((state) => state.lab === undefined);
   const busy = useLab((state) => (state.lab?.run?.outcome === null ? state.lab.run.experiment : null));
   const kept = useLab((state) => state.forms[experiment.id]);
-  const form: FormValues = kept ?? initialForm(experiment, firstEngine(experiment, known));
+  const preset = useLab((state) => state.preset);
+  const form = kept ?? firstForm(experiment, preset, known);
   const { request, errors } = readForm(experiment, form);
   const [refused, setRefused] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
@@ -94,14 +96,15 @@ function AskedRun({ experiment }: { experiment: Experiment }) {
   );
 }
 
+/** What the preset asks for on the first engine; the catalogue's defaults until the machine is known. */
+function firstForm(experiment: Experiment, preset: PresetName, known: Engines | undefined): FormValues {
+  const engine = firstEngine(experiment, known);
+  if (known === undefined) return initialForm(experiment, engine);
+  return formOfRequest(experiment, presetRequest(experiment, preset, { cpus: known.cpus, engines: [engine] }));
+}
+
 function blocked(waiting: boolean, errors: Readonly<Record<string, string>> | null): string | undefined {
   if (waiting) return 'Waiting for the backend.';
   const [first] = Object.values(errors ?? {});
   return first;
-}
-
-/** The first engine of the experiment that this machine has; before that is known, its first. */
-function firstEngine(experiment: Experiment, known: ReturnType<typeof useEngines>['known']) {
-  const has = known?.engines.filter(({ available }) => available).map(({ engine }) => engine) ?? experiment.engines;
-  return experiment.engines.find((engine) => has.includes(engine)) ?? experiment.engines[0] ?? 'wasm';
 }

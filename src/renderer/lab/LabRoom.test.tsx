@@ -2,7 +2,9 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
+import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import type { LabState } from '../../shared/lab/contract.ts';
+import { presetRequest, presets } from '../../shared/lab/presets.ts';
 import { WithStatusLine } from '../frame/StatusLine.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { completedRecord, failedRecord } from '../result/testing/records.ts';
@@ -29,7 +31,11 @@ vi.mock('../connection/backend.ts', () => ({
 }));
 
 const engines = {
-  engines: [{ engine: 'wasm', available: true, words: 'Wasm has no pause instruction.' }],
+  engines: [
+    { engine: 'wasm', available: true, words: 'Wasm has no pause instruction.' },
+    { engine: 'native', available: true, words: 'C and pthreads.' },
+    { engine: 'python', available: false, words: 'Not in this version of Threadlab.' },
+  ],
   cpus: 2,
   cores: 2,
 };
@@ -44,7 +50,14 @@ const ended = (status: 'completed' | 'failed'): LabState => ({
 });
 
 beforeEach(() => {
-  useLab.setState({ lab: undefined, experiment: 'lock-contention', forms: {}, putAway: null, records: {} });
+  useLab.setState({
+    lab: undefined,
+    experiment: 'lock-contention',
+    preset: 'two-minutes',
+    forms: {},
+    putAway: null,
+    records: {},
+  });
   call.mockImplementation((path) => Promise.resolve(path === 'lab.engines' ? engines : {}));
 });
 afterEach(() => {
@@ -58,6 +71,53 @@ const show = () =>
       <LabRoom />
     </WithStatusLine>,
   );
+
+/** The form as it is once the machine is known. */
+const form = async () => {
+  await screen.findByText('Wasm has no pause instruction.');
+  return screen.getByRole('textbox', { name: 'Threads' });
+};
+
+test('begins with the preset that is chosen, and says when what is asked is none', async () => {
+  takeLabState({ run: null, queue: [] });
+  show();
+  const threads = await form();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Two minutes' }).checked).toBe(true);
+  await userEvent.click(screen.getByRole('radio', { name: 'Quick look' }));
+  expect(screen.getByText(presets['quick-look'].words)).toBeDefined();
+  await userEvent.type(threads, ', 4');
+  expect(screen.getByText(/none of the presets/)).toBeDefined();
+  expect(screen.queryByRole('radio', { checked: true, name: 'Quick look' })).toBeNull();
+});
+
+test('asks two engines in one run, says what each is and what one of them alone has', async () => {
+  takeLabState({ run: null, queue: [] });
+  show();
+  await form();
+  expect(screen.getByRole('button', { name: 'pthread spin' }).getAttribute('aria-disabled')).toBe('true');
+  expect(screen.getByText(/node, python: this experiment runs on wasm, native/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'native' }));
+  expect(screen.getByText('native: C and pthreads.')).toBeDefined();
+  expect(screen.getByText(/pthread spin: native alone\.$/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'pthread spin' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+  const [, request] = call.mock.calls.find(([path]) => path === 'lab.start') ?? [];
+  expect(request).toMatchObject({
+    parameters: { engine: ['wasm', 'native'], lock: ['tas', 'mcs', 'futex', 'pthreadSpin'] },
+  });
+});
+
+test('runs the question that has the focus with the preset of the catalogue', async () => {
+  useLab.setState({ experiment: null });
+  takeLabState({ run: null, queue: [] });
+  show();
+  await userEvent.click(screen.getByRole('radio', { name: 'Quick look' }));
+  (await screen.findByRole('button', { name: /Which lock holds up/ })).focus();
+  await userEvent.keyboard('r');
+  const [, request] = call.mock.calls.find(([path]) => path === 'lab.start') ?? [];
+  expect(request).toEqual(presetRequest(lockContention, 'quick-look', { cpus: 2, engines: ['wasm'] }));
+  expect(useLab.getState().experiment).toBe('lock-contention');
+});
 
 test('lists each experiment of the catalogue with its engines, and opens it', async () => {
   useLab.setState({ experiment: null });
@@ -79,9 +139,11 @@ test('cannot run before the backend has told, and says so', () => {
 test('asks the backend for what the form says', async () => {
   takeLabState({ run: null, queue: [] });
   show();
-  const threads = screen.getByRole('textbox', { name: 'Threads' });
+  const threads = await form();
   await userEvent.clear(threads);
   await userEvent.type(threads, '1, 2, 4');
+  await userEvent.clear(screen.getByRole('textbox', { name: 'Repeats' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Repeats' }), '5');
   await userEvent.click(screen.getByRole('button', { name: 'ticket' }));
   expect(screen.getByText(/3 values/)).toBeDefined();
   expect(screen.getByText('60 repeats')).toBeDefined();

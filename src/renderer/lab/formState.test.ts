@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import { parseRequest } from '../../shared/lab/plan.ts';
-import { formOfRequest, initialForm, readForm } from './formState.ts';
+import { presetNames, presetRequest } from '../../shared/lab/presets.ts';
+import { formOfRequest, initialForm, readForm, withEngines } from './formState.ts';
 import { crowdingWords } from '../../shared/lab/warnings.ts';
 import { choiceReason } from './placementReason.ts';
 
@@ -19,6 +21,55 @@ test('a request makes the form that asks for it again', () => {
     repeats: 7,
   });
   expect(readForm(lockContention, formOfRequest(lockContention, request)).request).toEqual(request);
+});
+
+test.each(catalogue.flatMap((experiment) => presetNames.map((name) => [name, experiment.id, experiment] as const)))(
+  'the preset %s of %s comes back out of its form as itself',
+  (name, _id, experiment) => {
+    for (const cpus of [2, 12, 64]) {
+      const request = presetRequest(experiment, name, { cpus, engines: experiment.engines });
+      expect(readForm(experiment, formOfRequest(experiment, request)).request).toEqual(request);
+    }
+  },
+);
+
+describe('several engines', () => {
+  const both = withEngines(lockContention, form, ['native', 'wasm']);
+  const picks = (...lock: string[]) => ({ ...both, picked: { ...both.picked, lock } });
+
+  test('are asked for like the values of any parameter, in the experiment’s order', () => {
+    expect(readForm(lockContention, both).request?.parameters['engine']).toEqual(['wasm', 'native']);
+    const again = readForm(
+      lockContention,
+      formOfRequest(lockContention, parseRequest(lockContention, { parameters: { engine: ['wasm', 'native'] } })),
+    );
+    expect(again.request?.parameters['engine']).toEqual(['wasm', 'native']);
+  });
+
+  test('may each have values of their own', () => {
+    expect(readForm(lockContention, picks('tas', 'pthreadMutex')).request?.parameters['lock']).toEqual([
+      'tas',
+      'pthreadMutex',
+    ]);
+    expect(readForm(lockContention, picks('pthreadMutex')).errors?.['form']).toMatch(
+      /the engine wasm has no pthreadMutex/,
+    );
+  });
+
+  test('when one is taken away, take with it the values that it alone had', () => {
+    expect(withEngines(lockContention, picks('tas', 'pthreadMutex'), ['wasm']).picked['lock']).toEqual(['tas']);
+    expect(withEngines(lockContention, picks('pthreadMutex'), ['wasm']).picked['lock']).toEqual([
+      'tas',
+      'mcs',
+      'futex',
+    ]);
+  });
+
+  test('when all are taken away, are asked for', () => {
+    const none = withEngines(lockContention, both, []);
+    expect(readForm(lockContention, none).errors).toEqual({ engine: 'Pick at least one.' });
+    expect(none.picked).toEqual(both.picked);
+  });
 });
 
 describe('says under the field what is wrong with it:', () => {
@@ -55,11 +106,11 @@ describe('what this machine cannot do is said beforehand:', () => {
     ['siblings', 2, { cpus: 4, cores: null }, 'this machine does not tell its cores.'],
     ['free', 64, { cpus: 1, cores: 1 }, undefined],
   ])('%s with %i threads on %j', (value, threads, machine, words) => {
-    expect(choiceReason('placement', choice(value), 'wasm', threads, machine)).toBe(words);
+    expect(choiceReason('placement', choice(value), ['wasm'], threads, machine)).toBe(words);
   });
 
-  test('another engine has a value', () => {
-    expect(choiceReason('lock', choice('tas'), 'python', 1, undefined)).toBe('not in python; in wasm.');
+  test('another engine than those that are picked has a value', () => {
+    expect(choiceReason('lock', choice('tas'), ['python', 'node'], 1, undefined)).toBe('not in python, node; in wasm.');
   });
 
   test('a first-in, first-out spin lock with more threads than CPUs', () => {

@@ -7,7 +7,8 @@ import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { parseQuantities } from '../../shared/units/parse.ts';
 
 export interface FormValues {
-  engine: EngineName;
+  /** In the experiment's order; several are swept like the values of any parameter. */
+  engines: readonly EngineName[];
   /** Picked values of choice parameters. */
   picked: Readonly<Record<string, readonly string[]>>;
   /** Text of number parameters, as typed. */
@@ -18,7 +19,7 @@ export interface FormValues {
 /** What is wrong, by field; `repeats` is a field, and `form` what no single field can help. Empty when nothing is. */
 export type FormErrors = Readonly<Record<string, string>>;
 
-/** The catalogue's defaults, for the first engine of the experiment that this machine has. */
+/** The catalogue's defaults, as they stand until the machine is known. */
 export function initialForm(experiment: Experiment, engine: EngineName): FormValues {
   const values = Object.fromEntries(
     Object.entries(experiment.parameters).map(([name, parameter]) => [name, [...parameter.default]]),
@@ -41,11 +42,32 @@ function formOf(
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
     const values = parameters[name] ?? parameter.default;
     if (parameter.unit === 'choice') picked[name] = values.map(String);
-    else typed[name] = values.map((value) => formatParameter(value, parameter.unit)).join(', ');
+    else typed[name] = values.map((value) => ungrouped(formatParameter(value, parameter.unit))).join(', ');
   }
-  const asked = parameters['engine']?.[0];
-  const engine = experiment.engines.find((offered) => offered === asked) ?? experiment.engines[0] ?? 'wasm';
-  return { engine, picked, typed, repeats: String(repeats) };
+  const engines = experiment.engines.filter((offered) => parameters['engine']?.includes(offered));
+  return { engines, picked, typed, repeats: String(repeats) };
+}
+
+/** "1,000,000" would be read as three values of a sweep. */
+function ungrouped(text: string): string {
+  return text.replaceAll(/(?<=\d),(?=\d{3})/g, '');
+}
+
+/** The form for other engines: values that none of them has are dropped, and where none is left the default stands in. */
+export function withEngines(experiment: Experiment, form: FormValues, engines: readonly EngineName[]): FormValues {
+  const picked = Object.fromEntries(
+    Object.entries(form.picked).map(([name, values]) => {
+      const parameter = experiment.parameters[name];
+      if (parameter?.unit !== 'choice' || engines.length === 0) return [name, values];
+      const offered = parameter.choices
+        .filter((choice) => choice.engines.some((engine) => engines.includes(engine)))
+        .map(({ value }) => value);
+      const kept = values.filter((value) => offered.includes(value));
+      const usual = parameter.default.filter((value) => offered.includes(value));
+      return [name, [kept, usual, offered.slice(0, 1)].find((some) => some.length > 0) ?? []];
+    }),
+  );
+  return { ...form, engines: experiment.engines.filter((engine) => engines.includes(engine)), picked };
 }
 
 /** "1 to 64, in whole numbers" or "0 s to 1 ms": what a number field takes. */
@@ -92,7 +114,8 @@ export function readForm(
   form: FormValues,
 ): { request: RunRequest; errors: null } | { request: null; errors: FormErrors } {
   const errors: Record<string, string> = {};
-  const parameters: Record<string, ParameterValue[]> = { engine: [form.engine] };
+  const parameters: Record<string, ParameterValue[]> = { engine: [...form.engines] };
+  if (form.engines.length === 0) errors['engine'] = 'Pick at least one.';
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
     const values = attempt(errors, name, () => readField(parameter, form, name));
     if (values !== null) parameters[name] = values;

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ThreadlabError } from '../../shared/errors.ts';
 import type { LabState } from '../../shared/lab/contract.ts';
+import type { PresetName } from '../../shared/lab/presets.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
 import { backend } from '../connection/backend.ts';
 import type { FormValues } from './formState.ts';
@@ -17,6 +18,8 @@ export interface LabView {
   refused: ThreadlabError | null;
   /** The experiment whose page is open; null for the catalogue. */
   experiment: string | null;
+  /** What a form begins with, and what R on a line of the catalogue runs. */
+  preset: PresetName;
   /** What was typed and picked, by experiment: kept while the window is in another room. */
   forms: Readonly<Record<string, FormValues>>;
   /** The ended run whose result a person has put away to go back to the form. */
@@ -29,6 +32,7 @@ export const useLab = create<LabView>(() => ({
   lab: undefined,
   refused: null,
   experiment: null,
+  preset: 'two-minutes',
   forms: {},
   putAway: null,
   records: {},
@@ -60,6 +64,11 @@ export function followLab(): () => void {
 
 export function openExperiment(experiment: string | null): void {
   useLab.setState({ experiment });
+}
+
+/** Forms that were filled in otherwise stay as they are. */
+export function choosePreset(preset: PresetName): void {
+  useLab.setState({ preset });
 }
 
 export function setForm(experiment: string, form: FormValues): void {

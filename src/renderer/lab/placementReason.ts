@@ -3,15 +3,16 @@ import type { Choice, EngineName } from '../../shared/lab/experiment.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import type { Engines } from './useEngines.ts';
 
-/** The engine does not have it, or the machine cannot place that many threads. undefined where it can be had, or that is not known yet. */
+/** None of the engines has it, or the machine cannot place that many threads. undefined where it can be had, or that is not known yet. */
 export function choiceReason(
   parameter: string,
   choice: Choice,
-  engine: EngineName,
+  engines: readonly EngineName[],
   threads: number,
   machine: Pick<Engines, 'cpus' | 'cores'> | undefined,
 ): string | undefined {
-  if (!choice.engines.includes(engine)) return `not in ${engine}; in ${choice.engines.join(', ')}.`;
+  if (!choice.engines.some((engine) => engines.includes(engine)))
+    return `not in ${engines.join(', ')}; in ${choice.engines.join(', ')}.`;
   if (parameter !== 'placement' || machine === undefined || choice.value === 'free') return undefined;
   const { cores, cpus } = machine;
   if (cores === null) return 'this machine does not tell its cores.';

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ThreadlabError } from '../../shared/errors.ts';
 import type { EngineState } from '../../shared/lab/contract.ts';
+import type { EngineName, Experiment } from '../../shared/lab/experiment.ts';
 import { backend } from '../connection/backend.ts';
 import { useConnectionState } from '../connection/useConnectionState.ts';
 
@@ -31,4 +32,10 @@ export function useEngines(): { known: Engines | undefined; error: ThreadlabErro
     return () => gone.abort();
   }, [status]);
   return state;
+}
+
+/** The first engine of the experiment that this machine has; before that is known, its first. */
+export function firstEngine(experiment: Experiment, known: Engines | undefined): EngineName {
+  const has = known?.engines.filter(({ available }) => available).map(({ engine }) => engine) ?? experiment.engines;
+  return experiment.engines.find((engine) => has.includes(engine)) ?? experiment.engines[0] ?? 'wasm';
 }

@@ -1,0 +1,238 @@
+/**
+ * Ready-made requests of four lengths, for any experiment and machine: how broad the sweeps are follows from the machine and the
+ * catalogue, how often and how long each point is measured from the time that the estimate may come to.
+ */
+import type { ParameterValue, RunRequest } from '../runs/record.ts';
+import type { Seconds } from '../units/quantity.ts';
+import type { ChoiceParameter, EngineName, Experiment, NumberParameter } from './experiment.ts';
+import { estimate, maxRepeats, parseRequest } from './plan.ts';
+
+export interface Preset {
+  title: string;
+  /** How long, and what for. */
+  words: string;
+  /** What the estimate should come to. */
+  aim: Seconds;
+  /** Of threads: the two ends alone, each doubling, or the values between as well. */
+  threads: 'ends' | 'doublings' | 'dense';
+  /** Of what makes the lines of the main chart: the catalogue's default values, or as many as a chart can show. */
+  lines: 'default' | 'all';
+  repeats: number;
+}
+
+export const presetNames = ['quick-look', 'two-minutes', 'lecture', 'thorough'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  'quick-look': {
+    title: 'Quick look',
+    words: 'Some 20 s: the two ends of the sweep, to see what there is to see.',
+    aim: 20,
+    threads: 'ends',
+    lines: 'default',
+    repeats: 3,
+  },
+  'two-minutes': {
+    title: 'Two minutes',
+    words: 'The default values over every doubling of the threads.',
+    aim: 120,
+    threads: 'doublings',
+    lines: 'default',
+    repeats: 5,
+  },
+  lecture: {
+    title: 'Lecture',
+    words: 'Ten minutes, to be talked about while it runs: as many lines as a chart can show.',
+    aim: 600,
+    threads: 'doublings',
+    lines: 'all',
+    repeats: 6,
+  },
+  thorough: {
+    title: 'Thorough',
+    words: 'Half an hour: thread counts between the doublings too, enough repeats for a 95% interval.',
+    aim: 1800,
+    threads: 'dense',
+    lines: 'all',
+    repeats: 10,
+  },
+};
+
+/** What a preset rests on besides the catalogue. */
+export interface PresetBasis {
+  /** CPUs that may be used here. */
+  cpus: number;
+  engines: readonly EngineName[];
+}
+
+/** Lines that a chart can show (DESIGN: eight marks that can be told apart). */
+const mostLines = 8;
+/** A repeat of fixed time is not made shorter than this, nor longer than the second while more repeats can be made instead (seconds). */
+const shortestRepeat: Seconds = 0.1;
+const comfortableRepeat: Seconds = 2;
+const comfortableRepeats = 30;
+const fewestRepeats = 2;
+/** An estimate over the aim by no more than this is near it. */
+const tolerance = 1.1;
+
+/** The request of a preset: a valid one, whose estimate is as near to the preset's time as the experiment's ranges let it be. */
+export function presetRequest(experiment: Experiment, name: PresetName, basis: PresetBasis): RunRequest {
+  const preset = presets[name];
+  const sweeps = sweepsOf(experiment, preset, basis);
+  const narrowest = sweeps.at(-1) ?? {};
+  for (const sweep of sweeps) {
+    for (const repeats of [preset.repeats, fewestRepeats]) {
+      const shortest = requestOf(experiment, sweep, repeats, shortestOf(experiment));
+      if (estimate(experiment, shortest).total <= preset.aim * tolerance)
+        return fit(experiment, sweep, repeats, preset.aim);
+    }
+  }
+  return fit(experiment, narrowest, fewestRepeats, preset.aim);
+}
+
+/** The preset that asks for just this; null where none does. */
+export function presetOf(experiment: Experiment, request: RunRequest, cpus: number): PresetName | null {
+  const engines = experiment.engines.filter((engine) => request.parameters['engine']?.includes(engine));
+  const { parameters, repeats } = request;
+  return (
+    presetNames.find((name) => {
+      const own = presetRequest(experiment, name, { cpus, engines });
+      return own.repeats === repeats && JSON.stringify(own.parameters) === JSON.stringify(parameters);
+    }) ?? null
+  );
+}
+
+type Sweep = Readonly<Record<string, readonly ParameterValue[]>>;
+
+/** From the broadest to the narrowest: thread counts are given up before lines are. */
+function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: PresetBasis): Sweep[] {
+  const { threads } = experiment.parameters;
+  const by = experiment.parameters[experiment.chart.by];
+  const rest = Object.fromEntries(
+    Object.entries(experiment.parameters).flatMap(([name, parameter]) =>
+      parameter.unit === 'choice' ? [[name, choicesOf(parameter, engines, parameter.default)]] : [],
+    ),
+  );
+  const lineSets =
+    by?.unit === 'choice' && by.sweep ? lineSetsOf(by, engines, preset.lines) : [rest[experiment.chart.by] ?? []];
+  const counts =
+    threads !== undefined && threads.unit !== 'choice' && threads.sweep
+      ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads))
+      : [null];
+  return lineSets.flatMap((lines) =>
+    counts.map((values) => ({
+      ...rest,
+      ...(preset.threads === 'dense' && fixedCounts(experiment)),
+      engine: engines,
+      ...(lines.length > 0 && { [experiment.chart.by]: lines }),
+      ...(values !== null && { threads: values }),
+    })),
+  );
+}
+
+function lineSetsOf(by: ChoiceParameter, engines: readonly EngineName[], lines: Preset['lines']): string[][] {
+  const usual = choicesOf(by, engines, by.default);
+  const others = by.choices.map(({ value }) => value).filter((value) => !usual.includes(value));
+  const all = choicesOf(
+    by,
+    engines,
+    [...usual, ...others].filter((value) => has(by, value, engines)).slice(0, mostLines),
+  );
+  const few = choicesOf(by, engines, usual.slice(0, 2));
+  return lines === 'all' ? [all, usual, few] : [usual, few];
+}
+
+function has({ choices }: ChoiceParameter, value: string, engines: readonly EngineName[]): boolean {
+  return choices.some((choice) => choice.value === value && choice.engines.some((engine) => engines.includes(engine)));
+}
+
+/** Those of `wanted` that an engine has, in the catalogue's order; and for an engine that has none of them, its first. */
+function choicesOf(parameter: ChoiceParameter, engines: readonly EngineName[], wanted: readonly string[]): string[] {
+  const { choices, sweep } = parameter;
+  if (!sweep) {
+    const common = choices.filter((choice) => engines.every((engine) => choice.engines.includes(engine)));
+    const one = common.find(({ value }) => wanted.includes(value)) ?? common[0];
+    return one === undefined ? [...parameter.default] : [one.value];
+  }
+  const chosen = new Set(wanted.filter((value) => has(parameter, value, engines)));
+  for (const engine of engines) {
+    const own = choices.filter((choice) => choice.engines.includes(engine)).map(({ value }) => value);
+    const [first] = own;
+    if (first !== undefined && !own.some((value) => chosen.has(value))) chosen.add(first);
+  }
+  return choices.map(({ value }) => value).filter((value) => chosen.has(value));
+}
+
+/** Ascending, up to the CPUs; where more threads than CPUs are what is asked, as many as the parameter has for each CPU. */
+function threadCounts(
+  { min, max, perCpu = 1 }: NumberParameter,
+  crowding: Experiment['crowding'],
+  cpus: number,
+  density: Preset['threads'],
+): number[] {
+  // One thread competes with nobody, so there are two even on one CPU.
+  const most = Math.min(max, Math.max(2, crowding === 'asked' ? cpus * perCpu : cpus));
+  const least = Math.max(1, min);
+  const doublings = Array.from({ length: Math.ceil(Math.log2(most)) + 1 }, (_, power) => 2 ** power);
+  const between = doublings.map((count) => count * 1.5).filter(Number.isInteger);
+  const steps = {
+    ends: crowding === 'asked' && cpus > 1 ? [1, cpus] : [1],
+    doublings,
+    dense: [...doublings, ...between],
+  }[density];
+  return [...new Set([...steps, most])].filter((count) => count >= least && count <= most).toSorted((a, b) => a - b);
+}
+
+/** What each repeat of a fixed count makes, and a tenth and a hundredth of it; nothing in an experiment of fixed time. */
+function fixedCounts({ parameters }: Experiment): Record<string, number[]> {
+  if (parameters['duration'] !== undefined) return {};
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, parameter]) => {
+      if (name === 'threads' || parameter.onlyWith !== undefined || !parameter.sweep) return [];
+      if (parameter.unit !== 'count' || !parameter.integer) return [];
+      const largest = Math.max(...parameter.default);
+      return [
+        [
+          name,
+          [largest / 100, largest / 10, largest].filter((count) => count >= parameter.min && Number.isInteger(count)),
+        ],
+      ];
+    }),
+  );
+}
+
+/** The list, then with every second value left out, down to its two ends. */
+function thinner(values: readonly number[]): (readonly number[])[] {
+  if (values.length <= 2) return [values];
+  const last = values.length - 1;
+  return [values, ...thinner(values.filter((_, index) => index === last || (index % 2 === 0 && index !== last - 1)))];
+}
+
+/** Longer repeats up to a comfortable length, then more of them, then longer ones again, then as many as there may be. */
+function fit(experiment: Experiment, sweep: Sweep, wanted: number, aim: Seconds): RunRequest {
+  const { duration } = experiment.parameters;
+  const longest = duration === undefined || duration.unit === 'choice' ? 0 : duration.max;
+  const shortest = shortestOf(experiment);
+  const { points, startAndWarmUp, calibration } = estimate(experiment, requestOf(experiment, sweep, wanted, shortest));
+  const perPoint = (aim - calibration) / points;
+  const lengthFor = (repeats: number, most: Seconds) =>
+    Math.min(most, longest, Math.max(shortest, Number((perPoint / repeats - startAndWarmUp).toPrecision(2))));
+  const repeatsFor = (length: Seconds, most: number) =>
+    Math.min(most, Math.max(wanted, Math.round(perPoint / (length + startAndWarmUp))));
+  const repeats = repeatsFor(lengthFor(wanted, comfortableRepeat), comfortableRepeats);
+  const length = lengthFor(repeats, Infinity);
+  return requestOf(experiment, sweep, repeatsFor(length, maxRepeats), length);
+}
+
+/** 0 in an experiment of a fixed count. */
+function shortestOf({ parameters: { duration } }: Experiment): Seconds {
+  return duration === undefined || duration.unit === 'choice' ? 0 : Math.max(duration.min, shortestRepeat);
+}
+
+function requestOf(experiment: Experiment, sweep: Sweep, repeats: number, length: Seconds): RunRequest {
+  const parameters = Object.fromEntries(Object.entries(sweep).map(([name, values]) => [name, [...values]]));
+  return parseRequest(experiment, {
+    parameters: { ...parameters, ...(length > 0 && { duration: [length] }) },
+    repeats,
+  });
+}
