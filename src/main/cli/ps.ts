@@ -82,7 +82,7 @@ function eachPass(
         threadFields: threads ? [...threadFieldNames] : [],
         threadsOf: threads ? 'all' : [],
         only: pid,
-        visible: [],
+        visible: null,
       },
       {
         onItem(buffer) {

@@ -4,6 +4,9 @@ import type { NumberColumn, Table } from '../../shared/monitor/snapshot.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { schedulingPolicyName } from '../machine/linux/procfs/schedulingPolicy.ts';
+import { unitOf } from '../machine/linux/procfs/cgroup.ts';
+import { terminalName } from '../machine/linux/procfs/session.ts';
+import { memoryShareIn } from './memoryShares.ts';
 import type { ProcessEntry } from './processEntry.ts';
 import type { Counter } from './rate.ts';
 import type { ThreadEntry } from './threadEntry.ts';
@@ -12,7 +15,10 @@ import type { ThreadEntry } from './threadEntry.ts';
 export interface CellContext {
   pass: number;
   ticksPerSecond: number;
+  uptime: Seconds;
   userName: (uid: number) => string;
+  /** null for a process that is not followed. */
+  processName: (pid: number) => string | null;
 }
 
 interface NumberCell<Row> {
@@ -39,24 +45,42 @@ export const processCells: Readonly<Record<ProcessField, Cell<ProcessEntry>>> = 
   residentBytes: { number: (process, { pass }) => (process.statmPass === pass ? process.memory.residentBytes : NaN) },
   virtualBytes: { number: (process, { pass }) => (process.statmPass === pass ? process.memory.virtualBytes : NaN) },
   swapBytes: { number: swapBytes },
+  proportionalBytes: { number: memoryShare('proportionalBytes') },
+  uniqueBytes: { number: memoryShare('uniqueBytes') },
+  proportionalSwapBytes: { number: memoryShare('swapBytes') },
+  openDescriptors: { number: (process, { pass }) => process.rare.descriptorsIn(pass) },
+  outOfMemoryScore: { number: (process, { pass }) => process.rare.outOfMemoryScoreIn(pass) },
   readBytes: { number: (process, { pass }) => process.readBytes.rateIn(pass) },
   writeBytes: { number: (process, { pass }) => process.writeBytes.rateIn(pass) },
   minorFaults: { number: (process, { pass }) => process.minorFaults.rateIn(pass) },
   majorFaults: { number: (process, { pass }) => process.majorFaults.rateIn(pass) },
   nice: { number: (process) => process.stat.nice },
+  priority: { number: (process) => process.stat.priority },
+  realTimePriority: { number: (process) => process.stat.realTimePriority },
   policy: { text: (process) => schedulingPolicyName(process.stat.policy) },
+  affinity: { text: (process, { pass }) => (process.statusPass === pass ? process.affinity : null) },
   lastCpu: { number: (process) => process.stat.lastCpu },
   startTime: { number: (process, { ticksPerSecond }) => process.stat.startTicks / ticksPerSecond },
+  age: { number: ageOf },
   startTicks: { number: (process) => process.stat.startTicks },
   cgroup: { text: (process, { pass }) => (process.cgroupPass === pass ? (process.cgroup?.path ?? null) : null) },
   container: {
     text: (process, { pass }) => (process.cgroupPass === pass ? (process.cgroup?.container ?? null) : null),
   },
+  unit: {
+    text: (process, { pass }) =>
+      process.cgroupPass === pass && process.cgroup !== null ? unitOf(process.cgroup.path) : null,
+  },
+  session: { number: (process) => process.stat.session },
+  terminal: { text: (process) => terminalName(process.stat.terminalDevice) },
+  waitChannel: { text: (process, { pass }) => process.rare.waitChannelIn(pass) },
+  syscall: { text: (process, { pass }) => process.rare.syscallIn(pass) },
   state: { text: (process) => process.stat.state },
 };
 
 export const threadCells: Readonly<Record<ThreadField, Cell<ThreadEntry>>> = {
   name: { text: (thread) => thread.name.text },
+  processName: { text: (thread, { processName }) => processName(thread.pid) },
   pid: { number: (thread) => thread.pid },
   tid: { number: (thread) => thread.tid },
   cpu: { number: (thread, { pass }) => thread.cpuIn(pass) },
@@ -66,10 +90,16 @@ export const threadCells: Readonly<Record<ThreadField, Cell<ThreadEntry>>> = {
   runQueueDelay: { number: (thread, { pass }) => thread.runQueueDelay.rateIn(pass) },
   voluntarySwitches: { number: (thread, { pass }) => thread.voluntarySwitches.rateIn(pass) },
   involuntarySwitches: { number: (thread, { pass }) => thread.involuntarySwitches.rateIn(pass) },
+  minorFaults: { number: (thread, { pass }) => thread.minorFaults.rateIn(pass) },
+  majorFaults: { number: (thread, { pass }) => thread.majorFaults.rateIn(pass) },
   nice: { number: (thread) => thread.stat.nice },
+  priority: { number: (thread) => thread.stat.priority },
+  realTimePriority: { number: (thread) => thread.stat.realTimePriority },
   policy: { text: (thread) => schedulingPolicyName(thread.stat.policy) },
+  affinity: { text: (thread) => thread.affinity },
   lastCpu: { number: (thread) => thread.stat.lastCpu },
   startTime: { number: (thread, { ticksPerSecond }) => thread.stat.startTicks / ticksPerSecond },
+  age: { number: ageOf },
   startTicks: { number: (thread) => thread.stat.startTicks },
   state: { text: (thread) => thread.stat.state },
   waitChannel: { text: (thread) => thread.waitChannel },
@@ -100,6 +130,15 @@ function numberColumn<Row>(cell: NumberCell<Row>, rows: readonly Row[], context:
 
 function swapBytes(process: ProcessEntry, { pass }: CellContext): number {
   return process.statusPass === pass && process.status.swapBytes !== null ? process.status.swapBytes : NaN;
+}
+
+function memoryShare(share: Parameters<typeof memoryShareIn>[1]) {
+  return (process: ProcessEntry, { pass }: CellContext): number => memoryShareIn(process.memoryShares, share, pass);
+}
+
+/** Start and uptime are both in whole ticks, so that what began a moment ago is 0 s old and never less. */
+function ageOf({ stat }: ProcessEntry | ThreadEntry, { uptime, ticksPerSecond }: CellContext): Seconds {
+  return Math.max(0, uptime - stat.startTicks / ticksPerSecond);
 }
 
 /** NaN unless every live thread has a rate: a sum that leaves one out would be told as the whole. */

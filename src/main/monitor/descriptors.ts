@@ -3,7 +3,7 @@
  * process has ended, even if the number belongs to another by then. How many stay open is bounded; what was not read for
  * more than a pass makes room first (in a scan over more files than fit, throwing out the oldest would keep none).
  */
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /** Bytes now in the buffer, or why there are none (below 0). */
 export type Reading = number;
@@ -115,6 +115,12 @@ export class Descriptors {
       this.release(file);
       return absence;
     }
+  }
+
+  /** Whether a file is there. */
+  exists(path: string): boolean {
+    this.readCount += 1;
+    return existsSync(path);
   }
 
   /** Names in a folder. Throws what the system call failed with. */

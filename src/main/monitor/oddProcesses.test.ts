@@ -24,7 +24,7 @@ describe.skipIf(process.platform !== 'linux')('a process', () => {
 
   async function read(): Promise<Snapshot> {
     passes.collect(everything, { dearFiles: 'all', reason: null });
-    await passes.commandLines.settled(10);
+    await passes.settled(10);
     return passes.snapshot();
   }
 

@@ -236,11 +236,11 @@ describe('rows', () => {
   test('show a name that changed, and read the command line again', async () => {
     proc.put({ pid: 7, name: 'sh', startTicks: 500, commandLine: '/bin/sh\0' });
     fake.read();
-    await fake.passes.commandLines.settled(5);
+    await fake.passes.settled(5);
     expect(processCell(fake.passes.snapshot(), 7, 'commandLine')).toBe('/bin/sh');
     proc.put({ pid: 7, name: 'node', startTicks: 500, commandLine: 'node\0-p\x001\0' });
     fake.read();
-    await fake.passes.commandLines.settled(5);
+    await fake.passes.settled(5);
     const snapshot = fake.passes.snapshot();
     expect([processCell(snapshot, 7, 'name'), processCell(snapshot, 7, 'commandLine')]).toEqual(['node', 'node -p 1']);
   });

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import type { Snapshot, SnapshotHeader } from '../../shared/monitor/snapshot.ts';
 import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
+import { longestCommandLine } from '../machine/linux/procfs/cmdline.ts';
 import type { LinuxUnits } from '../machine/linux/procfs/auxv.ts';
 import { parseProcMount } from '../machine/linux/procfs/mountinfo.ts';
 import type { ProcMount } from '../machine/linux/procfs/mountinfo.ts';
@@ -16,6 +17,7 @@ import { Absences } from './absences.ts';
 import { fillTable, processCells, threadCells } from './cells.ts';
 import { CommandLines } from './commandLines.ts';
 import { absenceOf, Descriptors } from './descriptors.ts';
+import { MemoryShares } from './memoryShares.ts';
 import { hiddenWords } from './hiddenProcesses.ts';
 import type { Reader } from './hiddenProcesses.ts';
 import { MachineReader } from './machineReader.ts';
@@ -27,6 +29,7 @@ import type { ProcessEntry } from './processEntry.ts';
 import { ProcessTable } from './processTable.ts';
 import type { Detail, TableReading } from './processTable.ts';
 import type { Moment } from './rate.ts';
+import { SlowReads } from './slowReads.ts';
 import { Users } from './users.ts';
 
 export interface PassOptions {
@@ -45,7 +48,7 @@ export interface PassOptions {
 }
 
 export class Passes {
-  readonly commandLines: CommandLines;
+  readonly #slowReads = new SlowReads(longestCommandLine + 1);
   readonly #options: PassOptions;
   readonly #root: string;
   readonly #descriptors: Descriptors;
@@ -65,8 +68,11 @@ export class Passes {
     this.#descriptors = new Descriptors(options.descriptorLimit);
     this.#machine = new MachineReader(this.#root, options.clock);
     this.#users = new Users(options.passwdFile);
-    this.commandLines = new CommandLines(this.#root);
-    this.#table = new ProcessTable(this.#root, this.commandLines);
+    this.#table = new ProcessTable(
+      this.#root,
+      new CommandLines(this.#root, this.#slowReads),
+      new MemoryShares(this.#root, this.#slowReads),
+    );
     this.#mount = readProcMount(this.#root);
   }
 
@@ -100,13 +106,24 @@ export class Passes {
     };
   }
 
+  /** Resolves when what is read beside the passes has been read, or after `patience`. */
+  settled(patience: Seconds): Promise<void> {
+    return this.#slowReads.settled(patience);
+  }
+
   /** What the last `collect` read, with the command lines that are known by now. */
   snapshot(): Snapshot {
     const collected = this.#collected;
     if (collected === null) throw new Error('No pass has been made.');
     const { request, context, machine } = collected;
     const { pass, ticksPerSecond } = context;
-    const cells = { pass, ticksPerSecond, userName: (uid: number) => this.#users.name(uid) };
+    const cells = {
+      pass,
+      ticksPerSecond,
+      uptime: collected.uptime,
+      userName: (uid: number) => this.#users.name(uid),
+      processName: (pid: number) => this.#table.byPid.get(pid)?.name.text ?? null,
+    };
     const processes = this.#table.rows();
     const threads = this.#table.threadRows(request, pass);
     const { cpus, memory, load, pressure, forks, contextSwitches } = machine;

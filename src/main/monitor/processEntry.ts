@@ -5,12 +5,14 @@ import { decodeHostile } from '../machine/linux/procfs/decodeHostile.ts';
 import { parseIo } from '../machine/linux/procfs/io.ts';
 import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
 import { parseStatmBytes } from '../machine/linux/procfs/statm.ts';
-import { parseStatusBytes } from '../machine/linux/procfs/status.ts';
+import { parseAffinityBytes, parseStatusBytes } from '../machine/linux/procfs/status.ts';
 import type { Status } from '../machine/linux/procfs/status.ts';
 import { absenceOf, denied, gone, KeptFile } from './descriptors.ts';
 import { NameMemory } from './nameMemory.ts';
+import type { ReadShares } from './memoryShares.ts';
 import type { PassContext } from './passContext.ts';
 import { Counter } from './rate.ts';
+import { RareFiles } from './rareFiles.ts';
 import type { ProcessPlan, ThreadPlan } from './readingPlan.ts';
 import { ThreadEntry } from './threadEntry.ts';
 
@@ -30,7 +32,12 @@ export class ProcessEntry {
   readonly writeBytes = new Counter();
   readonly memory = { virtualBytes: NaN, residentBytes: NaN };
   readonly status: Status = { uid: NaN, voluntarySwitches: NaN, involuntarySwitches: NaN, swapBytes: null };
+  /** CPUs on which the leader may run, as Linux lists them; null where that was not read. */
+  affinity: string | null = null;
   cgroup: ProcessCgroup | null = null;
+  readonly memoryShares: ReadShares = { newest: null, isWaiting: false, retry: 0 };
+  /** Files that few columns need. */
+  readonly rare: RareFiles;
   /** undefined until it was read. */
   commandLine: string | null | undefined = undefined;
   /** The command line may have changed: it is new, or has another name, as after an exec. */
@@ -59,6 +66,7 @@ export class ProcessEntry {
     this.pid = pid;
     this.#folder = `${root}${pid}/`;
     this.#statFile = new KeptFile(this.#folder, 'stat');
+    this.rare = new RareFiles(this.#folder);
   }
 
   /** "gone": it has ended, or its number belongs to another process; "denied": not even stat may be read. */
@@ -89,9 +97,10 @@ export class ProcessEntry {
   readFiles(plan: ProcessPlan, context: PassContext): boolean {
     return (
       (!plan.statm || this.#readStatm(context)) &&
-      (!plan.status || this.#readStatus(context)) &&
+      (!plan.status || this.#readStatus(plan.affinity, context)) &&
       (!plan.io || this.#readIo(context)) &&
-      (!plan.cgroup || this.#readCgroup(context))
+      (!plan.cgroup || this.#readCgroup(context)) &&
+      this.rare.read(plan, this.stat, context)
     );
   }
 
@@ -121,6 +130,7 @@ export class ProcessEntry {
 
   close(context: PassContext): void {
     this.closeThreads(context);
+    this.rare.close(context);
     for (const file of [this.#statFile, this.#statusFile, this.#statmFile, this.#ioFile, this.#cgroupFile]) {
       if (file !== null) context.descriptors.release(file);
     }
@@ -187,7 +197,7 @@ export class ProcessEntry {
     return true;
   }
 
-  #readStatus({ descriptors, absences, pass }: PassContext): boolean {
+  #readStatus(affinityWanted: boolean, { descriptors, absences, pass }: PassContext): boolean {
     this.#statusFile ??= new KeptFile(this.#folder, 'status');
     const length = descriptors.read(this.#statusFile);
     if (length === gone) return false;
@@ -196,6 +206,7 @@ export class ProcessEntry {
       return true;
     }
     parseStatusBytes(descriptors.buffer, length, this.status);
+    this.affinity = affinityWanted ? parseAffinityBytes(descriptors.buffer, length) : null;
     this.statusPass = pass;
     return true;
   }

@@ -3,9 +3,10 @@ import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import type { CommandLines } from './commandLines.ts';
+import type { MemoryShares } from './memoryShares.ts';
 import { longestReading, type PassContext } from './passContext.ts';
 import { ProcessEntry } from './processEntry.ts';
-import { cheapPlan, readingPlan } from './readingPlan.ts';
+import { cheapPlan, readingPlan, withoutDear } from './readingPlan.ts';
 import type { ProcessPlan } from './readingPlan.ts';
 import type { ThreadEntry } from './threadEntry.ts';
 
@@ -28,20 +29,23 @@ export class ProcessTable {
   readonly #byPid = new Map<number, ProcessEntry>();
   readonly #root: string;
   readonly #commandLines: CommandLines;
+  readonly #memoryShares: MemoryShares;
   /** Where the next pass begins among the processes that are not on the screen. */
   #firstPid = 0;
 
   /** `root`: the folder of /proc with a slash at its end. */
-  constructor(root: string, commandLines: CommandLines) {
+  constructor(root: string, commandLines: CommandLines, memoryShares: MemoryShares) {
     this.#root = root;
     this.#commandLines = commandLines;
+    this.#memoryShares = memoryShares;
   }
 
   /** Reads the listed processes; others are forgotten. Once the time of a pass is over, further processes lose all but their stat. */
   read(request: WatchRequest, detail: Detail, pids: readonly number[], context: PassContext): TableReading {
     const full = readingPlan(request);
-    const others = detail.dearFiles === 'all' ? full : cheapPlan(full);
-    const first = new Set(request.visible);
+    const others =
+      detail.dearFiles === 'visible' ? cheapPlan(full) : request.visible === null ? full : withoutDear(full);
+    const first = new Set(request.visible ?? []);
     if (request.threadsOf !== 'all') for (const { pid } of request.threadsOf) first.add(pid);
     let vanished = 0;
     let refused = 0;
@@ -98,6 +102,7 @@ export class ProcessTable {
   /** Reads what the plan asks besides stat; how many vanished, the process itself or threads of it. */
   #readRest(process: ProcessEntry, plan: ProcessPlan, request: WatchRequest, context: PassContext): number {
     if (plan.cmdline) this.#commandLines.want(process);
+    if (plan.memoryShares) this.#memoryShares.want(process, context);
     const threads = areRows(process, request) ? plan.rows : plan.sums;
     if (threads === null) process.closeThreads(context);
     if (process.readFiles(plan, context) && (threads === null || process.readThreads(threads, context))) {

@@ -22,7 +22,7 @@ const shortestPause: Seconds = 0.1;
 const noticePasses = 30;
 /** The first pass opens every file, and the next few run code that is not compiled yet: their cost says little. */
 const warmUpPasses = 5;
-/** How long a pass waits for command lines: the first has all of them to read, the others those of new processes. */
+/** How long a pass waits for command lines and the like: the first has all of them to read, the others those of new processes. */
 const firstPatience: Seconds = 0.25;
 const patience: Seconds = 0.02;
 
@@ -84,7 +84,7 @@ export class Sampler {
     const notice = this.#count < noticePasses ? this.#options.notice : null;
     const reason = [notice, detail.reason].filter((words) => words !== null).join(' ') || null;
     this.#passes.collect(watch, { ...detail, reason });
-    await this.#passes.commandLines.settled(this.#count === 0 ? firstPatience : patience);
+    await this.#passes.settled(this.#count === 0 ? firstPatience : patience);
     const bytes = encodeSnapshot(this.#passes.snapshot());
     if (this.#count >= warmUpPasses) this.#budget.spent(threadCpuTime() - before, watch.interval, share);
     this.#count += 1;

@@ -1,7 +1,7 @@
 /** One thread as it is followed from pass to pass. */
 import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
 import { parseSchedstatBytes } from '../machine/linux/procfs/schedstat.ts';
-import { parseSwitchesBytes } from '../machine/linux/procfs/status.ts';
+import { parseAffinityBytes, parseSwitchesBytes } from '../machine/linux/procfs/status.ts';
 import { parseSyscall } from '../machine/linux/procfs/syscall.ts';
 import { parseWchan } from '../machine/linux/procfs/wchan.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
@@ -29,6 +29,10 @@ export class ThreadEntry {
   readonly runQueueDelay = new Counter();
   readonly voluntarySwitches = new Counter();
   readonly involuntarySwitches = new Counter();
+  readonly minorFaults = new Counter();
+  readonly majorFaults = new Counter();
+  /** CPUs on which it may run, as Linux lists them; null where that was not read in its last pass. */
+  affinity: string | null = null;
   waitChannel: string | null = null;
   syscall: string | null = null;
   /** Pass in which it was read last, and in which its stat was. */
@@ -63,14 +67,15 @@ export class ThreadEntry {
    * "gone": the thread has ended, or its number belongs to another; "denied": not even stat may be read.
    */
   read(plan: ThreadPlan, shared: typeof switches | null, context: PassContext): 'read' | 'gone' | 'denied' {
-    const wantStatus = plan.status && shared === null;
+    const wantStatus = plan.affinity || (plan.status && shared === null);
     if (plan.stat || !this.#isProven(plan.schedstat, wantStatus)) {
       const outcome = this.#readStat(context);
       if (outcome !== 'read') return outcome;
     }
     if (plan.schedstat && !this.#readSchedstat(context)) return 'gone';
-    if (shared !== null && plan.status) this.#takeSwitches(shared, context);
-    if (wantStatus && !this.#readStatus(context)) return 'gone';
+    if (shared !== null && plan.status && !wantStatus) this.#takeSwitches(shared, context);
+    this.affinity = null;
+    if (wantStatus && !this.#readStatus(plan.affinity, context)) return 'gone';
     this.waitChannel = null;
     this.syscall = null;
     if (plan.wchan && !this.#readWchan(context)) return 'gone';
@@ -105,6 +110,8 @@ export class ThreadEntry {
     this.cpuTicks.read(this.stat.cpuTime, moment);
     this.userTime.read(this.stat.userTime, moment);
     this.systemTime.read(this.stat.systemTime, moment);
+    this.minorFaults.read(this.stat.minorFaults, moment);
+    this.majorFaults.read(this.stat.majorFaults, moment);
     this.#statPass = pass;
     return 'read';
   }
@@ -126,7 +133,7 @@ export class ThreadEntry {
     return true;
   }
 
-  #readStatus(context: PassContext): boolean {
+  #readStatus(affinityWanted: boolean, context: PassContext): boolean {
     const { descriptors, absences } = context;
     this.#statusFile ??= new KeptFile(this.#statFile.folder, 'status');
     const length = descriptors.read(this.#statusFile);
@@ -135,6 +142,7 @@ export class ThreadEntry {
       absences.deny('thread', 'status');
       return true;
     }
+    if (affinityWanted) this.affinity = parseAffinityBytes(descriptors.buffer, length);
     parseSwitchesBytes(descriptors.buffer, length, switches);
     this.#takeSwitches(switches, context);
     return true;

@@ -27,7 +27,7 @@ function union(one: WatchRequest, other: WatchRequest): WatchRequest {
     threadsOf:
       one.threadsOf === 'all' || other.threadsOf === 'all' ? 'all' : mergedKeys(one.threadsOf, other.threadsOf),
     only: one.only === other.only ? one.only : null,
-    visible: merged(one.visible, other.visible),
+    visible: one.visible === null || other.visible === null ? null : merged(one.visible, other.visible),
   };
 }
 

@@ -167,7 +167,7 @@ describe.skipIf(process.platform !== 'linux')('on this machine', () => {
     const before = open();
     const bounded = new Passes({ ...linuxOptions(), descriptorLimit: 20 });
     for (let round = 0; round < 2; round++) bounded.collect(everything, { dearFiles: 'all', reason: null });
-    await bounded.commandLines.settled(10);
+    await bounded.settled(10);
     expect(open() - before).toBeLessThanOrEqual(21); // and one for the clock
     bounded.close();
     expect(open()).toBeLessThanOrEqual(before);

@@ -68,7 +68,7 @@ test('a word is sought in the texts that are available', () => {
 });
 
 test.each([
-  ['usr!=root', 'There is no field usr. Did you mean user?', 'usr', ['user', 'userCpu', 'uid', '"usr!=root"']],
+  ['usr!=root', 'There is no field usr. Did you mean user?', 'usr', ['user', 'uss', 'userCpu', '"usr!=root"']],
   ['x LANG=C', 'There is no field LANG. Put the text in quotation marks to search for it.', 'LANG', ['"LANG=C"']],
   ['cpu~3', 'cpu is a number: compare it with =, !=, <, <=, > or >=.', '~', ['=', '!=', '<', '<=', '>', '>=']],
   ['user>a', 'user holds text: compare it with =, !=, ~ or !~.', '>', ['=', '!=', '~', '!~']],

@@ -27,15 +27,31 @@ function cell(row: readonly number[], index: number): number {
 export function nearestNames(typed: string, names: readonly string[], most = 5): string[] {
   const wanted = typed.slice(0, 40).toLowerCase();
   const limit = wanted.length < 3 ? 1 : wanted.length < 6 ? 2 : 3;
-  return names
-    .map((name) => {
-      const known = name.toLowerCase();
-      const whole = editDistance(wanted, known);
-      const begins = [-1, 0, 1].map((more) => editDistance(wanted, known.slice(0, Math.max(1, wanted.length + more))));
-      return { name, distance: Math.min(whole, ...begins.map((distance) => distance + 0.5)) };
-    })
-    .filter(({ distance }) => distance <= limit && distance < wanted.length)
-    .sort((a, b) => a.distance - b.distance || a.name.length - b.name.length)
-    .slice(0, most)
-    .map(({ name }) => name);
+  return (
+    names
+      .map((name) => {
+        const known = name.toLowerCase();
+        const whole = editDistance(wanted, known);
+        const begins = [-1, 0, 1].map((more) =>
+          editDistance(wanted, known.slice(0, Math.max(1, wanted.length + more))),
+        );
+        return { name, distance: Math.min(whole, ...begins.map((distance) => distance + 0.5)) };
+      })
+      .filter(({ distance }) => distance <= limit && distance < wanted.length)
+      // Letters are left out more often than they are taken for others: "usr" is "user" rather than "uss".
+      .map((near) => ({ ...near, isShortened: isShortened(wanted, near.name.toLowerCase()) }))
+      .sort(
+        (a, b) =>
+          a.distance - b.distance || Number(b.isShortened) - Number(a.isShortened) || a.name.length - b.name.length,
+      )
+      .slice(0, most)
+      .map(({ name }) => name)
+  );
+}
+
+/** Whether `short` is `whole` with letters left out. */
+function isShortened(short: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of whole) if (letter === short[at]) at += 1;
+  return at === short.length;
 }

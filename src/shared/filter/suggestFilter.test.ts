@@ -55,6 +55,7 @@ test('any text and caret: places within the text', () => {
 test.each([
   ['usr', ['user', 'userCpu', 'uid']],
   ['thraeds', ['threads']],
+  ['thrds', ['threads']],
   ['q', []],
   ['', []],
 ])('near %j: %j', (typed, expected) => {

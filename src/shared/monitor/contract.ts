@@ -17,8 +17,11 @@ export const watchRequest = z.object({
   threadsOf: z.union([z.literal('all'), z.array(processKey).max(64)]),
   /** This process alone is read; null for all of them. */
   only: z.int().min(1).nullable(),
-  /** Processes whose dear fields matter first when the budget is short: the rows on the screen. */
-  visible: z.array(z.int()).max(500),
+  /**
+   * The processes on the screen: dear fields are read for these alone, and when the budget is short theirs matter first.
+   * null: dear fields are wanted of all.
+   */
+  visible: z.array(z.int()).max(500).nullable(),
 });
 export type WatchRequest = z.output<typeof watchRequest>;
 

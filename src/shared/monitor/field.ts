@@ -14,6 +14,9 @@ export type ProcFile =
   | 'cgroup'
   | 'wchan'
   | 'syscall'
+  | 'smaps_rollup'
+  | 'oom_score'
+  | 'fd'
   | 'taskSchedstat'
   | 'taskStatus'
   | 'taskStat';
@@ -27,6 +30,10 @@ export interface Field {
   unit: Unit;
   needs: ProcFile;
   help: string;
+  /** Set where reading it costs so much that it is read for the rows on the screen alone. */
+  isDear?: true;
+  /** Set where the values of several rows add up: of a branch, of a group. */
+  adds?: true;
   /** Pixels; a column never changes width with its values. */
   width: number;
   /** Sorting starts with the large values (numbers) or the small ones (names). */

@@ -2,6 +2,7 @@
 import type { Field } from './field.ts';
 
 const number = { firstOrder: 'descending', shown: false, width: 72 } as const;
+const sum = { ...number, adds: true } as const;
 const word = { firstOrder: 'ascending', shown: false, width: 96, unit: 'text' } as const;
 
 export const processFields = {
@@ -49,7 +50,7 @@ export const processFields = {
     help: 'Number of the effective user.',
   },
   cpu: {
-    ...number,
+    ...sum,
     title: 'CPU',
     caption: '% of core',
     unit: 'cores',
@@ -59,7 +60,7 @@ export const processFields = {
     width: 64,
   },
   userCpu: {
-    ...number,
+    ...sum,
     title: 'CPU user',
     caption: '% of core',
     unit: 'cores',
@@ -67,7 +68,7 @@ export const processFields = {
     help: 'CPU time used per second in the program itself.',
   },
   systemCpu: {
-    ...number,
+    ...sum,
     title: 'CPU system',
     caption: '% of core',
     unit: 'cores',
@@ -75,23 +76,23 @@ export const processFields = {
     help: 'CPU time used per second inside Linux on its behalf.',
   },
   cpuTime: {
-    ...number,
+    ...sum,
     title: 'CPU time',
     unit: 'seconds',
     needs: 'stat',
     help: 'CPU time since the start, exited threads included, children not.',
   },
   exitedThreadsCpuTime: {
-    ...number,
+    ...sum,
     title: 'Exited threads',
     unit: 'seconds',
     needs: 'taskStat',
     width: 104,
     help: 'CPU time of threads that have ended: process total minus live threads. Linux rounds each live thread down to whole ticks, so up to two ticks a thread are of this rounding.',
   },
-  threads: { ...number, title: 'Threads', unit: 'count', needs: 'stat', shown: true, width: 60, help: 'Live threads.' },
+  threads: { ...sum, title: 'Threads', unit: 'count', needs: 'stat', shown: true, width: 60, help: 'Live threads.' },
   runQueueDelay: {
-    ...number,
+    ...sum,
     title: 'Run queue',
     caption: '% of time',
     unit: 'ratio',
@@ -101,7 +102,7 @@ export const processFields = {
     help: 'Time spent runnable but waiting for a CPU, summed over the threads, as a share of the interval.',
   },
   voluntarySwitches: {
-    ...number,
+    ...sum,
     title: 'voluntary',
     group: 'Switches a second',
     unit: 'perSecond',
@@ -111,7 +112,7 @@ export const processFields = {
     help: 'Context switches because a thread blocked, summed over the threads.',
   },
   involuntarySwitches: {
-    ...number,
+    ...sum,
     title: 'invol.',
     group: 'Switches a second',
     unit: 'perSecond',
@@ -121,7 +122,7 @@ export const processFields = {
     help: 'Context switches because a thread was preempted, summed over the threads.',
   },
   residentBytes: {
-    ...number,
+    ...sum,
     title: 'RSS',
     group: 'Memory',
     unit: 'bytes',
@@ -131,7 +132,7 @@ export const processFields = {
     help: 'Resident set: memory in RAM, shared pages counted whole.',
   },
   virtualBytes: {
-    ...number,
+    ...sum,
     title: 'virtual',
     group: 'Memory',
     unit: 'bytes',
@@ -140,7 +141,7 @@ export const processFields = {
     help: 'Address space, whether touched or not.',
   },
   swapBytes: {
-    ...number,
+    ...sum,
     title: 'swap',
     group: 'Memory',
     unit: 'bytes',
@@ -148,8 +149,55 @@ export const processFields = {
     width: 88,
     help: 'Anonymous memory moved out to swap.',
   },
-  readBytes: {
+  proportionalBytes: {
+    ...sum,
+    title: 'PSS',
+    group: 'Memory',
+    unit: 'bytes',
+    needs: 'smaps_rollup',
+    isDear: true,
+    width: 84,
+    help: 'Proportional set: memory in RAM, each shared page divided by how many share it. Linux walks all page tables for it, so it is read for the rows on the screen alone.',
+  },
+  uniqueBytes: {
+    ...sum,
+    title: 'USS',
+    group: 'Memory',
+    unit: 'bytes',
+    needs: 'smaps_rollup',
+    isDear: true,
+    width: 84,
+    help: 'Unique set: what would be free if the process ended. Read for the rows on the screen alone.',
+  },
+  proportionalSwapBytes: {
+    ...sum,
+    title: 'swap PSS',
+    group: 'Memory',
+    unit: 'bytes',
+    needs: 'smaps_rollup',
+    isDear: true,
+    width: 88,
+    help: 'What it has in swap, each shared page divided by how many share it. Read for the rows on the screen alone.',
+  },
+  openDescriptors: {
+    ...sum,
+    title: 'Descriptors',
+    unit: 'count',
+    needs: 'fd',
+    isDear: true,
+    width: 84,
+    help: 'Open files, sockets and pipes. Read for the rows on the screen alone.',
+  },
+  outOfMemoryScore: {
     ...number,
+    title: 'OOM score',
+    unit: 'index',
+    needs: 'oom_score',
+    width: 80,
+    help: 'When memory runs out, Linux ends the process with the highest score first.',
+  },
+  readBytes: {
+    ...sum,
     title: 'read',
     group: 'I/O a second',
     unit: 'bytesPerSecond',
@@ -159,7 +207,7 @@ export const processFields = {
     help: 'Bytes a second that had to come from storage.',
   },
   writeBytes: {
-    ...number,
+    ...sum,
     title: 'write',
     group: 'I/O a second',
     unit: 'bytesPerSecond',
@@ -169,7 +217,7 @@ export const processFields = {
     help: 'Bytes a second sent towards storage.',
   },
   minorFaults: {
-    ...number,
+    ...sum,
     title: 'minor',
     group: 'Faults a second',
     unit: 'perSecond',
@@ -177,7 +225,7 @@ export const processFields = {
     help: 'Page faults served without storage.',
   },
   majorFaults: {
-    ...number,
+    ...sum,
     title: 'major',
     group: 'Faults a second',
     unit: 'perSecond',
@@ -192,7 +240,28 @@ export const processFields = {
     firstOrder: 'ascending',
     help: 'Niceness of the leader thread, -20 (first) to 19 (last).',
   },
+  priority: {
+    ...number,
+    title: 'Priority',
+    unit: 'index',
+    needs: 'stat',
+    firstOrder: 'ascending',
+    help: "Linux's own number for the leader thread: 20 plus niceness, and below 0 under a real-time policy. The lower, the sooner it runs.",
+  },
+  realTimePriority: {
+    ...number,
+    title: 'Real time',
+    unit: 'index',
+    needs: 'stat',
+    help: 'Priority of the leader thread under the policies fifo and rr, 1 to 99; 0 under the others.',
+  },
   policy: { ...word, title: 'Policy', needs: 'stat', help: 'Scheduling policy of the leader thread.' },
+  affinity: {
+    ...word,
+    title: 'Affinity',
+    needs: 'status',
+    help: 'CPUs on which the leader thread may run.',
+  },
   lastCpu: {
     ...number,
     title: 'Last CPU',
@@ -201,7 +270,23 @@ export const processFields = {
     firstOrder: 'ascending',
     help: 'CPU on which the leader thread ran last.',
   },
-  startTime: { ...number, title: 'Start', unit: 'seconds', needs: 'stat', help: 'Seconds from boot to its start.' },
+  startTime: {
+    ...number,
+    title: 'Start',
+    unit: 'seconds',
+    needs: 'stat',
+    width: 120,
+    help: 'When it began. Inside, seconds from boot to its start.',
+  },
+  age: {
+    ...number,
+    title: 'Age',
+    unit: 'seconds',
+    needs: 'stat',
+    firstOrder: 'ascending',
+    width: 88,
+    help: 'Time since its start.',
+  },
   startTicks: {
     ...number,
     title: 'Start ticks',
@@ -217,6 +302,38 @@ export const processFields = {
     help: 'Control group (version 2 path, else the first hierarchy).',
   },
   container: { ...word, title: 'Container', needs: 'cgroup', help: 'Container id as the control group names it.' },
+  unit: {
+    ...word,
+    title: 'Unit',
+    needs: 'cgroup',
+    width: 160,
+    help: 'Unit of systemd to which its control group belongs.',
+  },
+  session: {
+    ...number,
+    title: 'Session',
+    unit: 'index',
+    needs: 'stat',
+    firstOrder: 'ascending',
+    help: "PID of its session's leader, such as a login shell; 0 for none.",
+  },
+  terminal: { ...word, title: 'Terminal', needs: 'stat', width: 80, help: 'Terminal that it is tied to.' },
+  waitChannel: {
+    ...word,
+    title: 'Waits in',
+    needs: 'wchan',
+    isDear: true,
+    width: 160,
+    help: 'The function of Linux in which the leader thread sleeps. Read for the rows on the screen alone.',
+  },
+  syscall: {
+    ...word,
+    title: 'System call',
+    needs: 'syscall',
+    isDear: true,
+    width: 160,
+    help: 'The system call that the leader thread is in: number and name. Read for the rows on the screen alone.',
+  },
   state: {
     ...word,
     title: 'State',

@@ -9,5 +9,5 @@ export const everything: WatchRequest = {
   threadFields: [...threadFieldNames],
   threadsOf: 'all',
   only: null,
-  visible: [],
+  visible: null,
 };

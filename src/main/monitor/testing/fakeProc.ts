@@ -24,6 +24,14 @@ export interface FakeProcess extends Omit<FakeThread, 'tid'> {
   minorFaults?: number;
   readBytes?: number;
   commandLine?: string;
+  session?: number;
+  terminalDevice?: number;
+  priority?: number;
+  /** Path under which its control group is. */
+  cgroup?: string;
+  /** KiB of smaps_rollup; null: the file is empty, as of a kernel thread. */
+  shares?: { proportional: number; unique: number; swap: number } | null;
+  descriptors?: number;
   /** Its threads; without them, the leader alone with the process's own figures. */
   threads?: FakeThread[];
 }
@@ -60,13 +68,28 @@ export class FakeProc {
 
   /** Writes a process in place: a file that is held open shows its new content, as in /proc. */
   put(process: FakeProcess): void {
-    const { pid, uid = 0, readBytes = 0, commandLine = '', threads } = process;
+    const {
+      pid,
+      uid = 0,
+      readBytes = 0,
+      commandLine = '',
+      cgroup = '/test',
+      shares = null,
+      descriptors = 0,
+      threads,
+    } = process;
     const tasks = threads ?? [{ ...process, tid: pid }];
     this.write(`${pid}/stat`, stat(pid, process, tasks.length));
     this.write(`${pid}/statm`, '100 50 1 1 0 1 0\n');
     this.write(`${pid}/status`, status(uid, tasks[0] ?? process));
     this.write(`${pid}/io`, `rchar: 1\nread_bytes: ${readBytes}\nwrite_bytes: 0\n`);
-    this.write(`${pid}/cgroup`, '0::/test\n');
+    this.write(`${pid}/cgroup`, `0::${cgroup}\n`);
+    this.write(`${pid}/smaps_rollup`, shares === null ? '' : smapsRollup(shares));
+    this.write(`${pid}/oom_score`, '666\n');
+    this.write(`${pid}/wchan`, 'do_epoll_wait');
+    this.write(`${pid}/syscall`, '232 0x0 0x0 0x0 0x0 0x0 0x0 0x7ffc 0x7f09\n');
+    mkdirSync(join(this.root, `${pid}/fd`), { recursive: true });
+    for (let fd = 0; fd < descriptors; fd += 1) this.write(`${pid}/fd/${fd}`, '');
     this.write(`${pid}/cmdline`, commandLine);
     for (const thread of tasks) {
       const folder = `${pid}/task/${thread.tid}`;
@@ -105,13 +128,16 @@ function stat(id: number, task: FakeProcess | (FakeProcess & FakeThread), thread
     minorFaults = 0,
     userTicks = 0,
     systemTicks = 0,
+    session = 1,
+    terminalDevice = 0,
+    priority = 20,
     startTicks,
   } = task;
   const fields = [
     parentPid,
     1,
-    1,
-    0,
+    session,
+    terminalDevice,
     -1,
     flags,
     minorFaults,
@@ -122,7 +148,7 @@ function stat(id: number, task: FakeProcess | (FakeProcess & FakeThread), thread
     systemTicks,
     9999,
     9999,
-    20,
+    priority,
     0,
     threads,
     0,
@@ -137,5 +163,12 @@ function stat(id: number, task: FakeProcess | (FakeProcess & FakeThread), thread
 }
 
 function status(uid: number, { voluntary = 0, involuntary = 0 }: Partial<FakeThread>): string {
-  return `Name:\tfake\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\nVmSwap:\t       8 kB\nvoluntary_ctxt_switches:\t${voluntary}\nnonvoluntary_ctxt_switches:\t${involuntary}\n`;
+  return `Name:\tfake\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\nVmSwap:\t       8 kB\nCpus_allowed_list:\t0-2,5\nvoluntary_ctxt_switches:\t${voluntary}\nnonvoluntary_ctxt_switches:\t${involuntary}\n`;
+}
+
+function smapsRollup({ proportional, unique, swap }: { proportional: number; unique: number; swap: number }): string {
+  const lines = { Rss: 0, Pss: proportional, Private_Clean: 0, Private_Dirty: unique, SwapPss: swap };
+  return `00400000-7fff0000 ---p 00000000 00:00 0    [rollup]\n${Object.entries(lines)
+    .map(([key, kibibytes]) => `${key}:${String(kibibytes).padStart(15)} kB\n`)
+    .join('')}`;
 }

@@ -24,7 +24,7 @@ const said: unknown[] = [];
 for (let pass = 0; pass < 3; pass += 1) {
   const taken = process.argv[2] === 'exhaust' && pass === 1 ? exhaust() : [];
   passes.collect(everything, { dearFiles: 'all', reason: null });
-  await passes.commandLines.settled(10);
+  await passes.settled(10);
   for (const descriptor of taken) closeSync(descriptor);
   const { processes, hidden, notAvailable, machine } = passes.snapshot();
   const pids = Array.from({ length: processes.rowCount }, (_, row) => numberAt(processes, 'pid', row));

@@ -15,8 +15,8 @@ export function parseSession(text: string): Session {
   return { session: Number(match[1]), terminal: terminalName(Number(match[2])) };
 }
 
-/** Names by the device's numbers, Documentation/admin-guide/devices.txt. */
-function terminalName(device: number): string | null {
+/** The name of a terminal by its device number, Documentation/admin-guide/devices.txt; null for 0, no terminal. */
+export function terminalName(device: number): string | null {
   if (device === 0) return null;
   const major = (device >>> 8) & 0xfff;
   const minor = (device & 0xff) | ((device >>> 12) & 0xfff00);

@@ -14,6 +14,10 @@ export interface Stat {
   state: string;
   parentPid: number;
   processGroup: number;
+  /** PID of the session's leader; 0 outside of one. */
+  session: number;
+  /** Device number of the terminal, 0 without one; session.ts has the names. */
+  terminalDevice: number;
   kernelThread: boolean;
   minorFaults: number;
   majorFaults: number;
@@ -21,6 +25,8 @@ export interface Stat {
   systemTime: Seconds;
   /** Both together, rounded once. */
   cpuTime: Seconds;
+  /** 20 plus niceness; below 0 under a real-time policy. */
+  priority: number;
   nice: number;
   /** Live threads of the process; 0 in files of very old threads. */
   threads: number;
@@ -65,12 +71,15 @@ export function parseStat(text: string, ticksPerSecond: number): Stat & { name: 
     state,
     parentPid: field(4),
     processGroup: field(5),
+    session: field(6),
+    terminalDevice: field(7),
     kernelThread: (field(9) & kernelThreadFlag) !== 0,
     minorFaults: field(10), // 11 and 13 are the waited-for children's, as are 16 and 17: never part of CPU use
     majorFaults: field(12),
     userTime: field(14) / ticksPerSecond,
     systemTime: field(15) / ticksPerSecond,
     cpuTime: (field(14) + field(15)) / ticksPerSecond,
+    priority: field(18),
     nice: field(19),
     threads: field(20),
     startTicks: field(22),
@@ -95,12 +104,15 @@ export function emptyStat(): StatInBytes {
     state: '?',
     parentPid: 0,
     processGroup: 0,
+    session: NaN,
+    terminalDevice: 0,
     kernelThread: false,
     minorFaults: NaN,
     majorFaults: NaN,
     userTime: NaN,
     systemTime: NaN,
     cpuTime: NaN,
+    priority: NaN,
     nice: NaN,
     threads: NaN,
     startTicks: NaN,
@@ -134,12 +146,15 @@ export function parseStatBytes(bytes: Buffer, length: number, ticksPerSecond: nu
   into.state = letter(bytes[stateAt]);
   into.parentPid = at(4);
   into.processGroup = at(5);
+  into.session = at(6);
+  into.terminalDevice = at(7);
   into.kernelThread = (at(9) & kernelThreadFlag) !== 0;
   into.minorFaults = at(10);
   into.majorFaults = at(12);
   into.userTime = at(14) / ticksPerSecond;
   into.systemTime = at(15) / ticksPerSecond;
   into.cpuTime = (at(14) + at(15)) / ticksPerSecond;
+  into.priority = at(18);
   into.nice = at(19);
   into.threads = at(20);
   into.startTicks = at(22);

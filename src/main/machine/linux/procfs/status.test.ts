@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseStatus, parseStatusBytes } from './status.ts';
+import { parseAffinityBytes, parseStatus, parseStatusBytes } from './status.ts';
 import type { Status } from './status.ts';
 import { capture } from './testing/capture.ts';
 import { refusalOf } from './testing/refusal.ts';
@@ -19,6 +19,14 @@ test.each([
   const bytes = capture(`${pid}/status`);
   expect(parseStatus(bytes.toString())).toMatchObject(expected);
   expect(parseBytes(bytes)).toEqual(parseStatus(bytes.toString()));
+});
+
+test('reads the CPUs on which a thread may run, and null where Linux lists none', () => {
+  const bytes = capture('4100/status');
+  expect(parseAffinityBytes(bytes, bytes.length)).toBe('0-1');
+  const cut = Buffer.from('Name:\ta\nCpus_allowed_list:\t0-3,8');
+  expect(parseAffinityBytes(cut, cut.length)).toBe('0-3,8');
+  expect(parseAffinityBytes(cut, 8)).toBeNull();
 });
 
 const anyStatus = fc.record({

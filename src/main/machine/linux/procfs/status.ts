@@ -56,6 +56,18 @@ export function parseStatusBytes(bytes: Buffer, length: number, into: Status): v
   into.swapBytes = swapAt < 0 ? null : (one[0] ?? NaN) * 1024;
 }
 
+const affinityKey = Buffer.from('\nCpus_allowed_list:\t');
+
+/** The CPUs on which this thread may run, as Linux lists them: "0-3,8"; null where the file has no such line. */
+export function parseAffinityBytes(bytes: Buffer, length: number): string | null {
+  const whole = bytes.subarray(0, length);
+  const at = whole.lastIndexOf(affinityKey);
+  if (at < 0) return null;
+  const start = at + affinityKey.length;
+  const end = whole.indexOf(0x0a, start);
+  return whole.toString('latin1', start, end < 0 ? length : end);
+}
+
 /** The two switch counters alone, for a thread's file. */
 export function parseSwitchesBytes(
   bytes: Buffer,
