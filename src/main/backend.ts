@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { contract, type ThreadlabContract } from '../shared/contract.ts';
 import { createClient, type Client } from '../shared/rpc/client.ts';
+import { gateLimitsOf } from '../shared/lab/gateLimits.ts';
 import type { Connection } from '../shared/rpc/connection.ts';
 import { memoryPair } from '../shared/rpc/memoryPair.ts';
 import type { ContractHandlers } from '../shared/rpc/path.ts';
@@ -44,6 +45,7 @@ export async function createBackend({ dataFolder, readOnly, shell, entries }: Ba
     dataFolder,
     keep: (record) => runs.keep(record),
     describeMachine: machine,
+    gateLimits: () => gateLimitsOf(settings.current()),
   });
   const monitor = createMonitor({ entries, budget: () => settings.current().budget, describeMachine: machine });
   // A window is on its way, and the sampler's code is ready when it is.

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { procedure, subscription } from './rpc/contract.ts';
 
+const share = z.number().min(0).max(1);
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).describe('Colours of the window.'),
   density: z.enum(['compact', 'comfortable']).describe('Height of table rows: 24 or 30 pixels.'),
@@ -15,6 +17,17 @@ export const settingsSchema = z.object({
       'CPU that reading may cost, as a share of one core. Over it, dear files are read for visible rows only, then the interval grows.',
     ),
   singleKeys: z.boolean().describe('Single letters act while a table or list has the focus.'),
+  gateOthersCpu: share.describe(
+    'CPU that neither the run nor Threadlab took, as a share of the CPUs that may be used.',
+  ),
+  gateSteal: share.describe('CPU that the hypervisor gave to others, as a share of the CPUs that may be used.'),
+  gateAppCpu: share.describe(
+    'CPU that Threadlab itself took besides the run, as a share of the CPUs that may be used.',
+  ),
+  gateThrottled: share.describe('Share of the time in which the control group was held back.'),
+  gateOverlap: share.describe('Least share of the time in which all threads ran together.'),
+  gateClockDrift: share.describe('By how much the clock of the cores was another after the repeat than before.'),
+  gateWarmUpDrift: share.describe('By how much the rate still changed when the warm-up ended.'),
 });
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -25,6 +38,13 @@ export const defaultSettings: Settings = {
   cpuScale: 'core',
   budget: 0.05,
   singleKeys: true,
+  gateOthersCpu: 0.05,
+  gateSteal: 0.03,
+  gateAppCpu: 0.05,
+  gateThrottled: 0,
+  gateOverlap: 0.95,
+  gateClockDrift: 0.03,
+  gateWarmUpDrift: 0.25,
 };
 
 export const settingsContract = {

@@ -4,6 +4,7 @@
  */
 import type { FinishedRepeat, LiveSample, RunState } from '../../shared/lab/contract.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
+import type { GateLimits } from '../../shared/lab/gateLimits.ts';
 import { estimate, type RunPlan } from '../../shared/lab/plan.ts';
 import type { Environment, RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { median } from '../../shared/statistics/quantile.ts';
@@ -13,6 +14,8 @@ import { markerOf, sweepRun } from './marker.ts';
 import { judge, readMachine, type GateMachine, type MachineReading } from './noise.ts';
 import type { ProcessIdentity } from './processIdentity.ts';
 import { monotonicSeconds, type ProgramEnd, type RunnerMessage } from './runner/protocol.ts';
+import { ReportedClock, reportedClockMetric } from './reportedClock.ts';
+import { passedLimit, readUse, type RunLimits } from './runLimits.ts';
 import { startRunner, type RunnerChild } from './start.ts';
 
 export interface RunSetup {
@@ -24,6 +27,8 @@ export interface RunSetup {
   pins: number[] | null;
   environment: Environment;
   machine: GateMachine;
+  /** By which the gate judges; as they are when the run is asked for. */
+  gateLimits: GateLimits;
   backend: ProcessIdentity;
   entries: { runner: string; runnerThread: string };
   /** The compiled native payload; null when nothing asks for it. */
@@ -31,14 +36,6 @@ export interface RunSetup {
   limits: RunLimits;
   /** What whoever asks should know before. */
   warnings: string[];
-}
-
-/** What no run can pass. */
-export interface RunLimits {
-  /** Between two messages of the runner. */
-  silence: Seconds;
-  /** From start to end. */
-  total: Seconds;
 }
 
 /** Whether a record can be opened, and what a person should know of it. */
@@ -65,6 +62,8 @@ export class Run {
   private phase: RunState['phase'] = 'starting';
   private current: RunState['current'] = null;
   private child: RunnerChild | null = null;
+  /** Of an experiment that asks for it alone. */
+  private readonly reportedClock: ReportedClock | null;
   private measuringSince: Seconds | null = null;
   private elapsed: Seconds | null = null;
   private before: MachineReading | null = null;
@@ -85,6 +84,7 @@ export class Run {
 
   constructor(setup: RunSetup) {
     this.setup = setup;
+    this.reportedClock = Object.hasOwn(setup.experiment.metrics, reportedClockMetric) ? new ReportedClock() : null;
   }
 
   /** Runs to the end, whatever that is, and returns the record. Nothing that the run started lives on. */
@@ -111,11 +111,12 @@ export class Run {
         onNonsense: (reason) => this.stop(`The runner said what is not of its protocol: ${reason}`),
       });
       this.onChange();
-      const watchdog = setInterval(() => this.watch(), 250);
+      const watchdog = setInterval(() => this.watchOrStop(), 250);
       end = await this.child.ended;
       clearInterval(watchdog);
     }
     if (this.child) await sweepRun(marker);
+    this.reportedClock?.close();
     this.elapsed = monotonicSeconds() - this.start;
     this.phase = 'ended';
     this.current = null;
@@ -184,6 +185,7 @@ export class Run {
         this.current = { repeat: message.repeat, point: this.pointOf(message.repeat), threads: message.threads };
         break;
       case 'sample':
+        this.reportedClock?.look(this.current?.threads.map(({ tid }) => tid) ?? [], this.heardAt);
         this.keepSample({ at: message.at - this.start, repeat: message.repeat, counters: message.counters });
         break;
       case 'repeatMeasured':
@@ -203,8 +205,10 @@ export class Run {
 
   private finishRepeat({ repeat, measured }: Extract<RunnerMessage, { kind: 'repeatMeasured' }>): void {
     const after = this.readMachine();
-    const gate = judge(this.before ?? after, after, measured.readings, this.setup.machine);
+    const { machine, gateLimits } = this.setup;
+    const gate = judge(this.before ?? after, after, measured.readings, machine, gateLimits);
     const point = this.pointOf(repeat);
+    if (this.reportedClock) measured.metrics[reportedClockMetric] = this.reportedClock.take();
     this.repeats.push({ point, measured, gate });
     this.finished.push({ repeat, point, metrics: measured.metrics, gate });
     this.current = null;
@@ -231,11 +235,24 @@ export class Run {
     this.onChange();
   }
 
+  /** As `hearOrStop`. */
+  private watchOrStop(): void {
+    try {
+      this.watch();
+    } catch (error) {
+      this.stop(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   private watch(): void {
-    const { silence, total } = this.setup.limits;
+    const { limits } = this.setup;
     const now = monotonicSeconds();
-    if (now - this.heardAt > silence) this.stop(`The runner said nothing for ${Math.round(silence)} s: it hangs.`);
-    else if (now - this.start > total) this.stop(`The run passed its limit of ${Math.round(total)} s.`);
+    const runner = this.child?.process;
+    const tooMuch = runner ? passedLimit(readUse(runner.pid), limits) : null;
+    if (tooMuch !== null) this.stop(tooMuch);
+    else if (now - this.heardAt > limits.silence)
+      this.stop(`The runner said nothing for ${Math.round(limits.silence)} s: it hangs.`);
+    else if (now - this.start > limits.total) this.stop(`The run passed its limit of ${Math.round(limits.total)} s.`);
     this.onChange();
   }
 
@@ -264,9 +281,14 @@ export class Run {
     );
   }
 
+  private notAvailable(): Record<string, string> {
+    const reason = this.reportedClock?.reason ?? null;
+    return reason === null ? {} : { [reportedClockMetric]: reason };
+  }
+
   private conclude(end: ProgramEnd): RunRecord {
     const status = this.done ? 'completed' : this.cancelled.aborted ? 'cancelled' : 'failed';
-    const { id, experiment, request, seed, plan, environment } = this.setup;
+    const { id, experiment, request, seed, plan, environment, gateLimits } = this.setup;
     return conclude({
       id,
       experiment,
@@ -274,12 +296,15 @@ export class Run {
       seed,
       plan,
       environment,
+      gateLimits,
       startedAt: this.startedAt.toISOString(),
       elapsed: this.elapsed ?? 0,
       status,
       error: status === 'failed' ? { message: this.complaint ?? endWords(end), ...(this.programEnd ?? end) } : null,
       repeats: this.repeats,
       costOfMeasuring: this.costOfMeasuring,
+      notAvailable: this.notAvailable(),
+      begun: this.start,
     });
   }
 }

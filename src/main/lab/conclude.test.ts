@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
+import { defaultGateLimits } from '../../shared/lab/gateLimits.ts';
 import { parseRequest, planRun } from '../../shared/lab/plan.ts';
 import { runRecord, type Gate } from '../../shared/runs/record.ts';
 import { conclude, type JudgedRepeat, type RunFacts } from './conclude.ts';
@@ -44,6 +45,9 @@ function recordOf(repeats: readonly JudgedRepeat[], facts: Partial<RunFacts> = {
       status: 'completed',
       error: null,
       environment: environmentOf(testMachine),
+      gateLimits: defaultGateLimits,
+      notAvailable: {},
+      begun: 0,
       plan: planRun(lockContention, request, 7),
       repeats,
       costOfMeasuring: { clockReading: 42e-9 },

@@ -1,5 +1,6 @@
 /** From what was measured to the run record: medians with intervals, merged histograms, marked outliers, judged checks. */
 import type { Experiment } from '../../shared/lab/experiment.ts';
+import type { GateLimits } from '../../shared/lab/gateLimits.ts';
 import type { RunPlan } from '../../shared/lab/plan.ts';
 import {
   recordSchemaName,
@@ -10,6 +11,7 @@ import {
   type Point,
   type PointParameters,
   type Repeat,
+  type Series,
   type RunRecord,
   type RunRequest,
   type Summary,
@@ -18,7 +20,8 @@ import { mergeHistograms } from '../../shared/statistics/histogram.ts';
 import { tukeyOutliers } from '../../shared/statistics/outliers.ts';
 import { median } from '../../shared/statistics/quantile.ts';
 import { summarise } from '../../shared/statistics/summarise.ts';
-import { gateLimits, onlyOversubscribed } from './noise.ts';
+import type { Seconds } from '../../shared/units/quantity.ts';
+import { onlyOversubscribed } from './noise.ts';
 import type { MeasuredRepeat } from './runner/protocol.ts';
 import { scalingFits } from './scalingFits.ts';
 
@@ -38,15 +41,20 @@ export interface RunFacts {
   status: RunRecord['status'];
   error: RunRecord['error'] | null;
   environment: Environment;
+  gateLimits: GateLimits;
   plan: RunPlan;
   repeats: readonly JudgedRepeat[];
   costOfMeasuring: Readonly<Record<string, number>>;
+  /** Metrics that this machine does not give, and why. */
+  notAvailable: Readonly<Record<string, string>>;
+  /** Of the run, by the monotonic clock. */
+  begun: Seconds;
 }
 
 export function conclude(facts: RunFacts): RunRecord {
   const { experiment, plan, repeats } = facts;
   const ofPoint = (index: number) => repeats.filter(({ point }) => point === index);
-  const points = plan.points.map((params, index) => concludePoint(experiment, params, ofPoint(index), facts.seed));
+  const points = plan.points.map((params, index) => concludePoint(facts, params, ofPoint(index)));
   return {
     schema: recordSchemaName,
     id: facts.id,
@@ -62,16 +70,16 @@ export function conclude(facts: RunFacts): RunRecord {
     baselines: [],
     checks: plan.points.flatMap((params, index) => judgeChecks(experiment, params, ofPoint(index))),
     fits: scalingFits(experiment, points, facts.seed),
-    gateLimits: { ...gateLimits },
+    gateLimits: { ...facts.gateLimits },
+    ...(Object.keys(facts.notAvailable).length > 0 && { notAvailable: { ...facts.notAvailable } }),
     costOfMeasuring: { ...facts.costOfMeasuring },
   };
 }
 
 function concludePoint(
-  experiment: Experiment,
+  { experiment, seed, begun }: RunFacts,
   params: PointParameters,
   repeats: readonly JudgedRepeat[],
-  seed: number,
 ): Point {
   const main = repeats.map(({ measured }) => measured.metrics[experiment.chart.metric] ?? NaN);
   const outliers = tukeyOutliers(main);
@@ -86,6 +94,7 @@ function concludePoint(
     if (summary !== null) metrics[name] = summary;
   }
   const histograms = mergeByName(repeats);
+  const series = joinSeries(experiment, repeats, begun);
   const achieved = mediansByName(repeats.map(({ measured }) => measured.achieved));
   // Most of them: the median of the repeats is then a disturbed one.
   const disturbed = repeats.filter(({ gate }) => !gate.passed && !onlyOversubscribed(gate)).length;
@@ -101,6 +110,7 @@ function concludePoint(
     })),
     metrics,
     ...(Object.keys(histograms).length > 0 && { histograms }),
+    ...(Object.keys(series).length > 0 && { series }),
     ...(Object.keys(achieved).length > 0 && { achieved }),
     noisy,
     oversubscribed: !noisy && repeats.some(({ gate }) => onlyOversubscribed(gate)),
@@ -145,6 +155,25 @@ function mergeByName(repeats: readonly JudgedRepeat[]): Record<string, Histogram
     }
   }
   return Object.fromEntries([...byName].map(([name, all]) => [name, mergeHistograms(all, all[0]?.unit ?? '')]));
+}
+
+/** Of all repeats one after the other, as they were measured; times count from the run's start. */
+function joinSeries({ metrics }: Experiment, repeats: readonly JudgedRepeat[], begun: Seconds): Record<string, Series> {
+  const joined: Record<string, Series> = {};
+  for (const [index, { measured }] of repeats.entries()) {
+    for (const [name, { at, values }] of Object.entries(measured.series ?? {})) {
+      const series = (joined[name] ??= {
+        unit: metrics[name]?.unit ?? 'count',
+        at: [],
+        repeat: [],
+        values: values.map(() => []),
+      });
+      series.at.push(...at.map((moment) => moment - begun));
+      series.repeat.push(...at.map(() => index));
+      values.forEach((own, thread) => series.values[thread]?.push(...own));
+    }
+  }
+  return joined;
 }
 
 function mediansByName(values: readonly Readonly<Record<string, number>>[]): Record<string, number> {

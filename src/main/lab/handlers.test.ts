@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
+import { defaultGateLimits } from '../../shared/lab/gateLimits.ts';
 import { lockKinds, locksOf } from '../../shared/lab/lockKinds.ts';
 import { runRecord } from '../../shared/runs/record.ts';
 import type { LabOptions } from './handlers.ts';
@@ -32,8 +33,6 @@ function runnerOf(name: string, code: string): LabOptions['entries'] {
   return { ...entries, runner };
 }
 
-const limitsOf = (silence: number, total: number) => () => ({ silence, total });
-
 describe.runIf(onLinux)('a run', () => {
   test('of three locks by one and two threads ends with every A check passed and a valid record', async () => {
     const { start, ended, records, states } = await useLab();
@@ -60,6 +59,20 @@ describe.runIf(onLinux)('a run', () => {
     const names = live.flatMap(({ current }) => current?.threads.map(({ name }) => name) ?? []);
     expect(new Set(names)).toEqual(new Set(['tas-w0', 'tas-w1', 'mcs-w0', 'mcs-w1', 'futex-w0', 'futex-w1']));
   }, 120_000);
+
+  test('is judged by the limits of the gate that are set when it starts, and keeps them', async () => {
+    let overlap = 1.1; // more than any repeat can have
+    const { start, ended, records } = await useLab({ gateLimits: () => ({ ...defaultGateLimits, overlap }) });
+    await ended(await start({}));
+    overlap = 0;
+    await ended(await start({}));
+    const [strict, lenient] = records.map((record) => runRecord.parse(record));
+    expect(strict?.gateLimits).toEqual({ ...defaultGateLimits, overlap: 1.1 });
+    expect(strict?.points[0]?.repeats[0]?.gate.reasons).toContainEqual('overlap 1.00, at least 1.10');
+    expect(strict?.points[0]?.noisy).toBe(true);
+    expect(lenient?.gateLimits?.['overlap']).toBe(0);
+    expect(lenient?.points[0]?.repeats[0]?.gate.reasons.join()).not.toContain('overlap');
+  }, 60_000);
 
   test('of every lock kind appears with the checks that apply to it', async () => {
     const { start, ended, records } = await useLab();
@@ -109,7 +122,7 @@ describe.runIf(onLinux)('a run', () => {
   }, 60_000);
 
   test('that stands still sends no more samples and is ended', async () => {
-    const { start, until, states, ended } = await useLab({ limitsOf: limitsOf(6, 600) });
+    const { start, until, states, ended } = await useLab({ limits: { silence: 6 } });
     const id = await start({ duration: [30] });
     const { run } = await until((state) => (state.run?.samples.length ?? 0) > 0);
     process.kill(run?.process?.pid ?? NaN, 'SIGSTOP');
@@ -160,15 +173,32 @@ describe.runIf(onLinux)('a runner that', () => {
   test('never says anything is ended', async () => {
     const { start, ended } = await useLab({
       entries: runnerOf('silent', 'setInterval(() => {}, 1000);'),
-      limitsOf: limitsOf(0.5, 60),
+      limits: { silence: 0.5 },
     });
     expect((await ended(await start({}))).outcome?.message).toMatch(/hangs/);
   });
 
   test('talks for ever is ended at the limit of time', async () => {
     const code = "setInterval(() => process.send({ kind: 'phase', phase: 'measuring' }), 50);";
-    const { start, ended } = await useLab({ entries: runnerOf('chatty', code), limitsOf: limitsOf(60, 1) });
+    const { start, ended } = await useLab({ entries: runnerOf('chatty', code), limits: { silence: 60, total: 1 } });
     expect((await ended(await start({}))).outcome?.message).toBe('The run passed its limit of 1 s.');
+  });
+
+  test.each([
+    ['memory', { memory: 8 * 1024 ** 2 }, '', /^The run used [\d.]+ MiB of memory; its limit is 8 MiB\.$/],
+    ['threads', { threads: 3 }, '', /^The run had \d+ threads; its limit is 3\.$/],
+    [
+      'processes',
+      { processes: 2 },
+      "for (let i = 0; i < 2; i += 1) spawn('sleep', ['600']);",
+      /^The run had 3 processes; its limit is 2\.$/,
+    ],
+  ])('takes more %s than its limit is ended, with a record that says so', async (what, limits, does, words) => {
+    const code = `import { spawn } from 'node:child_process'; ${does} setInterval(() => {}, 1000);`;
+    const { start, ended, records } = await useLab({ entries: runnerOf(`greedy-${what}`, code), limits });
+    const { outcome } = await ended(await start({}));
+    expect(outcome).toMatchObject({ status: 'failed', kept: true, message: expect.stringMatching(words) });
+    expect(runRecord.parse(records[0]).error?.signal).toBe('SIGKILL');
   });
 
   test('speaks another language is ended', async () => {

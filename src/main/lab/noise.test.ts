@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { defaultGateLimits } from '../../shared/lab/gateLimits.ts';
 import { judge, onlyOversubscribed, readMachine, type MachineReading } from './noise.ts';
 
 const machine = { allowedCpus: [0, 1], effectiveCpus: 2 };
 const start: MachineReading = { at: 100, busy: 50, steal: 1, runner: 10, app: 5, throttled: 0 };
 /** A second later, the runner alone at work. */
 const quiet: MachineReading = { at: 101, busy: 52, steal: 1, runner: 12, app: 5, throttled: 0 };
+const limits = defaultGateLimits;
 const told = { overlap: 1, threads: 2, clockDrift: 0.001, warmUpDrift: 0.02 };
 
 describe('the gate', () => {
   test('lets a quiet repeat pass and keeps what it read', () => {
-    expect(judge(start, quiet, told, machine)).toEqual({
+    expect(judge(start, quiet, told, machine, limits)).toEqual({
       passed: true,
       reasons: [],
       readings: { ...told, othersCpu: 0, steal: 0, appCpu: 0, throttled: 0, effectiveCpus: 2 },
@@ -27,20 +29,35 @@ describe('the gate', () => {
     ['a pin that did not hold', {}, { pins: 0.5 }, /^50(\.0)?% of the pins held$/],
     ['too many threads', {}, { threads: 4 }, /^4 threads on 2 CPUs$/],
   ])('is not passed because of %s, with the figure', (_what, change, also, reason) => {
-    const { passed, reasons } = judge(start, { ...quiet, ...change }, { ...told, ...also }, machine);
+    const { passed, reasons } = judge(start, { ...quiet, ...change }, { ...told, ...also }, machine, limits);
     expect(passed).toBe(false);
     expect(reasons).toEqual([expect.stringMatching(reason)]);
   });
 
+  test('judges by the limits that were set', () => {
+    const disturbed = { ...quiet, busy: 52.2 };
+    expect(judge(start, disturbed, told, machine, limits).passed).toBe(false);
+    expect(judge(start, disturbed, told, machine, { ...limits, othersCpu: 0.2 }).passed).toBe(true);
+    expect(judge(start, quiet, told, machine, { ...limits, warmUpDrift: 0 }).reasons).toEqual([
+      expect.stringMatching(/warm-up by 2(\.0)?%, limit 0%$/),
+    ]);
+  });
+
   test('knows a point that is oversubscribed from one that is disturbed as well', () => {
     const many = { ...told, threads: 4, warmUpDrift: 0.9 };
-    expect(onlyOversubscribed(judge(start, quiet, many, machine))).toBe(true);
-    expect(onlyOversubscribed(judge(start, { ...quiet, steal: 2 }, many, machine))).toBe(false);
-    expect(onlyOversubscribed(judge(start, quiet, told, machine))).toBe(false);
+    expect(onlyOversubscribed(judge(start, quiet, many, machine, limits))).toBe(true);
+    expect(onlyOversubscribed(judge(start, { ...quiet, steal: 2 }, many, machine, limits))).toBe(false);
+    expect(onlyOversubscribed(judge(start, quiet, told, machine, limits))).toBe(false);
   });
 
   test('does not fail on what this machine cannot tell, and does not call it 0', () => {
-    const gate = judge({ ...start, runner: null, throttled: null }, { ...quiet, throttled: null }, told, machine);
+    const gate = judge(
+      { ...start, runner: null, throttled: null },
+      { ...quiet, throttled: null },
+      told,
+      machine,
+      limits,
+    );
     expect(gate.passed).toBe(true);
     expect(gate.readings).toMatchObject({ othersCpu: null, throttled: null });
   });

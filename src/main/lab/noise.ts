@@ -3,6 +3,7 @@
  * app's own, so that the rest is others'. Every figure that this machine gives is kept; a missing one is null and no reason.
  */
 import { readFileSync } from 'node:fs';
+import type { GateLimits } from '../../shared/lab/gateLimits.ts';
 import type { Gate } from '../../shared/runs/record.ts';
 import { formatRatio } from '../../shared/units/format.ts';
 import { formatFixed } from '../../shared/units/number.ts';
@@ -11,26 +12,9 @@ import { groupFolders, parseCgroupMembership, parseCgroupMounts } from '../machi
 import { parseAuxv } from '../machine/linux/procfs/auxv.ts';
 import { parseSystemStat } from '../machine/linux/procfs/systemStat.ts';
 import { readText } from '../machine/linux/sysfs/readText.ts';
+import { descendants } from './descendants.ts';
 import { readProcess } from './processIdentity.ts';
 import { monotonicSeconds } from './runner/protocol.ts';
-
-/** A repeat beyond one of these is marked. Shares of the allowed CPUs' time, of the time, or of a figure. */
-export const gateLimits = {
-  /** CPU that neither the run nor the app took. */
-  othersCpu: 0.05,
-  /** CPU that the hypervisor gave to others. */
-  steal: 0.03,
-  /** CPU that Threadlab itself took besides the run. */
-  appCpu: 0.05,
-  /** Time in which the control group was held back. */
-  throttled: 0,
-  /** Least share of the time in which all threads ran. */
-  overlap: 0.95,
-  /** By how much a step of work took another time after the repeat than before. */
-  clockDrift: 0.03,
-  /** By how much the rate still changed when the warm-up ended. */
-  warmUpDrift: 0.25,
-} as const;
 
 /** Time spent up to now; `at` by the monotonic clock. Seconds; null where this machine does not tell. */
 export interface MachineReading {
@@ -84,6 +68,7 @@ export function judge(
   after: MachineReading,
   told: Readonly<Record<string, number | null>>,
   { allowedCpus, effectiveCpus }: GateMachine,
+  limits: GateLimits,
 ): Gate {
   const elapsed = after.at - before.at;
   const capacity = elapsed * allowedCpus.length;
@@ -99,7 +84,7 @@ export function judge(
     effectiveCpus,
     ...told,
   };
-  const reasons = reasonsFor(readings);
+  const reasons = reasonsFor(readings, limits);
   return { passed: reasons.length === 0, reasons, readings };
 }
 
@@ -108,12 +93,12 @@ export function onlyOversubscribed({ passed, reasons, readings }: Gate): boolean
   return !passed && reasons.length === 1 && isOversubscribed(readings);
 }
 
-function reasonsFor(readings: Readonly<Record<string, number | null>>): string[] {
+function reasonsFor(readings: Readonly<Record<string, number | null>>, limits: GateLimits): string[] {
   const reasons: string[] = [];
-  const tooMuch = (name: keyof typeof gateLimits, words: string) => {
+  const tooMuch = (name: keyof GateLimits, words: string) => {
     const value = readings[name];
-    if (value !== null && value !== undefined && value > gateLimits[name]) {
-      reasons.push(`${words} ${formatRatio(value)}, limit ${formatRatio(gateLimits[name])}`);
+    if (value !== null && value !== undefined && value > limits[name]) {
+      reasons.push(`${words} ${formatRatio(value)}, limit ${formatRatio(limits[name])}`);
     }
   };
   tooMuch('othersCpu', 'other programs took');
@@ -122,27 +107,18 @@ function reasonsFor(readings: Readonly<Record<string, number | null>>): string[]
   tooMuch('throttled', 'throttled by the control group for');
   tooMuch('clockDrift', 'clock drift');
   const { overlap, pins, threads, effectiveCpus } = readings;
-  if (typeof overlap === 'number' && overlap < gateLimits.overlap) {
-    reasons.push(`overlap ${formatFixed(overlap, 2)}, at least ${formatFixed(gateLimits.overlap, 2)}`);
-  }
   if (typeof pins === 'number' && pins < 1) reasons.push(`${formatRatio(pins)} of the pins held`);
-  // With more threads than CPUs a steady rate is not to be had; what is wrong is said by the line below.
-  if (!isOversubscribed(readings)) tooMuch('warmUpDrift', 'the rate still changed after the warm-up by');
-  else reasons.push(`${threads} threads on ${effectiveCpus} CPUs`);
+  // With more threads than CPUs neither a steady rate nor all of them at once is to be had: that line says what is wrong.
+  if (isOversubscribed(readings)) return [...reasons, `${threads} threads on ${effectiveCpus} CPUs`];
+  if (typeof overlap === 'number' && overlap < limits.overlap) {
+    reasons.push(`overlap ${formatFixed(overlap, 2)}, at least ${formatFixed(limits.overlap, 2)}`);
+  }
+  tooMuch('warmUpDrift', 'the rate still changed after the warm-up by');
   return reasons;
 }
 
 function isOversubscribed({ threads, effectiveCpus }: Readonly<Record<string, number | null>>): boolean {
   return typeof threads === 'number' && typeof effectiveCpus === 'number' && threads > effectiveCpus;
-}
-
-/** A process's children and theirs, `without` one and its own. None where Linux lacks CONFIG_PROC_CHILDREN. */
-function descendants(pid: number, without: number | null): number[] {
-  const children = (readText('/proc', String(pid), 'task', String(pid), 'children') ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-  return children.filter((child) => child !== without).flatMap((child) => [child, ...descendants(child, without)]);
 }
 
 /** throttled_usec (version 2) or throttled_time in ns (version 1) of the group's cpu.stat; null where there is none. */

@@ -2,7 +2,8 @@
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { estimate, planRun, validateRequest } from '../../shared/lab/plan.ts';
+import { planRun, validateRequest } from '../../shared/lab/plan.ts';
+import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
 import { placeThreads } from '../../shared/lab/placement.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
@@ -10,17 +11,20 @@ import { newRunId } from '../../shared/runs/runId.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import type { Entries } from '../entries.ts';
 import { effectiveCpus } from '../machine/machine.ts';
-import type { RunLimits, RunSetup } from './collect.ts';
+import type { RunSetup } from './collect.ts';
 import { engineStates } from './engines.ts';
 import { environmentOf } from './environment.ts';
 import type { NativeEngine } from './native/nativeEngine.ts';
 import { identify } from './processIdentity.ts';
+import { defaultLimits, type RunLimits } from './runLimits.ts';
 
 export interface SetUpOptions {
   entries: Pick<Entries, 'runner' | 'runnerThread' | 'native'>;
   describeMachine: () => Promise<MachineDescription>;
-  /** Of a run; by default they follow from what is asked. */
-  limitsOf?: (experiment: Experiment, request: RunRequest) => RunLimits;
+  /** The gate's, asked at each run; by default those of the settings' defaults. */
+  gateLimits?: () => GateLimits;
+  /** In the place of those that follow from what is asked. */
+  limits?: Partial<RunLimits>;
 }
 
 /** Throws `badInput` or `notAvailable` in words. The first run on the native engine compiles its payload here. */
@@ -55,9 +59,10 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, native: Na
     environment: environmentOf(machine, payload?.compiler),
     nativePayload: payload?.file ?? null,
     machine: { allowedCpus: machine.limits.allowedCpus, effectiveCpus: cpus },
+    gateLimits: (options.gateLimits ?? (() => defaultGateLimits))(),
     backend,
     entries: { runner: options.entries.runner, runnerThread: options.entries.runnerThread },
-    limits: (options.limitsOf ?? defaultLimits)(experiment, request),
+    limits: { ...defaultLimits(experiment, request, memoryHere(machine)), ...options.limits },
     warnings: warningsOf(experiment, request, cpus),
   };
 }
@@ -83,10 +88,8 @@ function pinsFor(request: RunRequest, machine: MachineDescription): number[] | n
   return placeThreads(placement, Math.max(...threads), machine.cpus, machine.limits.allowedCpus);
 }
 
-/** Past the CPUs a first-in, first-out lock is slow to let its threads go, so limits grow with the threads. */
-function defaultLimits(experiment: Experiment, request: RunRequest): RunLimits {
-  const threads = Math.max(1, ...(request.parameters['threads'] ?? []).map(Number));
-  const { repeats, total } = estimate(experiment, request);
-  const perRepeat = 1 + threads / 2;
-  return { silence: 15 + perRepeat, total: 60 + 2 * total + repeats * perRepeat };
+/** Bytes that may be used here; null where the machine does not tell. */
+function memoryHere({ memory, limits }: MachineDescription): number | null {
+  const known = [memory.totalBytes, limits.memoryBytes].filter((bytes) => bytes !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

@@ -66,13 +66,14 @@ describe('settings', () => {
   });
 
   test('replace a bad value by its default, say which, and keep the rest', async () => {
-    await writeFile(file, JSON.stringify({ theme: 'dark', interval: 99, cpuScale: 7 }));
+    await writeFile(file, JSON.stringify({ theme: 'dark', interval: 99, cpuScale: 7, gateSteal: -1 }));
     const { first } = await openRoom();
     const { settings, refused } = await first();
     expect(settings).toEqual({ ...defaultSettings, theme: 'dark' });
     expect(refused).toEqual([
       'settings.json: interval cannot be 99; 1 is used.',
       'settings.json: cpuScale cannot be 7; "core" is used.',
+      'settings.json: gateSteal cannot be -1; 0.03 is used.',
     ]);
   });
 

@@ -1,10 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { SettingsRoom } from './SettingsRoom.tsx';
-import { settingTitles } from './settingWords.ts';
+import { settingGroups, settingTitles } from './settingWords.ts';
 
 const call = vi.hoisted(() => vi.fn<(path: string, change: Partial<Settings>) => Promise<{ settings: Settings }>>());
 vi.mock('../connection/backend.ts', () => ({ backend: { call, subscribe: () => ({ close: () => undefined }) } }));
@@ -22,6 +22,23 @@ test('every setting of the schema is shown with its help', () => {
     expect(screen.getByRole('heading', { name: settingTitles[name].title })).toBeTruthy();
     expect(document.body.textContent).toContain(settingsSchema.shape[name].description);
   }
+});
+
+test('every setting stands in one group', () => {
+  const grouped = settingGroups.flatMap(({ names }) => names);
+  expect(grouped.toSorted()).toEqual(settingsSchema.keyof().options.toSorted());
+});
+
+test('a limit of the gate is changed under Lab, and refused out of its range', async () => {
+  render(<SettingsRoom />);
+  const field = within(screen.getByRole('region', { name: 'Lab' })).getByRole('textbox', { name: 'Steal' });
+  await userEvent.clear(field);
+  await userEvent.type(field, '140%{Enter}');
+  expect(screen.getByRole('alert').textContent).toBe('140% is out of range. Give a value from 0% to 100%, default 3%.');
+  expect(call).not.toHaveBeenCalled();
+  await userEvent.clear(field);
+  await userEvent.type(field, '10%{Enter}');
+  expect(call).toHaveBeenCalledWith('settings.change', { gateSteal: 0.1 });
 });
 
 test('a choice is asked of the backend', async () => {

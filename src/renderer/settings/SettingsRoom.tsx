@@ -2,8 +2,6 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
-import { formatSeconds } from '../../shared/units/duration.ts';
-import { formatRatio } from '../../shared/units/format.ts';
 import { parseQuantity } from '../../shared/units/parse.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { Button } from '../controls/Button.tsx';
@@ -13,7 +11,7 @@ import { TextField } from '../controls/TextField.tsx';
 import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
-import { isQuantity, quantitySettings, settingTitles, type QuantitySetting } from './settingWords.ts';
+import { isQuantity, quantitySettings, settingGroups, settingTitles, type QuantitySetting } from './settingWords.ts';
 import './settings.css';
 
 const names = settingsSchema.keyof().options;
@@ -57,8 +55,14 @@ export function SettingsRoom() {
             </div>
           </div>
         )}
-        {names.map((name) => (
-          <Setting key={name} name={name} settings={settings} />
+        {settingGroups.map(({ title, help, names: ofGroup }) => (
+          <section key={title} className="setting-group" aria-label={title}>
+            <h2>{title}</h2>
+            {help !== '' && <p className="field-message">{help}</p>}
+            {ofGroup.map((name) => (
+              <Setting key={name} name={name} settings={settings} />
+            ))}
+          </section>
         ))}
       </section>
       <StatusLine left={<span>Settings are kept by the backend, for every window of it</span>} />
@@ -71,7 +75,7 @@ function Setting({ name, settings }: { name: keyof Settings; settings: Settings 
   const isDefault = settings[name] === defaultSettings[name];
   return (
     <div className="setting">
-      <h2 id={`setting-${name}`}>{settingTitles[name].title}</h2>
+      <h3 id={`setting-${name}`}>{settingTitles[name].title}</h3>
       <div>
         <Control name={name} settings={settings} />
         {!isQuantity(name) && (
@@ -111,8 +115,7 @@ function Control({ name, settings }: { name: keyof Settings; settings: Settings 
           onChange={(value) => void ask({ singleKeys: value === 'on' })}
         />
       );
-    case 'interval':
-    case 'budget':
+    default:
       return <QuantityField key={settings[name]} name={name} value={settings[name]} />;
   }
 }
@@ -166,8 +169,7 @@ function rangeWords(name: QuantitySetting): string {
 
 function valueWords(name: keyof Settings, settings: Settings): string {
   const value = settings[name];
-  if (name === 'budget') return formatRatio(settings.budget);
-  if (typeof value === 'number') return formatSeconds(value);
+  if (isQuantity(name)) return quantitySettings[name].format(settings[name]);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return (settingTitles[name].values[value] ?? value).toLowerCase();
 }

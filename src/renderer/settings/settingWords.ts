@@ -16,9 +16,39 @@ export const settingTitles: Readonly<Record<keyof Settings, SettingTitle>> = {
   cpuScale: { title: 'CPU scale', values: { core: '100% is a core', machine: '100% is the machine' } },
   budget: { title: 'Reading budget', values: {} },
   singleKeys: { title: 'Single-letter keys', values: {} },
+  gateOthersCpu: { title: 'CPU of others', values: {} },
+  gateSteal: { title: 'Steal', values: {} },
+  gateAppCpu: { title: 'CPU of Threadlab', values: {} },
+  gateThrottled: { title: 'Throttling', values: {} },
+  gateOverlap: { title: 'Overlap', values: {} },
+  gateClockDrift: { title: 'Clock drift', values: {} },
+  gateWarmUpDrift: { title: 'Drift after warm-up', values: {} },
 };
 
-export type QuantitySetting = 'interval' | 'budget';
+export interface SettingGroup {
+  title: string;
+  /** What its settings have in common; empty where their own help says all. */
+  help: string;
+  names: readonly (keyof Settings)[];
+}
+
+export const settingGroups: readonly SettingGroup[] = [
+  { title: 'Window', help: '', names: ['theme', 'density', 'singleKeys'] },
+  { title: 'Monitor', help: '', names: ['interval', 'cpuScale', 'budget'] },
+  {
+    title: 'Lab',
+    help: 'The gate: a repeat beyond one of these counts as disturbed. A record keeps the values by which it was judged.',
+    names: [
+      'gateOthersCpu',
+      'gateSteal',
+      'gateAppCpu',
+      'gateThrottled',
+      'gateOverlap',
+      'gateClockDrift',
+      'gateWarmUpDrift',
+    ],
+  },
+];
 
 export interface QuantityWords {
   parseUnit: Unit;
@@ -26,10 +56,21 @@ export interface QuantityWords {
   example: string;
 }
 
-export const quantitySettings: Readonly<Record<QuantitySetting, QuantityWords>> = {
+const share: QuantityWords = { parseUnit: 'ratio', format: formatRatio, example: '5%' };
+
+export const quantitySettings = {
   interval: { parseUnit: 'seconds', format: formatSeconds, example: '2 s' },
-  budget: { parseUnit: 'ratio', format: formatRatio, example: '5%' },
-};
+  budget: share,
+  gateOthersCpu: share,
+  gateSteal: share,
+  gateAppCpu: share,
+  gateThrottled: share,
+  gateOverlap: { ...share, example: '95%' },
+  gateClockDrift: share,
+  gateWarmUpDrift: share,
+} satisfies Partial<Record<keyof Settings, QuantityWords>>;
+
+export type QuantitySetting = keyof typeof quantitySettings;
 
 /** True for the settings that are numbers with a unit. */
 export function isQuantity(name: keyof Settings): name is QuantitySetting {

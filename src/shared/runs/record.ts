@@ -37,6 +37,17 @@ export const repeat = z.object({
   outlier: z.boolean(),
 });
 
+/** A metric over time, by thread, all repeats of a point one after the other. */
+export const series = z.object({
+  unit: z.string(),
+  /** Seconds since the run's start, ascending. */
+  at: z.array(z.number()),
+  /** Of which repeat of the point each moment is, from 0. */
+  repeat: z.array(z.int()),
+  /** [thread][i]; null where a thread has no value. */
+  values: z.array(z.array(z.number().nullable())),
+});
+
 /** Median over the repeats with an interval: bootstrapped 95%, below 6 repeats the range, and `interval` says which. */
 export const summary = z.object({
   unit: z.string(),
@@ -53,6 +64,7 @@ export const point = z.object({
   metrics: z.record(z.string(), summary),
   /** Merged over the repeats. */
   histograms: z.record(z.string(), histogram).optional(),
+  series: z.record(z.string(), series).optional(),
   /** Values that were asked for and measured again, such as criticalSection. */
   achieved: z.record(z.string(), z.number()).optional(),
   noisy: z.boolean(),
@@ -130,6 +142,8 @@ export const runRecord = z.object({
   ),
   /** Thresholds of the gate that were in force, by reading: shares, and for `overlap` the least. */
   gateLimits: z.record(z.string(), z.number()).optional(),
+  /** Metrics that this machine does not give: why, in a sentence. */
+  notAvailable: z.record(z.string(), z.string()).optional(),
   /** What measuring itself costs, in seconds an acquisition or whatever the experiment names. */
   costOfMeasuring: z.record(z.string(), z.number()),
 });
@@ -137,6 +151,7 @@ export const runRecord = z.object({
 export type ParameterValue = z.output<typeof parameterValue>;
 export type PointParameters = z.output<typeof pointParameters>;
 export type Histogram = z.output<typeof histogram>;
+export type Series = z.output<typeof series>;
 export type Gate = z.output<typeof gate>;
 export type Repeat = z.output<typeof repeat>;
 export type Summary = z.output<typeof summary>;

@@ -64,10 +64,11 @@ test.skipIf(noNative !== null)(
     if (!compiler.found) throw new Error(compiler.words);
     const cache = join(folder, 'cache');
     mkdirSync(cache);
+    writeFileSync(join(cache, 'payload-0123456789abcdef01234567.1999999-01234567'), 'half');
     const options = { compiler, sources: nativeSources, cache, environment: process.env };
     const [one, two] = await Promise.all([compilePayload(options), compilePayload(options)]);
     expect(one).toBe(two);
-    expect(readdirSync(cache)).toHaveLength(1);
+    expect(readdirSync(cache)).toHaveLength(1); // what a killed backend was compiling is gone
     // Found again without the compiler.
     const nowhere = { ...options, environment: { PATH: join(folder, 'nowhere') } };
     expect(await compilePayload(nowhere)).toBe(one);

@@ -2,6 +2,7 @@
  * The runner: a child process for one run, an ordinary process in the Monitor. It takes one order over Node's IPC, does the
  * repeats one after the other and tells what it measured; a dead backend ends it.
  */
+import { writeFileSync } from 'node:fs';
 import { ThreadlabError } from '../../../shared/errors.ts';
 import type { OpenExperiment } from './experiments/experiment.ts';
 import { experiments } from './experiments/experiments.ts';
@@ -12,10 +13,21 @@ import { nameOwnThread } from './threadIdentity.ts';
 const processName = 'threadlab-run';
 
 nameOwnThread(processName);
+yieldMemory();
 process.once('message', (message) => {
   run(runOrder.parse(message)).then(end, fail);
 });
 process.once('disconnect', () => process.exit(1));
+
+/** When memory runs short, Linux ends what a run has started first: that is its to choose by this alone (proc_pid_oom_score_adj(5)). */
+function yieldMemory(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch (error) {
+    // Some sandboxes keep the file from being written; the run goes on without.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
 
 async function run(order: RunOrder): Promise<void> {
   const open = experiments[order.experiment];

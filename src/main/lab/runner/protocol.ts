@@ -29,11 +29,21 @@ export type ThreadName = z.output<typeof threadName>;
 export const checkAnswer = z.object({ id: z.string(), holds: z.boolean(), detail: z.string() });
 export type CheckAnswer = z.output<typeof checkAnswer>;
 
+/** What happened over time in a repeat, by thread. */
+export const measuredSeries = z.object({
+  /** Monotonic seconds. */
+  at: z.array(z.number()),
+  /** [thread][i]; null where a thread has no value. */
+  values: z.array(z.array(z.number().nullable())),
+});
+export type MeasuredSeries = z.output<typeof measuredSeries>;
+
 /** What one repeat measured. `readings` go into the gate: ratios and counts that the runner alone can know. */
 export const measuredRepeat = z.object({
   metrics: z.record(z.string(), z.number().nullable()),
   perThread: z.record(z.string(), z.array(z.number())),
   histograms: z.record(z.string(), histogram),
+  series: z.record(z.string(), measuredSeries).optional(),
   achieved: z.record(z.string(), z.number()),
   checks: z.array(checkAnswer),
   readings: z.record(z.string(), z.number().nullable()),
