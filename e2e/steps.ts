@@ -21,7 +21,7 @@ export function processRows(page: Page): Locator {
 }
 
 export async function filterProcesses(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /filter/i }).fill(text);
+  await page.getByRole('combobox', { name: 'Filter' }).fill(text);
 }
 
 /** One of a few choices side by side. */

@@ -56,8 +56,8 @@ const scenes: Record<string, { world: () => World; act: (page: Page) => Promise<
     async act(page) {
       for (const name of ['RSS', 'Name', 'CPU'])
         await page.getByRole('columnheader', { name }).first().getByRole('button').dispatchEvent('click');
-      await page.getByRole('textbox', { name: 'Filter' }).pressSequentially('ingest', { delay: 120 });
-      await page.getByRole('textbox', { name: 'Filter' }).fill('');
+      await page.getByRole('combobox', { name: 'Filter' }).pressSequentially('ingest', { delay: 120 });
+      await page.getByRole('combobox', { name: 'Filter' }).fill('');
       await processRows(page).first().hover();
       for (let step = 0; step < 40; step += 1) await page.mouse.wheel(0, 400);
     },

@@ -4,11 +4,13 @@
  */
 import type { Page } from '@playwright/test';
 import { ThreadlabError } from '../../src/shared/errors.ts';
+import { processColumnNames } from '../../src/shared/monitor/tableColumns.ts';
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { expect } from '../app.ts';
 import { choose, openLockContention, openRoom, processRows } from '../steps.ts';
 import type { FixtureBackend } from './fixtureBackend.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
+import { processStates } from './processStates.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, manySummaries, summaries, unreadable } from './runs.ts';
 import { monitorWorld, plainWorld, type World } from './world.ts';
 
@@ -117,8 +119,34 @@ export const states: Record<string, State> = {
     world: plainWorld,
     async open(page) {
       await monitor(page);
-      await page.getByRole('textbox', { name: 'Filter' }).fill('no process is named like this');
+      await page.getByRole('combobox', { name: 'Filter' }).fill('no process is named like this');
       await expect(page.getByText('No process matches')).toBeVisible();
+    },
+  },
+  'monitor-filter-error': {
+    world: plainWorld,
+    async open(page) {
+      await selectFirst(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 usr!=root');
+      await expect(page.getByRole('alert')).toContainText('There is no field usr');
+    },
+  },
+  'monitor-filter-suggestions': {
+    world: plainWorld,
+    async open(page) {
+      await selectFirst(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 user=');
+      await page.keyboard.press('ArrowDown');
+      await expect(page.getByRole('option', { selected: true })).toBeVisible();
+    },
+  },
+  'monitor-nearest-row': {
+    world: plainWorld,
+    async open(page) {
+      await monitor(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>40 ');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('The nearest is')).toBeVisible();
     },
   },
   'monitor-not-available': {
@@ -180,24 +208,26 @@ export const states: Record<string, State> = {
       await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
     },
   },
-  'monitor-columns-menu': {
+  'monitor-columns': {
     world: plainWorld,
     async open(page) {
       await selectFirst(page);
       await page.getByRole('button', { name: 'Columns' }).click();
-      await expect(page.getByRole('menu')).toBeVisible();
+      await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+    },
+  },
+  'monitor-columns-found': {
+    world: () => plainWorld({ settings: { processColumnWidths: { name: 320, cpu: 90 } } }),
+    async open(page) {
+      await selectFirst(page);
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('textbox', { name: 'Find a column' }).fill('memory');
+      await expect(page.getByRole('checkbox', { name: 'Memory: PSS' })).toBeVisible();
     },
   },
   'monitor-all-columns': {
-    world: plainWorld,
-    async open(page) {
-      await monitor(page);
-      await page.getByRole('button', { name: 'Columns' }).click();
-      const hidden = page.getByRole('menuitemcheckbox', { checked: false });
-      while ((await hidden.count()) > 0) await hidden.first().click();
-      await page.keyboard.press('Escape');
-      await selectFirst(page);
-    },
+    world: () => plainWorld({ settings: { processColumns: [...processColumnNames] } }),
+    open: selectFirst,
   },
   'monitor-comfortable': {
     world: () => plainWorld({ settings: { density: 'comfortable', cpuScale: 'machine' } }),
@@ -222,6 +252,7 @@ export const states: Record<string, State> = {
       await expect(page.getByRole('tooltip')).toBeVisible();
     },
   },
+  ...processStates,
   machine: { world: () => monitorWorld({ passes: 50 }), open: machineView },
   'machine-256-cpus': {
     world: () => monitorWorld({ pass: (count, request) => passOf(few, 256, count, request) }, { machine: big }),

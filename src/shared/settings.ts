@@ -1,5 +1,13 @@
 /** Every setting, once: its range, unit and help here, its default below. Window, command line and file read this. */
 import { z } from 'zod';
+import {
+  columnChoice,
+  defaultProcessColumns,
+  defaultThreadColumns,
+  processColumnNames,
+  threadColumnNames,
+  widthChoice,
+} from './monitor/tableColumns.ts';
 import { procedure, subscription } from './rpc/contract.ts';
 
 const share = z.number().min(0).max(1);
@@ -17,6 +25,16 @@ export const settingsSchema = z.object({
       'CPU that reading may cost, as a share of one core. Over it, dear files are read for visible rows only, then the interval grows.',
     ),
   singleKeys: z.boolean().describe('Single letters act while a table or list has the focus.'),
+  processShape: z
+    .enum(['flat', 'tree', 'grouped', 'threads'])
+    .describe('How the Monitor shows processes: each by itself, under its parent, in groups, or as threads.'),
+  processGroups: z
+    .enum(['name', 'user', 'cgroup', 'container', 'unit'])
+    .describe('What the processes of a group have in common.'),
+  processColumns: columnChoice(processColumnNames).describe('Columns of the process table, in their order.'),
+  processColumnWidths: widthChoice(processColumnNames).describe('Widths of its columns, in pixels.'),
+  threadColumns: columnChoice(threadColumnNames).describe('Columns of the table of all threads, in their order.'),
+  threadColumnWidths: widthChoice(threadColumnNames).describe('Widths of its columns, in pixels.'),
   gateOthersCpu: share.describe(
     'CPU that neither the run nor Threadlab took, as a share of the CPUs that may be used.',
   ),
@@ -38,6 +56,12 @@ export const defaultSettings: Settings = {
   cpuScale: 'core',
   budget: 0.05,
   singleKeys: true,
+  processShape: 'flat',
+  processGroups: 'name',
+  processColumns: [...defaultProcessColumns],
+  processColumnWidths: {},
+  threadColumns: [...defaultThreadColumns],
+  threadColumnWidths: {},
   gateOthersCpu: 0.05,
   gateSteal: 0.03,
   gateAppCpu: 0.05,

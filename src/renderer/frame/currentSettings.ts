@@ -11,13 +11,16 @@ interface CurrentSettings {
 
 export const useSettings = create<CurrentSettings>(() => ({ settings: defaultSettings, refused: [] }));
 
+/** Changes that the backend has not answered yet: until then the window knows better what is wanted. */
+let pending = 0;
+
 /** Follows the settings until the returned function is called; the frame does so once. */
 export function followSettings(onError: (message: string) => void): () => void {
   const subscription = backend.subscribe(
     'settings.watch',
     {},
     {
-      onItem: ({ settings, refused }) => useSettings.setState({ settings, refused }),
+      onItem: ({ settings, refused }) => useSettings.setState(pending > 0 ? { refused } : { settings, refused }),
       onError: (error) => onError(error.message),
     },
   );
@@ -28,9 +31,10 @@ export function followSettings(onError: (message: string) => void): () => void {
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   const before = useSettings.getState().settings;
   useSettings.setState({ settings: { ...before, ...change } });
+  pending += 1;
   try {
-    const { settings } = await backend.call('settings.change', change);
-    useSettings.setState({ settings });
+    const { settings } = await backend.call('settings.change', change).finally(() => (pending -= 1));
+    if (pending === 0) useSettings.setState({ settings });
   } catch (error) {
     useSettings.setState({ settings: before });
     throw error;

@@ -7,12 +7,15 @@ import { useSettings } from '../frame/currentSettings.ts';
 import type { CpuScale } from '../../shared/units/format.ts';
 import { MachineView } from './MachineView.tsx';
 import { MonitorStatus } from './MonitorStatus.tsx';
+import { ActionHost } from './actions/ActionHost.tsx';
+import { actionKey } from './actions/actionKeys.ts';
 import { PaneEdge } from './PaneEdge.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
 import { select, useMonitor } from './store.ts';
 import { ThreadsPane } from './ThreadsPane.tsx';
 import { Tools } from './Tools.tsx';
 import { monitorLetter, useHoldingKey } from './useMonitorKeys.ts';
+import { useKeptColumns } from './tableLayout.ts';
 import { useMachine, useWatch } from './useWatch.ts';
 import { Vitals } from './Vitals.tsx';
 import './monitor.css';
@@ -27,6 +30,7 @@ export function MonitorRoom() {
   useWatch();
   useMachine(connection.status === 'open');
   useHoldingKey();
+  useKeptColumns();
   usePlace();
   return (
     <main className="room" aria-label="Monitor">
@@ -80,11 +84,12 @@ function ProcessesView({ stale }: { stale: boolean }) {
             scale={scale}
             rowHeight={rowHeight}
             stale={stale}
-            onLetter={(letter) => singleKeys && monitorLetter(letter)}
+            onLetter={(key) => actionKey(key, singleKeys) || (singleKeys && monitorLetter(key))}
             onOpen={() => focusGrid(pane.current)}
           />
         )}
       </section>
+      <ActionHost onMenuClosed={() => focusGrid(table.current)} />
       {error === null && (
         <>
           <PaneEdge controls={paneId} />

@@ -2,6 +2,8 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultSettings } from '../../shared/settings.ts';
+import { useSettings } from '../frame/currentSettings.ts';
 import { ProcessTable } from './ProcessTable.tsx';
 import { initialMonitor, setFilter, takeSnapshot, useMonitor } from './store.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
@@ -34,10 +36,13 @@ const cellsOf = (name: string) =>
 beforeEach(() => {
   fakeLayout();
   opened = 0;
-  useMonitor.setState(
-    { ...initialMonitor, columns: ['name', 'pid', 'cpu', 'residentBytes', 'readBytes', 'state'] },
-    true,
-  );
+  useMonitor.setState(initialMonitor, true);
+  useSettings.setState({
+    settings: {
+      ...defaultSettings,
+      processColumns: ['name', 'pid', 'history', 'cpu', 'residentBytes', 'readBytes', 'state'],
+    },
+  });
 });
 afterEach(cleanup);
 
@@ -142,5 +147,14 @@ test('a filter that nothing matches says so and offers the way back', async () =
   show();
   act(() => setFilter('no such thing'));
   await userEvent.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  expect(names()).toEqual(['one']);
+});
+
+test('where one number alone is in the way, the row nearest to it is named and offered', async () => {
+  pass([row(1, { name: 'one', cpu: 0.34 })]);
+  show();
+  act(() => setFilter('cpu>4'));
+  expect(screen.getByText(/The nearest is one \(1\) with 0.34 of a core. .*4 means 400%/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'Try cpu>0.3' }));
   expect(names()).toEqual(['one']);
 });

@@ -2,12 +2,16 @@
 import { useCallback, useMemo } from 'react';
 import { processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
 import type { CpuScale } from '../../shared/units/format.ts';
-import { Button } from '../controls/Button.tsx';
-import { EmptyState } from '../controls/EmptyState.tsx';
+import { useSettings } from '../frame/currentSettings.ts';
 import { DataGrid } from '../table/DataGrid.tsx';
+import { commandKey, openRowMenu } from './actions/actionKeys.ts';
+import { pickRow, usePickedKeys } from './actions/selection.ts';
 import { processColumns } from './processColumns.tsx';
-import { rest, select, setFilter, sortBy, useMonitor, type ProcessRow } from './store.ts';
+import { NothingMatches } from './NothingMatches.tsx';
+import { rest, sortBy, useMonitor, type ProcessRow } from './store.ts';
 import { rowKey } from './passRows.ts';
+import { useStartClock } from './useStartClock.ts';
+import { moveColumn, resizeColumn } from './tableLayout.ts';
 
 export interface ProcessTableProps {
   scale: CpuScale;
@@ -27,15 +31,18 @@ const isField = (name: string): name is ProcessField => Object.hasOwn(processFie
 
 export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: ProcessTableProps) {
   const shown = useMonitor((state) => state.shown);
-  const fields = useMonitor((state) => state.columns);
+  const shownColumns = useSettings((state) => state.settings.processColumns);
+  const widths = useSettings((state) => state.settings.processColumnWidths);
   const sort = useMonitor((state) => state.sort);
   const filter = useMonitor((state) => state.filter);
   const selected = useMonitor((state) => state.selected);
+  const picked = usePickedKeys();
   const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
   const firstPass = useMonitor((state) => state.snapshot?.interval === null);
+  const clock = useStartClock();
   const columns = useMemo(
-    () => processColumns(fields, { scale, notAvailable: notAvailable ?? {}, firstPass }),
-    [fields, scale, notAvailable, firstPass],
+    () => processColumns(shownColumns, widths, { scale, notAvailable: notAvailable ?? {}, firstPass, clock }),
+    [shownColumns, widths, scale, notAvailable, firstPass, clock],
   );
   const onVisible = useCallback((rows: readonly ProcessRow[]) => {
     useMonitor.setState({ visible: rows.map(({ id }) => id) });
@@ -54,27 +61,18 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
         onSort={(column) => {
           if (isField(column)) sortBy(column);
         }}
+        onResize={(column, width) => resizeColumn('processes', column, width)}
+        onMove={(column, to) => moveColumn('processes', column, to)}
         selected={selected === null ? null : rowKey(selected.pid, selected.startTicks)}
-        onSelect={(row) => select({ pid: row.id, startTicks: row.startTicks })}
+        picked={picked}
+        onSelect={pickRow}
+        onCommandKey={commandKey}
+        onMenu={(_, at) => openRowMenu(at)}
         onOpen={onOpen}
         onKey={onLetter}
         onRest={rest}
         onVisible={onVisible}
-        empty={
-          filter === '' ? undefined : (
-            <EmptyState
-              icon="search"
-              title="No process matches"
-              actions={
-                <Button small onClick={() => setFilter('')}>
-                  Clear the filter
-                </Button>
-              }
-            >
-              Each word of the filter must be part of a name, a command line or a user, or be a whole PID.
-            </EmptyState>
-          )
-        }
+        empty={filter.text === '' ? undefined : <NothingMatches />}
       />
     </div>
   );

@@ -1,14 +1,21 @@
 /** The tool bar of the Monitor: view, filter, held order, freeze, interval, columns. */
-import { processFieldNames, processFields } from '../../shared/monitor/processFields.ts';
+import { processFields } from '../../shared/monitor/processFields.ts';
+import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
+import { suggestFilter } from '../../shared/filter/suggestFilter.ts';
+import { historyColumn, processColumnNames } from '../../shared/monitor/tableColumns.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { Menu } from '../controls/Menu.tsx';
-import { TextField } from '../controls/TextField.tsx';
-import { showToast } from '../controls/toastStore.ts';
-import { changeSettings, useSettings } from '../frame/currentSettings.ts';
-import { rest, setFilter, toggleColumn, toggleFreeze, useMonitor, type ProcessRow, type Rest } from './store.ts';
+import { useSettings } from '../frame/currentSettings.ts';
+import { chooserColumns, ColumnChooser } from './ColumnChooser.tsx';
+import { FilterField } from './FilterField.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { historyWords } from './processColumns.tsx';
+import { valuesSeen } from './rowFilter.ts';
+import { rest, setFilter, toggleFreeze, useMonitor, type ProcessRow, type Rest } from './store.ts';
+import { keep } from './tableLayout.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
 const intervals = [0.5, 1, 2, 5, 10];
@@ -27,10 +34,15 @@ function liveCount(rows: readonly ProcessRow[]): number {
   return rows.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
 }
 
+function suggestForProcesses(text: string, caret: number) {
+  const { processes } = useMonitor.getState();
+  return suggestFilter(text, caret, processFilterTable, { valuesOf: (field) => valuesSeen(processes, field) });
+}
+
 export function Tools({ onFilterDone }: { onFilterDone: () => void }) {
   const filter = useMonitor((state) => state.filter);
   const frozen = useMonitor((state) => state.frozen);
-  const columns = useMonitor((state) => state.columns);
+  const columns = useSettings((state) => state.settings.processColumns);
   const matching = useMonitor((state) => liveCount(state.shown));
   const total = useMonitor((state) => liveCount(state.processes));
   const interval = useSettings((state) => state.settings.interval);
@@ -39,27 +51,18 @@ export function Tools({ onFilterDone }: { onFilterDone: () => void }) {
     <div className="tools">
       <ViewChoice />
       <search className="tools-filter" data-pane>
-        <TextField
-          data-filter
-          label="Filter"
-          hideLabel
-          icon="search"
-          mono
-          clearable
-          placeholder="Filter by name, command line, user or PID"
-          value={filter}
+        <FilterField
+          text={filter.text}
+          error={filter.error}
+          placeholder="Filter: a word, or cpu>0.4 user=root !name~^kworker"
+          remark={
+            filter.inForce.alternatives.length === 0
+              ? formatCount(total)
+              : `${formatCount(matching)} of ${formatCount(total)}`
+          }
+          suggest={suggestForProcesses}
           onChange={setFilter}
-          remark={filter === '' ? formatCount(total) : `${formatCount(matching)} of ${formatCount(total)}`}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' || event.key === 'ArrowDown') {
-              event.preventDefault();
-              onFilterDone();
-            }
-            if (event.key !== 'Escape') return;
-            if (filter === '') onFilterDone();
-            else setFilter('');
-            event.stopPropagation();
-          }}
+          onDone={onFilterDone}
         />
       </search>
       <HeldChip />
@@ -81,33 +84,18 @@ export function Tools({ onFilterDone }: { onFilterDone: () => void }) {
           kind: 'action',
           label: formatSeconds(seconds),
           checked: seconds === interval,
-          onPick: () =>
-            void changeSettings({ interval: seconds }).catch((error: unknown) =>
-              showToast({
-                tone: 'bad',
-                text: error instanceof Error ? error.message : 'The interval was not changed.',
-              }),
-            ),
+          onPick: () => keep({ interval: seconds }),
         }))}
       >
         {formatSeconds(interval)}
       </Menu>
-      <Menu
-        label="Columns"
-        keepOpen
-        button={{ variant: 'quiet', icon: 'columns', id: 'choose-columns' }}
+      <ColumnChooser
+        table="processes"
+        all={chooserColumns(processColumnNames, processFields, { [historyColumn]: historyWords })}
+        shown={columns}
         onOpenChange={onOpenChange}
-        items={processFieldNames.map((field) => {
-          const { title, group }: { title: string; group?: string } = processFields[field];
-          return {
-            kind: 'action',
-            label: group === undefined ? title : `${group}: ${title}`,
-            checked: columns.includes(field),
-            reason: field === 'name' ? 'The name stays.' : undefined,
-            onPick: () => toggleColumn(field),
-          };
-        })}
       />
+      <MoreMenu />
     </div>
   );
 }

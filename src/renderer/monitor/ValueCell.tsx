@@ -57,10 +57,12 @@ export interface TextCellProps<FieldName extends string> {
   row: PassRow<FieldName>;
   field: NoInfer<FieldName>;
   reason: string | undefined;
+  /** It is read for the rows on the screen alone, and may come with the next pass. */
+  pending?: boolean;
 }
 
-export function TextCell<FieldName extends string>({ row, field, reason }: TextCellProps<FieldName>) {
+export function TextCell<FieldName extends string>({ row, field, reason, pending = false }: TextCellProps<FieldName>) {
   const text = textAt(row, field);
-  if (text === null) return <Reason short reason={reason ?? NO_REASON} />;
+  if (text === null) return <Reason short reason={reason ?? (pending ? null : NO_REASON)} />;
   return <span className="value-secondary">{displayText(text)}</span>;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { filterRows, holdOrder, nextSort, sortRows } from './orderRows.ts';
+import { holdOrder, nextSort, sortRows } from './orderRows.ts';
 import { joinPass } from './passRows.ts';
 import { tableOf, type ProcessValues } from './testing/snapshots.ts';
 
@@ -29,16 +29,6 @@ test.each([
   ['pid', 'descending', [4, 3, 2, 1]],
 ] as const)('sorts by %s %s, what is not available last', (field, direction, expected) => {
   expect(ids(sortRows(some, { field, direction }))).toEqual(expected);
-});
-
-test.each([
-  ['', [3, 1, 2, 4]],
-  ['XORG', [1]],
-  ['server node', [3]],
-  ['2', [2]],
-  ['server bash', []],
-])('the filter %j keeps %j', (filter, expected) => {
-  expect(ids(filterRows(some, filter, ['name', 'commandLine']))).toEqual(expected);
 });
 
 test('sorting by numbers is by value, then by id, with what is missing at the end', () => {

@@ -1,32 +1,9 @@
-/** Which rows are shown, and in which order. Pure: the table and its tests call the same functions. */
+/** In which order rows are shown. Pure: the table and its tests call the same functions. */
 import { numberAt, textAt, type PassRow } from './passRows.ts';
 
 export interface Sort<FieldName extends string> {
   field: FieldName;
   direction: 'ascending' | 'descending';
-}
-
-/**
- * Rows in which every word of `filter` is found in one of `texts`, upper and lower case alike. Numbers are compared with
- * the row's id, whole. An empty filter keeps all.
- */
-export function filterRows<FieldName extends string>(
-  rows: readonly PassRow<FieldName>[],
-  filter: string,
-  texts: readonly NoInfer<FieldName>[],
-): readonly PassRow<FieldName>[] {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return rows;
-  return rows.filter((row) => {
-    const haystack = texts
-      .map((field) => textAt(row, field) ?? '')
-      .join('\n')
-      .toLowerCase();
-    return words.every((word) => haystack.includes(word) || word === String(row.id));
-  });
 }
 
 /** Sorted by one column; what is not available comes last in both directions; equal values by id, so that the order is stable. */

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { processFieldNames } from '../../shared/monitor/processFields.ts';
 import {
   beginWatching,
   histories,
@@ -9,7 +8,6 @@ import {
   setFilter,
   sortBy,
   takeSnapshot,
-  toggleColumn,
   toggleFreeze,
   useMonitor,
 } from './store.ts';
@@ -120,15 +118,6 @@ test('after a new subscription nothing is new and nothing has ended', () => {
     [3, 'live'],
     [2, 'live'],
   ]);
-});
-
-test('columns keep the order of the field table, and the name stays', () => {
-  toggleColumn('nice');
-  toggleColumn('name');
-  const { columns } = useMonitor.getState();
-  expect(columns).toContain('nice');
-  expect(columns).toContain('name');
-  expect(columns).toEqual(processFieldNames.filter((name) => columns.includes(name)));
 });
 
 test('20,000 rows are taken in, filtered and sorted', () => {

@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { ThreadlabError } from '../../shared/errors.ts';
+import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
 import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { processFieldNames, processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
@@ -11,8 +12,9 @@ import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { History } from './history.ts';
-import { filterRows, holdOrder, nextSort, sortRows, type Sort } from './orderRows.ts';
+import { holdOrder, nextSort, sortRows, type Sort } from './orderRows.ts';
 import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
+import { filterRows, noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
 import { StateBalance } from './stateBalance.ts';
 
 export type ProcessRow = PassRow<ProcessField>;
@@ -32,7 +34,8 @@ export interface MonitorState {
   /** Those that the filter keeps, in the order of the table. */
   shown: readonly ProcessRow[];
   sort: Sort<ProcessField>;
-  filter: string;
+  filter: TypedFilter<ProcessField>;
+  /** Fields of the columns that the process table shows, in their order; they follow the settings. */
   columns: readonly ProcessField[];
   selected: ProcessKey | null;
   /** The selected process as last seen; it outlives the process. */
@@ -61,7 +64,7 @@ export const initialMonitor: MonitorState = {
   processes: [],
   shown: [],
   sort: { field: 'cpu', direction: 'descending' },
-  filter: '',
+  filter: noFilter,
   columns: processFieldNames.filter((name) => processFields[name].shown),
   selected: null,
   selectedRow: null,
@@ -84,10 +87,8 @@ export const useMonitor = create<MonitorState>(() => initialMonitor);
 export const histories = { processes: new History(), cpus: new History(), threads: new History() };
 export const threadBalance = new StateBalance();
 
-const filterTexts = ['name', 'commandLine', 'user'] as const satisfies readonly ProcessField[];
-
 function arranged(state: MonitorState, settle: boolean): Pick<MonitorState, 'shown' | 'shownThreads'> {
-  const kept = filterRows(state.processes, state.filter, filterTexts);
+  const kept = filterRows(state.processes, state.filter.inForce, processFilterTable);
   const held = state.rests.size > 0 && !settle;
   const sorted = sortRows(kept, state.sort);
   const threads = sortRows(state.threads, state.threadSort);
@@ -209,17 +210,9 @@ export function sortThreadsBy(field: ThreadField): void {
   change({ threadSort: nextSort(useMonitor.getState().threadSort, field, threadFields[field].firstOrder) });
 }
 
-export function setFilter(filter: string): void {
-  change({ filter });
-}
-
-/** Shows or hides a column; the name stays. */
-export function toggleColumn(field: ProcessField): void {
-  const { columns } = useMonitor.getState();
-  const wanted = new Set(columns);
-  if (!wanted.delete(field)) wanted.add(field);
-  wanted.add('name');
-  useMonitor.setState({ columns: processFieldNames.filter((name) => wanted.has(name)) });
+/** A text that cannot be read is marked, and what was in force stays so. */
+export function setFilter(text: string): void {
+  change({ filter: typeFilter(text, processFilterTable, useMonitor.getState().filter) });
 }
 
 /** Selects a process by its identity, or nothing. Its threads come with the next pass. */

@@ -4,14 +4,24 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
 import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
+import { paneFields, usePane } from './details/pane.ts';
+import { filterFields } from './rowFilter.ts';
 import { beginWatching, joinSnapshot, showPass, useMonitor, watchingFailed } from './store.ts';
 import { monotonicSeconds } from './Tools.tsx';
 import { watchRequestOf } from './watchRequest.ts';
 
 function request() {
-  const { columns, sort, selected, visible } = useMonitor.getState();
+  const { columns, sort, filter, selected, visible } = useMonitor.getState();
   const { interval } = useSettings.getState().settings;
-  return watchRequestOf({ interval, columns, sortedBy: sort.field, selected, visible });
+  const filteredBy = filterFields(filter.inForce);
+  return watchRequestOf({
+    interval,
+    columns: [...columns, ...paneFields()],
+    sortedBy: sort.field,
+    filteredBy,
+    selected,
+    visible,
+  });
 }
 
 export function useWatch(): void {
@@ -42,9 +52,11 @@ export function useWatch(): void {
     };
     const stopRoom = useMonitor.subscribe(update);
     const stopSettings = useSettings.subscribe(update);
+    const stopPane = usePane.subscribe(update);
     return () => {
       stopRoom();
       stopSettings();
+      stopPane();
       subscription.close();
       closed = true;
     };

@@ -9,6 +9,7 @@ const processBase = [
   'pid',
   'startTicks',
   'startTime',
+  'parentPid',
   'name',
   'commandLine',
   'user',
@@ -16,6 +17,8 @@ const processBase = [
   'cpuTime',
   'threads',
   'state',
+  'nice',
+  'policy',
 ] as const satisfies readonly ProcessField[];
 
 export const threadFieldsRead = [
@@ -38,15 +41,17 @@ export interface Wanted {
   interval: number;
   columns: readonly ProcessField[];
   sortedBy: ProcessField;
+  /** What the filter asks about. */
+  filteredBy: readonly ProcessField[];
   selected: ProcessKey | null;
   visible: readonly number[];
 }
 
 /** The request for one state of the room. */
-export function watchRequestOf({ interval, columns, sortedBy, selected, visible }: Wanted): WatchRequest {
+export function watchRequestOf({ interval, columns, sortedBy, filteredBy, selected, visible }: Wanted): WatchRequest {
   return {
     interval,
-    processFields: [...new Set<ProcessField>([...processBase, ...columns, sortedBy])],
+    processFields: [...new Set<ProcessField>([...processBase, ...columns, sortedBy, ...filteredBy])],
     threadFields: [...threadFieldsRead],
     threadsOf: selected === null ? [] : [selected],
     only: null,

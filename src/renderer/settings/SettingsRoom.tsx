@@ -11,6 +11,7 @@ import { TextField } from '../controls/TextField.tsx';
 import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
+import { isSameSetting, layoutSettings, LayoutSetting, layoutWords, type LayoutSettingName } from './LayoutSetting.tsx';
 import { isQuantity, quantitySettings, settingGroups, settingTitles, type QuantitySetting } from './settingWords.ts';
 import './settings.css';
 
@@ -19,7 +20,7 @@ const names = settingsSchema.keyof().options;
 export function SettingsRoom() {
   const settings = useSettings((state) => state.settings);
   const refused = useSettings((state) => state.refused);
-  const differs = names.some((name) => settings[name] !== defaultSettings[name]);
+  const differs = names.some((name) => !isSameSetting(settings[name], defaultSettings[name]));
   return (
     <main className="room" aria-label="Settings">
       <header className="settings-top">
@@ -72,7 +73,7 @@ export function SettingsRoom() {
 
 function Setting({ name, settings }: { name: keyof Settings; settings: Settings }) {
   const help = settingsSchema.shape[name].description ?? '';
-  const isDefault = settings[name] === defaultSettings[name];
+  const isDefault = isSameSetting(settings[name], defaultSettings[name]);
   return (
     <div className="setting">
       <h3 id={`setting-${name}`}>{settingTitles[name].title}</h3>
@@ -92,7 +93,9 @@ function Control({ name, settings }: { name: keyof Settings; settings: Settings 
   switch (name) {
     case 'theme':
     case 'density':
-    case 'cpuScale': {
+    case 'cpuScale':
+    case 'processShape':
+    case 'processGroups': {
       const choices = settingsSchema.shape[name].options;
       return (
         <Segmented
@@ -115,6 +118,11 @@ function Control({ name, settings }: { name: keyof Settings; settings: Settings 
           onChange={(value) => void ask({ singleKeys: value === 'on' })}
         />
       );
+    case 'processColumns':
+    case 'processColumnWidths':
+    case 'threadColumns':
+    case 'threadColumnWidths':
+      return <LayoutSetting name={name} settings={settings} onChange={(change) => void ask(change)} />;
     default:
       return <QuantityField key={settings[name]} name={name} value={settings[name]} />;
   }
@@ -167,9 +175,14 @@ function rangeWords(name: QuantitySetting): string {
   return `${format(minValue ?? NaN)} to ${format(maxValue ?? NaN)}, default ${format(defaultSettings[name])}`;
 }
 
+function isLayout(name: keyof Settings): name is LayoutSettingName {
+  return layoutSettings.some((one) => one === name);
+}
+
 function valueWords(name: keyof Settings, settings: Settings): string {
-  const value = settings[name];
+  if (isLayout(name)) return layoutWords(name, settings);
   if (isQuantity(name)) return quantitySettings[name].format(settings[name]);
+  const value = settings[name];
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return (settingTitles[name].values[value] ?? value).toLowerCase();
 }

@@ -16,6 +16,18 @@ export const settingTitles: Readonly<Record<keyof Settings, SettingTitle>> = {
   cpuScale: { title: 'CPU scale', values: { core: '100% is a core', machine: '100% is the machine' } },
   budget: { title: 'Reading budget', values: {} },
   singleKeys: { title: 'Single-letter keys', values: {} },
+  processShape: {
+    title: 'Shape of the table',
+    values: { flat: 'Flat', tree: 'Tree', grouped: 'Grouped', threads: 'Threads' },
+  },
+  processGroups: {
+    title: 'Groups',
+    values: { name: 'Name', user: 'User', cgroup: 'Cgroup', container: 'Container', unit: 'Unit' },
+  },
+  processColumns: { title: 'Columns of processes', values: {} },
+  processColumnWidths: { title: 'Widths of processes', values: {} },
+  threadColumns: { title: 'Columns of threads', values: {} },
+  threadColumnWidths: { title: 'Widths of threads', values: {} },
   gateOthersCpu: { title: 'CPU of others', values: {} },
   gateSteal: { title: 'Steal', values: {} },
   gateAppCpu: { title: 'CPU of Threadlab', values: {} },
@@ -34,7 +46,21 @@ export interface SettingGroup {
 
 export const settingGroups: readonly SettingGroup[] = [
   { title: 'Window', help: '', names: ['theme', 'density', 'singleKeys'] },
-  { title: 'Monitor', help: '', names: ['interval', 'cpuScale', 'budget'] },
+  {
+    title: 'Monitor',
+    help: '',
+    names: [
+      'interval',
+      'cpuScale',
+      'budget',
+      'processShape',
+      'processGroups',
+      'processColumns',
+      'processColumnWidths',
+      'threadColumns',
+      'threadColumnWidths',
+    ],
+  },
   {
     title: 'Lab',
     help: 'The gate: a repeat beyond one of these counts as disturbed. A record keeps the values by which it was judged.',

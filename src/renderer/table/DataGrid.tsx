@@ -4,9 +4,9 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { GridHead } from './GridHead.tsx';
-import { GridRow } from './GridRow.tsx';
-import { gridTemplate, type GridColumn } from './gridColumn.ts';
+import { GridHead, type HeadDrag } from './GridHead.tsx';
+import { GridRow, type SelectHow } from './GridRow.tsx';
+import { gridTemplate, withWidth, type GridColumn } from './gridColumn.ts';
 import { moveInGrid, type GridCursor } from './moveInGrid.ts';
 
 export interface DataGridProps<Row> {
@@ -21,11 +21,21 @@ export interface DataGridProps<Row> {
   rowClass?: (row: Row) => string;
   sort: { column: string; direction: 'ascending' | 'descending' };
   onSort: (column: string) => void;
+  /** Where columns can be given another width, in pixels (null: their own again), or another place. */
+  onResize?: (column: string, width: number | null) => void;
+  onMove?: (column: string, to: number) => void;
   selected?: string | null;
-  onSelect?: (row: Row) => void;
+  /** Keys of all rows that are selected, where several can be: `selected` is the one among them that details are shown of. */
+  picked?: ReadonlySet<string>;
+  /** `add` (Ctrl and a click, Space) puts a row to the others or takes it away; `range` (Shift) is all from where the last selection began. */
+  onSelect?: (row: Row, how: SelectHow, range: readonly Row[]) => void;
   onOpen?: (row: Row) => void;
   /** A key that the grid itself does not use. Return true when it is taken. */
   onKey?: (key: string, row: Row | undefined) => boolean;
+  /** A key pressed together with Ctrl that the grid itself does not use. Return true when it is taken. */
+  onCommandKey?: (key: string, row: Row | undefined) => boolean;
+  /** The right button, the Menu key or Shift+F10 on a row: where its menu belongs, in pixels of the window. */
+  onMenu?: (row: Row, at: { left: number; top: number }) => void;
   /** The pointer or the focus has come to rest on the rows, or has left them. */
   onRest?: (what: 'pointer' | 'focus', rests: boolean) => void;
   /** Keys of the rows on the screen, when they change. */
@@ -36,14 +46,20 @@ export interface DataGridProps<Row> {
 
 /** Rows seen on either side of the window, so that a wheel step shows no gap. */
 const OVERSCAN = 6;
+/** Pixels that one key makes a column wider or narrower. */
+const WIDTH_STEP = 8;
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, rows, keyOf, rowHeight, headHeight, rowClass, sort, onSort, selected = null, empty } = props;
+  const { label, rows, keyOf, rowHeight, headHeight, rowClass, sort, onSort, selected = null, empty } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   /** The row by its key, since rows change place; the heading has the key null. */
   const [cursor, setCursor] = useState<{ key: string | null; column: number } | null>(null);
   const [focused, setFocused] = useState(false);
+  const [drag, setDrag] = useState<HeadDrag | null>(null);
+  const columns = drag?.kind === 'width' ? withWidth(props.columns, drag.column, drag.width) : props.columns;
+  /** Where a selection of several rows begins. */
+  const anchor = useRef<string | null>(null);
   // oxlint-disable-next-line react/incompatible-library -- its functions are called anew in each render, never kept
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -80,7 +96,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   });
   useEffect(() => showSelected(), [selected]);
 
-  const moveTo = (next: GridCursor) => {
+  const choose = (row: Row, how: SelectHow) => {
+    const from = how === 'range' ? rows.findIndex((one) => keyOf(one) === anchor.current) : -1;
+    const to = rows.indexOf(row);
+    if (from < 0) anchor.current = keyOf(row);
+    props.onSelect?.(row, how, from < 0 ? [row] : rows.slice(Math.min(from, to), Math.max(from, to) + 1));
+  };
+  /** `how` null moves the cursor alone. */
+  const moveTo = (next: GridCursor, how: SelectHow | null) => {
     const row = next.row < 0 ? undefined : rows[next.row];
     setCursor({ key: row === undefined ? null : keyOf(row), column: next.column });
     if (row === undefined) {
@@ -88,19 +111,53 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       return;
     }
     virtualizer.scrollToIndex(next.row, { align: 'auto' });
-    props.onSelect?.(row);
+    if (how !== null) choose(row, how);
+  };
+  const openMenu = (row: Row, at: { left: number; top: number }) => {
+    const key = keyOf(row);
+    setCursor((before) => ({ key, column: before?.column ?? 0 }));
+    if (key !== selected && props.picked?.has(key) !== true) choose(row, 'only');
+    props.onMenu?.(row, at);
+  };
+
+  /** Keys on a heading: Shift and an arrow give it another width, Backspace its own again, Ctrl and an arrow another place. */
+  const adjustHeading = (event: KeyboardEvent): boolean => {
+    const at = cursor?.key === null ? cursor.column : -1;
+    const column = columns[at];
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (column === undefined) return false;
+    if (event.key === 'Backspace' && props.onResize !== undefined) props.onResize(column.id, null);
+    else if (step !== 0 && event.shiftKey && props.onResize !== undefined) {
+      const drawn = document.getElementById(headId(id, column.id))?.offsetWidth ?? 0;
+      props.onResize(column.id, (drawn > 0 ? drawn : column.width) + step * WIDTH_STEP);
+    } else if (step !== 0 && event.ctrlKey && props.onMove !== undefined) {
+      const to = Math.max(0, Math.min(columns.length - 1, at + step));
+      props.onMove(column.id, to);
+      setCursor({ key: null, column: to });
+    } else return false;
+    return true;
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.metaKey) return;
+    if (adjustHeading(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const now = { row: at, column: cursor?.column ?? 0 };
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
     const next = moveInGrid(event.key, now, { rows: rows.length, columns: columns.length, page });
     const row = at < 0 ? undefined : rows[at];
-    if (next !== null && !event.ctrlKey) moveTo(next);
+    const several = props.picked !== undefined;
+    const command = event.ctrlKey ? props.onCommandKey : props.onKey;
+    if (next !== null && (!event.ctrlKey || several))
+      moveTo(next, event.ctrlKey || next.row === at ? null : event.shiftKey && several ? 'range' : 'only');
+    else if (row !== undefined && props.onMenu !== undefined && isMenuKey(event)) openMenu(row, cellCorner(activeId));
+    else if (event.key === ' ' && row !== undefined && several) choose(row, 'add');
     else if (event.key === 'Enter' && cursor?.key === null) onSort(columns[cursor.column]?.id ?? '');
     else if (event.key === 'Enter' && row !== undefined && props.onOpen !== undefined) props.onOpen(row);
-    else if (event.ctrlKey || !(props.onKey?.(event.key, row) ?? false)) return;
+    else if (!(command?.(event.key, row) ?? false)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -117,6 +174,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         aria-label={label}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
+        aria-multiselectable={props.picked === undefined ? undefined : true}
         aria-activedescendant={activeId}
         tabIndex={0}
         data-pane-focus
@@ -140,6 +198,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           sort={sort}
           onSort={onSort}
           active={focused && cursor?.key === null ? cursor.column : null}
+          drag={drag}
+          onDrag={props.onResize === undefined && props.onMove === undefined ? undefined : setDrag}
+          onResize={props.onResize}
+          onMove={props.onMove}
         />
         <div
           className="data-grid-body"
@@ -161,13 +223,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 index={item.index}
                 top={item.start - headHeight}
                 className={rowClass?.(row) ?? ''}
-                selected={key === selected}
+                selected={key === selected || props.picked?.has(key) === true}
                 active={focused && cursor?.key === key ? cursor.column : null}
                 cellId={(column) => cellId(id, key, column)}
-                onPick={(column) => {
+                onPick={(column, how) => {
                   setCursor({ key, column });
-                  props.onSelect?.(row);
+                  choose(row, props.picked === undefined ? 'only' : how);
                 }}
+                onMenu={props.onMenu === undefined ? undefined : (at) => openMenu(row, at)}
                 onPress={() => scroller.current?.focus({ preventScroll: true })}
                 onOpen={() => props.onOpen?.(row)}
               />
@@ -190,4 +253,14 @@ function cellId(grid: string, row: string, column: string | undefined): string {
 
 function headId(grid: string, column: string | undefined): string {
   return `${grid}-head-${column ?? ''}`;
+}
+
+function isMenuKey(event: KeyboardEvent): boolean {
+  return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+}
+
+/** Where the menu of a cell belongs that a key asks for. */
+function cellCorner(cell: string | undefined): { left: number; top: number } {
+  const box = cell === undefined ? undefined : document.getElementById(cell)?.getBoundingClientRect();
+  return box === undefined ? { left: 0, top: 0 } : { left: box.left, top: box.bottom };
 }

@@ -1,5 +1,9 @@
 /** One row of the grid. Drawn again when its data, its place or its marks change, and then only its text nodes differ. */
+import type { MouseEvent } from 'react';
 import type { GridColumn } from './gridColumn.ts';
+
+/** How a row joins the selection: alone, to the others (or away from them), or with all from where it began. */
+export type SelectHow = 'only' | 'add' | 'range';
 
 export interface GridRowProps<Row> {
   row: Row;
@@ -15,8 +19,15 @@ export interface GridRowProps<Row> {
   cellId: (column: string) => string;
   /** The pointer goes down on a cell: the grid takes the focus. */
   onPress: () => void;
-  onPick: (column: number) => void;
+  onPick: (column: number, how: SelectHow) => void;
   onOpen: () => void;
+  /** The right button; where it went down, in pixels of the window. */
+  onMenu: ((at: { left: number; top: number }) => void) | undefined;
+}
+
+function howOf(event: MouseEvent): SelectHow {
+  if (event.shiftKey) return 'range';
+  return event.ctrlKey || event.metaKey ? 'add' : 'only';
 }
 
 /** The pointer picks a row, a double click opens it; the keyboard does both through the grid, which has the focus. */
@@ -32,6 +43,7 @@ export function GridRow<Row>({
   onPress,
   onPick,
   onOpen,
+  onMenu,
 }: GridRowProps<Row>) {
   return (
     <div
@@ -57,7 +69,12 @@ export function GridRow<Row>({
             event.preventDefault();
             onPress();
           }}
-          onClick={() => onPick(at)}
+          onClick={(event) => onPick(at, howOf(event))}
+          onContextMenu={(event) => {
+            if (onMenu === undefined) return;
+            event.preventDefault();
+            onMenu({ left: event.clientX, top: event.clientY });
+          }}
           onDoubleClick={onOpen}
         >
           {column.render(row)}

@@ -1,6 +1,9 @@
 /** A column of the grid: its heading, its width, and how a row's cell is drawn. */
 import type { ReactNode } from 'react';
 
+/** Pixels under which nothing can be read in a column. */
+const LEAST_WIDTH = 40;
+
 export interface GridColumn<Row> {
   id: string;
   title: string;
@@ -21,4 +24,15 @@ export interface GridColumn<Row> {
 /** The widths of all columns as a CSS grid template: they do not depend on any value. */
 export function gridTemplate<Row>(columns: readonly GridColumn<Row>[]): string {
   return columns.map(({ width, grow }) => (grow === true ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ');
+}
+
+/** The columns with one of them this wide: it does not grow any more. */
+export function withWidth<Row>(
+  columns: readonly GridColumn<Row>[],
+  id: string,
+  width: number,
+): readonly GridColumn<Row>[] {
+  return columns.map((column) =>
+    column.id === id ? { ...column, width: Math.max(LEAST_WIDTH, Math.round(width)), grow: false } : column,
+  );
 }

@@ -1,4 +1,4 @@
-/** jsdom lays nothing out: gives every element a size, and canvases a context that draws nowhere. */
+/** jsdom lays nothing out: gives every element a size, and canvases a context that draws nowhere; the pointer is captured by none. */
 import { vi } from 'vitest';
 
 export function fakeLayout(): void {
@@ -8,4 +8,5 @@ export function fakeLayout(): void {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1200);
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   HTMLElement.prototype.scrollTo = () => undefined;
+  HTMLElement.prototype.setPointerCapture = () => undefined;
 }
