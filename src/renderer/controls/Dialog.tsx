@@ -9,8 +9,8 @@ export interface DialogProps {
   children?: ReactNode;
   /** Facts as name and value, such as PID, start time, owner. */
   facts?: readonly (readonly [name: string, value: ReactNode])[];
-  /** A verb with its object: "Delete 3 runs". Without it the dialog only has a way out. */
-  action?: { label: string; destructive?: boolean; onPick: () => void };
+  /** A verb with its object: "Delete 3 runs". Without it the dialog only has a way out. `reason`: why it cannot be done yet. */
+  action?: { label: string; destructive?: boolean; reason?: string | undefined; onPick: () => void };
   cancelLabel?: string;
   /** Pixels, 344 to 520. */
   width?: number;
@@ -30,8 +30,8 @@ export function Dialog({ title, children, facts, action, cancelLabel = 'Cancel',
     }
     if (event.key !== 'Tab') return;
     const stops = [
-      ...(box.current?.querySelectorAll<HTMLElement>('button, input, select, a[href], [tabindex="0"]') ?? []),
-    ];
+      ...(box.current?.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href], [tabindex="0"]') ?? []),
+    ].filter((stop) => stop.tabIndex >= 0);
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
     if (document.activeElement !== edge) return;
     event.preventDefault();
@@ -72,6 +72,7 @@ export function Dialog({ title, children, facts, action, cancelLabel = 'Cancel',
             <Button
               small
               variant={action.destructive === true ? 'dangerFilled' : 'primary'}
+              reason={action.reason}
               onClick={() => {
                 onClose();
                 action.onPick();

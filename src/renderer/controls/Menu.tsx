@@ -74,8 +74,13 @@ export function Menu({ label, children, items, keepOpen = false, button, onOpenC
   );
 }
 
+/** What a menu stands beside: a button, or a place. */
+export interface MenuAnchor {
+  getBoundingClientRect(): Pick<DOMRect, 'left' | 'top' | 'bottom'>;
+}
+
 /** Under its button, or above it where there is no room below; never outside the window. */
-function placeBeside(element: HTMLElement | null, owner: HTMLElement | null): void {
+function placeBeside(element: HTMLElement | null, owner: MenuAnchor | null): void {
   if (element === null || owner === null) return;
   const button = owner.getBoundingClientRect();
   const left = Math.max(8, Math.min(button.left, window.innerWidth - element.offsetWidth - 8));
@@ -85,16 +90,19 @@ function placeBeside(element: HTMLElement | null, owner: HTMLElement | null): vo
   element.style.top = fits ? `${below}px` : `${Math.max(8, button.top - 4 - element.offsetHeight)}px`;
 }
 
-interface MenuListProps {
+export interface MenuListProps {
   id: string;
   label: string;
   items: readonly MenuItem[];
-  anchor: RefObject<HTMLElement | null>;
+  /** Kept between renders: the menu is placed anew when it is another one. */
+  anchor: RefObject<MenuAnchor | null>;
   keepOpen: boolean;
+  /** Gives the focus back to where it came from; called before the item that was picked acts. */
   onClose: () => void;
 }
 
-function MenuList({ id, label, items, anchor, keepOpen, onClose }: MenuListProps) {
+/** The open list by itself, for a menu that no button opens. */
+export function MenuList({ id, label, items, anchor, keepOpen, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = () => placeBeside(list.current, anchor.current);

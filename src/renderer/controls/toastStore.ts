@@ -5,8 +5,8 @@ export interface Toast {
   id: number;
   tone: 'good' | 'warn' | 'bad' | 'none';
   text: string;
-  /** With an action, such as Undo, a toast stays until it is dismissed. */
-  action?: { label: string; onPick: () => void };
+  /** With an action, such as Undo, a toast stays until it is dismissed. `isUndo` false: Ctrl+Z leaves it alone. */
+  action?: { label: string; isUndo?: boolean; onPick: () => void };
   at: Date;
 }
 
@@ -41,9 +41,9 @@ export function dismissToast(id: number): void {
   useToasts.setState(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) }));
 }
 
-/** Runs the action of the newest toast that has one (Ctrl+Z), and dismisses it. False when there is none. */
+/** Runs the action of the newest toast that has one that undoes (Ctrl+Z), and dismisses it. False when there is none. */
 export function undoNewest(): boolean {
-  const newest = useToasts.getState().shown.findLast((toast) => toast.action !== undefined);
+  const newest = useToasts.getState().shown.findLast(({ action }) => action !== undefined && action.isUndo !== false);
   if (newest?.action === undefined) return false;
   dismissToast(newest.id);
   newest.action.onPick();

@@ -57,6 +57,8 @@ const overview = z.object({
   nice: z.int(),
   policy: z.string(),
   realTimePriority: z.int(),
+  /** CPUs on which its leader thread may run; null where Linux does not tell. */
+  allowedCpus: z.array(z.int()).nullable(),
 });
 
 const cgroup = z.object({

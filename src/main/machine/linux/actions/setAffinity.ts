@@ -31,8 +31,8 @@ export function setAffinity(key: ProcessKey, cpus: readonly number[], ownPid: nu
   });
 }
 
-/** null where the thread has ended. */
-function allowedCpus(pid: number, tid: number): number[] | null {
+/** Where a thread may run; null where it has ended. */
+export function allowedCpus(pid: number, tid: number): number[] | null {
   try {
     const status = readFileSync(`/proc/${pid}/task/${tid}/status`, 'latin1');
     const list = /^Cpus_allowed_list:\t(.*)$/m.exec(status)?.[1];

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { NamedProcess, ProcessDetails } from '../../../../shared/monitor/details.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
+import { allowedCpus } from '../actions/setAffinity.ts';
 import { childrenOf } from '../processes/children.ts';
 import { lookUpOwner, lookUpStat, type NamedStat } from '../processes/lookUp.ts';
 import { userName } from '../processes/userName.ts';
@@ -33,6 +34,7 @@ export function readOverview(stat: NamedStat): ProcessDetails['overview'] {
     nice: stat.nice,
     policy: schedulingPolicyName(stat.policy),
     realTimePriority: stat.realTimePriority,
+    allowedCpus: allowedCpus(stat.id, stat.id),
   };
 }
 
