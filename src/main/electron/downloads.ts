@@ -5,7 +5,7 @@ import { pageUrl } from './pageScheme.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   '.csv': 'Table (CSV)',
-  '.json': 'Run record (JSON)',
+  '.json': 'Data (JSON)',
   '.svg': 'Figure (SVG)',
   '.png': 'Picture (PNG)',
 };
