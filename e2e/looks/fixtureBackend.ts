@@ -13,6 +13,7 @@ import type { Feed, Handlers, RoomContract } from '../../src/shared/rpc/contract
 import type { ContractHandlers } from '../../src/shared/rpc/path.ts';
 import { createServer } from '../../src/shared/rpc/server.ts';
 import { defaultSettings, settingsSchema } from '../../src/shared/settings.ts';
+import { detailsOf, portHolders } from './processDetails.ts';
 import type { World } from './world.ts';
 
 export interface FixtureBackend {
@@ -40,7 +41,7 @@ export async function startFixture(first: World): Promise<FixtureBackend> {
       attach(connection) {
         connections.add(connection);
         connection.onClose(() => connections.delete(connection));
-        createServer(contract, handlersOf(world), connection, { readOnly: false, report });
+        createServer(contract, handlersOf(world), connection, { readOnly: world.readOnly, report });
       },
     },
     pageFolder: builtEntries().renderer,
@@ -79,7 +80,7 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
       about: () => ({
         version: '0.1.0',
         shell: 'serve',
-        readOnly: false,
+        readOnly: world.readOnly,
         dataFolder: '/home/ada/.local/share/threadlab',
         pid: 4711,
         node: '24.21.0',
@@ -92,6 +93,28 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
         if (world.machine instanceof ThreadlabError) throw world.machine;
         return world.machine;
       },
+      details: ({ process, environment }) => detailsOf(process, environment),
+      findHolders: () => portHolders,
+      signal: ({ processes, signal }) => ({
+        results: processes.map((one, at) =>
+          at === 0
+            ? {
+                outcome: 'refused' as const,
+                process: { ...one, name: 'postgres' },
+                why: 'notPermitted' as const,
+                reason:
+                  "postgres (PID 807) belongs to postgres, and Threadlab runs as ada: only CAP_KILL signals another user's process. Nothing was changed.",
+                command: `sudo kill -${signal.slice(3)} ${one.pid}`,
+              }
+            : {
+                outcome: 'done' as const,
+                process: { ...one, name: 'node' },
+                state: null,
+                waited: 0.2,
+                words: `Ended 0.2 s after ${signal}.`,
+              },
+        ),
+      }),
     },
     lab: {
       ...refusing(contract.lab),

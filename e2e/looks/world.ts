@@ -33,6 +33,8 @@ export interface World {
   runs: RunSummary[] | null;
   records: RunRecord[];
   settings: Partial<Settings>;
+  /** Started with --read-only. */
+  readOnly: boolean;
   refusedSettings: string[];
 }
 
@@ -58,6 +60,7 @@ export function plainWorld(changes: Partial<World> = {}): World {
     runs: summaries(keptRecords),
     records: keptRecords,
     settings: {},
+    readOnly: false,
     refusedSettings: [],
     ...changes,
   };

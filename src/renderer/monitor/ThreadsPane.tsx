@@ -1,14 +1,17 @@
-/** The lower pane: the threads of the selected process, and the sum that they make with those that have exited. */
-import { useMemo, type Ref } from 'react';
+/** The lower pane: the selected process in detail. First its threads, and the sum that they make with those that have exited. */
+import { useId, useMemo, type Ref } from 'react';
 import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
-import { formatClockTime } from '../../shared/units/clockTime.ts';
-import { formatCount } from '../../shared/units/number.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { StateKey } from '../controls/StateMark.tsx';
+import { Tabs } from '../controls/Tabs.tsx';
 import { DataGrid } from '../table/DataGrid.tsx';
 import { displayText } from '../table/displayText.ts';
+import { ActionButton } from './actions/ActionButton.tsx';
 import { balanceWords } from './BalanceBar.tsx';
-import { numberAt, textAt } from './passRows.ts';
+import { DetailsView } from './details/DetailsView.tsx';
+import { paneTabs, usePane } from './details/pane.ts';
+import { useKeepHistory } from './details/processHistory.ts';
+import { textAt } from './passRows.ts';
 import { balanceKinds } from './stateBalance.ts';
 import { rest, sortThreadsBy, useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
 import { SumLine } from './SumLine.tsx';
@@ -28,20 +31,63 @@ export interface ThreadsPaneProps {
 export function ThreadsPane({ rowHeight, stale, ref }: ThreadsPaneProps) {
   const row = useMonitor((state) => state.selectedRow);
   const selected = useMonitor((state) => state.selected);
+  const tab = usePane((state) => state.tab);
+  const label = paneTabs.find(({ value }) => value === tab)?.label ?? '';
+  const panelId = useId();
+  useKeepHistory();
   return (
-    <section ref={ref} className={`threads-pane${stale ? ' stale' : ''}`} aria-label="Threads" data-pane tabIndex={-1}>
+    <section ref={ref} className={`threads-pane${stale ? ' stale' : ''}`} aria-label={label} data-pane tabIndex={-1}>
       {selected === null ? (
         <EmptyState icon="runs" title="No process is selected">
-          Pick a row to see its threads, what each waits for, and how their CPU time adds up.
+          Pick a row to see its threads, what each waits for, and how their CPU time adds up; its files, limits and
+          history.
         </EmptyState>
       ) : row === null ? (
         <EmptyState icon="clock" title={`Process ${selected.pid}`}>
           It has not been seen in a reading yet. If it has ended, it will not be.
         </EmptyState>
       ) : (
-        <SelectedThreads row={row} rowHeight={rowHeight} />
+        <>
+          <PaneHead row={row} panelId={panelId} />
+          <div id={panelId} className="pane-panel" role="tabpanel" aria-label={label}>
+            {tab === 'threads' ? (
+              <SelectedThreads row={row} rowHeight={rowHeight} />
+            ) : (
+              <DetailsView key={row.key} row={row} tab={tab} label={label} />
+            )}
+          </div>
+        </>
       )}
     </section>
+  );
+}
+
+function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
+  const tab = usePane((state) => state.tab);
+  return (
+    <header className="threads-head">
+      <h2>
+        <bdi>{displayText(textAt(row, 'name') ?? '')}</bdi> <span className="text-3">{row.id}</span>
+      </h2>
+      {row.status === 'ended' && <span className="text-3 cut">has ended; this is what was last read</span>}
+      <Tabs
+        label="Details of the process"
+        tabs={paneTabs}
+        value={tab}
+        onChange={(next) => usePane.setState({ tab: next })}
+        panelId={panelId}
+      />
+      <span className="spring" />
+      {tab === 'threads' &&
+        balanceKinds
+          .filter((kind) => kind !== 'stop')
+          .map((kind) => (
+            <StateKey key={kind} kind={kind}>
+              {balanceWords[kind]}
+            </StateKey>
+          ))}
+      <ActionButton />
+    </header>
   );
 }
 
@@ -58,24 +104,6 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
   const ended = row.status === 'ended';
   return (
     <>
-      <header className="threads-head">
-        <h2>
-          <bdi>{displayText(textAt(row, 'name') ?? '')}</bdi> <span className="text-3">{row.id}</span>
-        </h2>
-        <span className="text-3 cut">
-          {ended
-            ? 'has ended; this is what was last read'
-            : startWords(row, snapshot?.takenAt, snapshot?.machine.uptime)}
-        </span>
-        <span className="spring" />
-        {balanceKinds
-          .filter((kind) => kind !== 'stop')
-          .map((kind) => (
-            <StateKey key={kind} kind={kind}>
-              {balanceWords[kind]}
-            </StateKey>
-          ))}
-      </header>
       <DataGrid
         label={`Threads of ${displayText(textAt(row, 'name') ?? '')}, ${row.id}`}
         columns={columns}
@@ -98,18 +126,4 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
       <SumLine row={row} threads={threads} />
     </>
   );
-}
-
-/** "started 09:14:07 by ingest, 12 threads". The wall-clock start is for people; the identity is in ticks since boot. */
-function startWords(row: ProcessRow, takenAt: string | undefined, uptime: number | undefined): string {
-  const parts: string[] = [];
-  const start = numberAt(row, 'startTime');
-  if (takenAt !== undefined && uptime !== undefined && !Number.isNaN(start)) {
-    parts.push(`started ${formatClockTime(new Date(Date.parse(takenAt) - (uptime - start) * 1000))}`);
-  }
-  const user = textAt(row, 'user');
-  if (user !== null) parts.push(`by ${displayText(user)}`);
-  const threads = numberAt(row, 'threads');
-  const count = Number.isNaN(threads) ? '' : `, ${formatCount(threads)} ${threads === 1 ? 'thread' : 'threads'}`;
-  return `${parts.join(' ')}${count}`;
 }

@@ -1,0 +1,89 @@
+/** A minute of one or two numbers of a process: title with what they are now, a calm axis from 0, the newest at the right edge. */
+import { axisUnit, formatTicks } from '../../../shared/units/axis.ts';
+import { formatValue } from '../../../shared/units/format.ts';
+import type { Seconds, Unit } from '../../../shared/units/quantity.ts';
+import { topOf, useCalmTicks } from '../../charts/calmAxis.ts';
+import { seriesStyle } from '../../charts/seriesStyle.ts';
+import { useElementWidth } from '../../charts/useElementWidth.ts';
+import { Reason } from '../../controls/Reason.tsx';
+import { linePath } from './linePath.ts';
+import type { HistoryRow } from './processHistory.ts';
+import type { HistoryField } from './pane.ts';
+
+export interface HistorySeries {
+  field: HistoryField;
+  label: string;
+  /** Why it is not there; undefined where it is, or will come. */
+  reason: string | undefined;
+}
+
+export interface HistoryChartProps {
+  title: string;
+  unit: Unit;
+  series: readonly HistorySeries[];
+  rows: readonly HistoryRow[];
+  now: Seconds;
+}
+
+const WINDOW: Seconds = 60;
+const HEIGHT = 52;
+const AXIS = 44;
+
+export function HistoryChart({ title, unit, series, rows, now }: HistoryChartProps) {
+  const [box, width] = useElementWidth<HTMLElement>(220);
+  const inside = rows.filter(({ at }) => at >= now - WINDOW);
+  const largest = Math.max(
+    0,
+    ...inside.flatMap(({ values }) => series.map(({ field }) => (Number.isNaN(values[field]) ? 0 : values[field]))),
+  );
+  const ticks = useCalmTicks(largest, now);
+  const top = topOf(ticks);
+  const scale = axisUnit(top, unit);
+  const plot = Math.max(20, width - AXIS);
+  const newest = inside.at(-1);
+  const shown = series.map((one, index) => ({ ...one, slot: index + 1, value: newest?.values[one.field] ?? NaN }));
+  const figures = shown.map(({ label, value }) => `${label} ${formatValue(value, unit)}`).join(', ');
+  return (
+    <figure ref={box} className="history-chart" aria-label={`${title}, last minute: ${figures}.`}>
+      <figcaption>
+        <b>{title}</b>
+        {shown.map(({ field, label, value, reason, slot }) => (
+          <span key={field} className="history-figure">
+            {shown.length > 1 && <i style={{ background: seriesStyle(slot).color }} />}
+            {shown.length > 1 && <span className="text-3">{label}</span>}
+            {Number.isNaN(value) ? (
+              <Reason short={reason !== undefined} reason={reason ?? null} />
+            ) : (
+              formatValue(value, unit)
+            )}
+          </span>
+        ))}
+      </figcaption>
+      <svg width={width} height={HEIGHT + 8} aria-hidden="true">
+        <text x={AXIS - 6} y={10} textAnchor="end">
+          {formatTicks([top], scale.factor)[0]}
+        </text>
+        <text x={AXIS - 6} y={HEIGHT + 6} textAnchor="end">
+          0
+        </text>
+        <g transform={`translate(${AXIS} 4)`}>
+          {[0, 0.5, 1].map((share) => (
+            <line key={share} x1={0} x2={plot} y1={share * HEIGHT} y2={share * HEIGHT} />
+          ))}
+          {shown.map(({ field, slot }) => (
+            <path
+              key={field}
+              d={linePath(
+                inside.map(({ at, values }) => ({ at, value: values[field] })),
+                { now, window: WINDOW, top, width: plot, height: HEIGHT },
+              )}
+              stroke={seriesStyle(slot).color}
+              strokeDasharray={seriesStyle(slot).dash}
+            />
+          ))}
+        </g>
+      </svg>
+      <span className="history-unit text-3">{scale.short}</span>
+    </figure>
+  );
+}
