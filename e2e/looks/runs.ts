@@ -103,10 +103,13 @@ export function manySummaries(count: number): RunSummary[] {
   );
 }
 
-/** A run that stands still after 23 repeats, with another in the queue. */
+/** A run that stands still after 23 repeats, with two others in the queue. */
 export const liveLab: LabState = {
   run: runningState(23),
-  queue: [{ id: '2026-10-03-1440-next', experiment: 'lock-contention' }],
+  queue: [
+    { id: '2026-10-03-1440-next', experiment: 'lock-contention', seconds: 24.5 },
+    { id: '2026-10-03-1441-last', experiment: 'oversubscription', seconds: 122 },
+  ],
 };
 
 /** The same between two repeats: no thread runs. */

@@ -13,7 +13,7 @@ import { Rail } from './frame/Rail.tsx';
 import { RoomBoundary } from './frame/RoomBoundary.tsx';
 import { WithStatusLine } from './frame/StatusLine.tsx';
 import { useGlobalKeys } from './frame/useGlobalKeys.ts';
-import { useLabRunning } from './frame/useLabRunning.ts';
+import { useLabRunning } from './lab/useLabRunning.ts';
 import { MonitorRoom } from './monitor/MonitorRoom.tsx';
 import { SettingsRoom } from './settings/SettingsRoom.tsx';
 import { useTheme } from './theme/theme.ts';

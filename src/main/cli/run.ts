@@ -10,8 +10,8 @@ import { withBackend, type ThreadlabClient } from './withBackend.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export const run: Command = async (args, terminal) => {
-  const { request, out, json, strict } = await readRunArguments(args, async () =>
-    effectiveCpus(await describeMachine()),
+  const { request, out, json, strict } = await readRunArguments(args, () =>
+    withBackend(terminal, async (client) => (await client.call('lab.engines', {})).cpus),
   );
   return withBackend(terminal, async (client) => {
     const ended = await runToEnd(client, request, terminal);
@@ -64,11 +64,14 @@ async function runToEnd(client: ThreadlabClient, request: RunRequest, terminal: 
       'lab.watch',
       {},
       {
-        onItem({ run: state, queue }) {
+        onItem({ run: state, queue, elsewhere }) {
           if (state?.id !== id) {
-            if (!waits && queue.some((queued) => queued.id === id))
-              terminal.err(`${id} waits: another run has the machine.`);
-            waits ||= queue.length > 0;
+            const queued = queue.some((waiting) => waiting.id === id);
+            if (queued && !waits && elsewhere !== undefined) {
+              const what = elsewhere.experiment === undefined ? '' : ` for ${elsewhere.experiment}`;
+              terminal.err(`${id} waits: another Threadlab (process ${elsewhere.process.pid}) has the machine${what}.`);
+              waits = true;
+            }
             return;
           }
           progress(state);

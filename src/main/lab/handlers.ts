@@ -1,6 +1,7 @@
 /** The Lab's room: one run at a time, the others queue; every window follows the same state. */
 import { ThreadlabError } from '../../shared/errors.ts';
-import type { labContract, LabState } from '../../shared/lab/contract.ts';
+import type { labContract, LabState, WaitingRun } from '../../shared/lab/contract.ts';
+import { estimate } from '../../shared/lab/plan.ts';
 import type { Feed } from '../../shared/rpc/contract.ts';
 import type { RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { effectiveCpus } from '../machine/machine.ts';
@@ -9,6 +10,7 @@ import { Run, type Kept } from './collect.ts';
 import { engineStates, runsSupported } from './engines.ts';
 import { sweepStale } from './marker.ts';
 import { NativeEngine } from './native/nativeEngine.ts';
+import { OtherRunWatch } from './otherRunWatch.ts';
 import { acquireRunLock } from './runLock.ts';
 import { setUp, type SetUpOptions } from './setUp.ts';
 
@@ -56,12 +58,14 @@ class Lab {
   /** The running or last ended one. */
   private run: Run | null = null;
   private working: Promise<void> = Promise.resolve();
+  private readonly other: OtherRunWatch;
   private version = 0;
   private closed = false;
 
   constructor(options: LabOptions, native: NativeEngine) {
     this.options = options;
     this.native = native;
+    this.other = new OtherRunWatch(options.dataFolder, () => this.changed());
   }
 
   async ask(asked: RunRequest): Promise<{ id: string; warnings: string[] }> {
@@ -85,6 +89,7 @@ class Lab {
 
   follow(changed: () => void): Feed<object, LabState> {
     this.followers.add(changed);
+    this.other.start();
     let seen = -1;
     let runSeen: Run | null = null;
     let finishedSeen = 0;
@@ -94,16 +99,22 @@ class Lab {
         if (seen === this.version) return undefined;
         seen = this.version;
         const run = this.run;
-        const queue = this.queue.map(({ setup }) => ({ id: setup.id, experiment: setup.experiment.id }));
-        if (!run) return { run, queue };
+        const told = {
+          queue: this.queue.map(waitingRun),
+          ...(this.other.now !== null && { elsewhere: this.other.now }),
+        };
+        if (!run) return { run, ...told };
         if (run !== runSeen) [runSeen, finishedSeen, samplesSeen] = [run, 0, 0];
         const finished = run.finished.slice(finishedSeen);
         const samples = run.samples.slice(Math.max(0, samplesSeen - run.firstSample));
         [finishedSeen, samplesSeen] = [run.finished.length, run.firstSample + run.samples.length];
-        return { run: { ...run.state(), finished, samples }, queue };
+        return { run: { ...run.state(), finished, samples }, ...told };
       },
       update: () => undefined,
-      close: () => void this.followers.delete(changed),
+      close: () => {
+        this.followers.delete(changed);
+        if (this.followers.size === 0) this.other.stop();
+      },
     };
   }
 
@@ -113,13 +124,16 @@ class Lab {
     if (this.run) await this.cancel(this.run.setup.id);
     await this.working;
     this.followers.clear();
+    this.other.stop();
   }
 
   /** Never rejects: whatever goes wrong becomes the run's outcome. */
   private async work(run: Run): Promise<void> {
     try {
       if (run.cancelled.aborted) return;
-      const release = await acquireRunLock(this.options.dataFolder, run.setup.backend, run.cancelled);
+      const { backend, experiment } = run.setup;
+      const self = { ...backend, experiment: experiment.id };
+      const release = await acquireRunLock(this.options.dataFolder, self, run.cancelled);
       try {
         this.show(run);
         const record = await run.execute();
@@ -164,4 +178,8 @@ class Lab {
     this.version += 1;
     for (const follower of this.followers) follower();
   }
+}
+
+function waitingRun({ setup: { id, experiment, request } }: Run): WaitingRun {
+  return { id, experiment: experiment.id, seconds: estimate(experiment, request).total };
 }

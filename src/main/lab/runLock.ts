@@ -4,14 +4,19 @@
  */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { isAlive, processIdentity, type ProcessIdentity } from './processIdentity.ts';
 
 const fileName = 'running.json';
 const lookAgainMs = 200;
 
-/** Resolves with the way to give it back. Rejects with `cancelled` when the signal aborts first, `noSpace` when the disk is full. */
-export async function acquireRunLock(folder: string, self: ProcessIdentity, signal: AbortSignal): Promise<() => void> {
+/** Who has the machine; what it measures and since when is there to be told to those who wait. */
+const runLockHolder = processIdentity.extend({ experiment: z.string().optional(), since: z.string().optional() });
+export type RunLockHolder = z.output<typeof runLockHolder>;
+
+/** Resolves with the way to give it back. `self.since` is set when it is had. Rejects with `cancelled` when the signal aborts first, `noSpace` when the disk is full. */
+export async function acquireRunLock(folder: string, self: RunLockHolder, signal: AbortSignal): Promise<() => void> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, fileName);
   while (!take(path, self)) {
@@ -24,10 +29,16 @@ export async function acquireRunLock(folder: string, self: ProcessIdentity, sign
   };
 }
 
+/** The living process that has the machine; null when nobody has. */
+export function readRunLock(folder: string): RunLockHolder | null {
+  const holder = readHolder(join(folder, fileName));
+  return holder !== null && isAlive(holder) ? holder : null;
+}
+
 /** The whole file appears at once, by a link that fails when there is one already. */
-function take(path: string, self: ProcessIdentity): boolean {
+function take(path: string, self: RunLockHolder): boolean {
   const own = `${path}.${self.pid}`;
-  writeFileSync(own, JSON.stringify(self));
+  writeFileSync(own, JSON.stringify({ ...self, since: new Date().toISOString() }));
   try {
     linkSync(own, path);
     return true;
@@ -58,9 +69,9 @@ function removeStale(path: string, own: string): void {
 }
 
 /** Null when there is no file, or one that names no process. */
-function readHolder(path: string): ProcessIdentity | null {
+function readHolder(path: string): RunLockHolder | null {
   try {
-    return processIdentity.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return runLockHolder.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError')) return null;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;

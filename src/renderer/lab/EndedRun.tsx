@@ -19,6 +19,8 @@ import { ExperimentHead } from './ExperimentHead.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { exportRun, loadRecord, startRun } from './labActions.ts';
 import { openExperiment, useLab } from './labStore.ts';
+import { OtherRunLine } from './OtherRunLine.tsx';
+import { WaitingRuns } from './WaitingRuns.tsx';
 
 export interface EndedRunProps {
   run: KnownRun;
@@ -63,6 +65,8 @@ export function EndedRun({ run, outcome, experiment, onChange }: EndedRunProps) 
           {refused}
         </p>
       )}
+      <OtherRunLine />
+      <WaitingRuns />
       {record !== undefined && outcome.status === 'failed' && (
         <FailedRun record={record} onChange={onChange} {...(openKept ? {} : { onOpenKept: () => setOpenKept(true) })} />
       )}

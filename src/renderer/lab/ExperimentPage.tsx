@@ -14,8 +14,10 @@ import { ExperimentForm } from './ExperimentForm.tsx';
 import { formOfRequest, type FormValues, initialForm, readForm } from './formState.ts';
 import { startRun } from './labActions.ts';
 import { openExperiment, putResultAway, setForm, useLab } from './labStore.ts';
+import { OtherRunLine } from './OtherRunLine.tsx';
 import { RunningRun } from './RunningRun.tsx';
 import { type Engines, firstEngine, useEngines } from './useEngines.ts';
+import { WaitingRuns } from './WaitingRuns.tsx';
 
 export function ExperimentPage({ experiment }: { experiment: Experiment }) {
   const run = useLab((state) => state.lab?.run ?? null);
@@ -75,6 +77,8 @@ function AskedRun({ experiment }: { experiment: Experiment }) {
           <Icon name="warning" /> {refused ?? error?.message}
         </p>
       )}
+      <OtherRunLine />
+      <WaitingRuns />
       <div className="experiment-columns">
         <ExperimentForm
           experiment={experiment}

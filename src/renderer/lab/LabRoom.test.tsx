@@ -199,6 +199,49 @@ test('asks before it cancels, and cancels', async () => {
   expect(call).toHaveBeenCalledWith('lab.cancel', { id: completedRecord().id });
 });
 
+test('shows what waits with its place, and takes it out of the queue', async () => {
+  useLab.setState({ experiment: null });
+  takeLabState({
+    run: runningState(46),
+    queue: [
+      { id: '2026-10-03-1440-aaaa', experiment: 'oversubscription', seconds: 70 },
+      { id: '2026-10-03-1441-bbbb', experiment: 'lock-contention', seconds: 120 },
+    ],
+  });
+  show();
+  const waiting = within(screen.getByRole('list', { name: 'Waiting runs' })).getAllByRole('listitem');
+  expect(waiting.map((line) => line.textContent)).toEqual([
+    'NextWhat happens with more threads than CPUs?1 min 10 sCancel',
+    'Waits, 2ndWhich lock holds up, at how many threads?2 minCancel',
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel lock-contention, which waits' }));
+  expect(call).toHaveBeenCalledWith('lab.cancel', { id: '2026-10-03-1441-bbbb' });
+});
+
+test('shows a run that was asked for beside another on its own page, with its place', () => {
+  useLab.setState({ experiment: 'oversubscription' });
+  takeLabState({
+    run: runningState(46),
+    queue: [{ id: '2026-10-03-1440-aaaa', experiment: 'oversubscription', seconds: 70 }],
+  });
+  show();
+  expect(screen.getByRole('list', { name: 'Waiting runs' }).textContent).toContain('Next');
+  expect(screen.getByText(/lock-contention runs now; this one would wait for it/)).toBeDefined();
+});
+
+test('says that another Threadlab has the machine, and leads to its process', async () => {
+  takeLabState({
+    run: null,
+    queue: [],
+    elsewhere: { process: { pid: 4711, startTicks: 99 }, experiment: 'oversubscription' },
+  });
+  show();
+  const line = screen.getByRole('region', { name: 'Another Threadlab has the machine' });
+  expect(line.textContent).toContain('process 4711, What happens with more threads than CPUs?');
+  await userEvent.click(within(line).getByRole('button', { name: 'See it in the Monitor' }));
+  expect(useNavigation.getState().place).toMatchObject({ room: 'monitor', select: { pid: 4711, startTicks: 99 } });
+});
+
 test('leads to the run’s process in the Monitor', async () => {
   takeLabState({ run: runningState(46), queue: [] });
   show();

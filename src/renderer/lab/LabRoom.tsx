@@ -4,14 +4,14 @@ import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Catalogue } from './Catalogue.tsx';
 import { ExperimentPage } from './ExperimentPage.tsx';
-import { followLab, openExperiment, useLab } from './labStore.ts';
+import { lookAtLab, openExperiment, useLab } from './labStore.ts';
 import './lab.css';
 
 export function LabRoom() {
   const open = useLab((state) => state.experiment);
   const { place, moves } = useNavigation();
   const wanted = place.room === 'lab' ? place.experiment : undefined;
-  useEffect(() => followLab(), []);
+  useEffect(() => lookAtLab(), []);
   useEffect(() => {
     if (wanted !== undefined) openExperiment(wanted);
   }, [wanted, moves]);

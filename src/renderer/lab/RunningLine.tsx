@@ -1,15 +1,28 @@
-/** The run that is on and the queue behind it, in one line on top of the catalogue. */
+/** On top of the catalogue: the run that is on, here or in another Threadlab, and the queue behind it. */
+import { useState } from 'react';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { Button } from '../controls/Button.tsx';
 import { ProgressBar } from '../controls/ProgressBar.tsx';
+import { CancelRunDialog } from './CancelRunDialog.tsx';
+import type { KnownRun } from './knownRun.ts';
 import { openExperiment, useLab } from './labStore.ts';
+import { OtherRunLine } from './OtherRunLine.tsx';
 import { progressWords } from './progressWords.ts';
+import { WaitingRuns } from './WaitingRuns.tsx';
 
 export function RunningLine() {
-  const lab = useLab((state) => state.lab);
-  if (lab === undefined || lab.run === null || lab.run.outcome !== null) return null;
-  const { run, queue } = lab;
+  const run = useLab(({ lab }) => (lab?.run?.outcome === null ? lab.run : null));
+  return (
+    <>
+      {run === null ? <OtherRunLine /> : <OwnRunLine run={run} />}
+      <WaitingRuns />
+    </>
+  );
+}
+
+function OwnRunLine({ run }: { run: KnownRun }) {
+  const [asking, setAsking] = useState(false);
   const experiment = catalogue.find(({ id }) => id === run.experiment);
   const words = progressWords(run, experiment);
   const left = `${formatSeconds(Math.round(run.remaining))} left`;
@@ -31,12 +44,10 @@ export function RunningLine() {
       <Button small onClick={() => openExperiment(run.experiment)}>
         Open
       </Button>
-      <span className="spring" />
-      {queue.length > 0 && (
-        <span className="text-3">
-          Next: <span className="text-2">{queue.map((next) => next.experiment).join(', ')}</span>
-        </span>
-      )}
+      <Button small onClick={() => setAsking(true)}>
+        Cancel
+      </Button>
+      {asking && <CancelRunDialog run={run} onClose={() => setAsking(false)} />}
     </section>
   );
 }

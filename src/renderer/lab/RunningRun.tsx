@@ -2,21 +2,20 @@
 import { useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { Button } from '../controls/Button.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
 import { goTo } from '../frame/navigation.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
-import { countWords } from '../result/series.ts';
 import { seedWords } from '../result/environmentFacts.ts';
 import { useRoomKeys } from '../result/useRoomKeys.ts';
 import { useConnectionState } from '../connection/useConnectionState.ts';
+import { CancelRunDialog } from './CancelRunDialog.tsx';
 import { ExperimentForm } from './ExperimentForm.tsx';
 import { ExperimentHead } from './ExperimentHead.tsx';
 import { formOfRequest } from './formState.ts';
 import type { KnownRun } from './knownRun.ts';
-import { cancelRun } from './labActions.ts';
 import { LiveRun } from './LiveRun.tsx';
 import { processWords } from './progressWords.ts';
 import { useEngines } from './useEngines.ts';
+import { WaitingRuns } from './WaitingRuns.tsx';
 
 export function RunningRun({ run, experiment }: { run: KnownRun; experiment: Experiment }) {
   const [asking, setAsking] = useState(false);
@@ -47,6 +46,7 @@ export function RunningRun({ run, experiment }: { run: KnownRun; experiment: Exp
           The run goes on in the backend. What is shown is what was last heard of it; it will be followed again.
         </output>
       )}
+      <WaitingRuns />
       <div className="experiment-columns">
         <ExperimentForm
           experiment={experiment}
@@ -57,20 +57,7 @@ export function RunningRun({ run, experiment }: { run: KnownRun; experiment: Exp
         />
         <LiveRun run={run} experiment={experiment} />
       </div>
-      {asking && (
-        <Dialog
-          title="Cancel this run?"
-          facts={[
-            ['Experiment', experiment.id],
-            ['Measured', `${countWords(run.done, 'repeats')} of ${run.plan.order.length}`],
-          ]}
-          cancelLabel="Let it run"
-          action={{ label: 'Cancel the run', destructive: true, onPick: () => void cancelRun(run.id) }}
-          onClose={() => setAsking(false)}
-        >
-          What was measured is kept. The rest is not measured.
-        </Dialog>
-      )}
+      {asking && <CancelRunDialog run={run} onClose={() => setAsking(false)} />}
       <StatusLine
         left={
           <>

@@ -10,10 +10,12 @@ import { gatherRun, type KnownRun } from './knownRun.ts';
 
 /** A live chart costs its window about 15 ms a redraw: four to five a second are enough for the eye. Samples still come at 20 Hz. */
 const betweenItems = 220;
+/** In other rooms only a dot shows that a run is on. */
+const betweenItemsUnseen = 1000;
 
 export interface LabView {
   /** undefined until the backend has told. */
-  lab: { run: KnownRun | null; queue: LabState['queue'] } | undefined;
+  lab: (Pick<LabState, 'queue' | 'elsewhere'> & { run: KnownRun | null }) | undefined;
   /** Why the backend tells no more; null while it does. */
   refused: ThreadlabError | null;
   /** The experiment whose page is open; null for the catalogue. */
@@ -41,9 +43,19 @@ export const useLab = create<LabView>(() => ({
 /** Adds one item of the subscription to what is known. */
 export function takeLabState(item: LabState): void {
   useLab.setState(({ lab }) => ({
-    lab: { run: item.run === null ? null : gatherRun(lab?.run ?? null, item.run), queue: item.queue },
+    lab: { ...item, run: item.run === null ? null : gatherRun(lab?.run ?? null, item.run) },
     refused: null,
   }));
+}
+
+let lookers = 0;
+let takeNext: () => void = () => undefined;
+
+/** The Lab is on the screen until the returned function is called: its state is taken as often as charts are drawn. */
+export function lookAtLab(): () => void {
+  lookers += 1;
+  takeNext();
+  return () => void (lookers -= 1);
 }
 
 /** Follows the Lab until the returned function is called. A lost connection ends nothing: the subscription goes on afterwards. */
@@ -52,9 +64,15 @@ export function followLab(): () => void {
     'lab.watch',
     {},
     {
-      onItem: async (item) => {
+      async onItem(item) {
         takeLabState(item);
-        await new Promise((resolve) => setTimeout(resolve, betweenItems));
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, lookers > 0 ? betweenItems : betweenItemsUnseen);
+          takeNext = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
       },
       onError: (refused) => useLab.setState({ refused }),
     },

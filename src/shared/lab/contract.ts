@@ -57,10 +57,22 @@ export const runState = z.object({
     .nullable(),
 });
 
+/** A run that waits for the machine; its place in the queue is that in the list. `seconds`: how long it will take by the estimate. */
+export const waitingRun = z.object({ id: z.string(), experiment: z.string(), seconds: z.number() });
+
+/** The run of another Threadlab on the same data (another window, a command line): the process that asked for it, and since when it has the machine. */
+export const otherRun = z.object({
+  process: z.object({ pid: z.int(), startTicks: z.int() }),
+  experiment: z.string().optional(),
+  since: z.string().optional(),
+});
+
 export const labState = z.object({
   /** The running or last ended run of this backend; null when there was none. */
   run: runState.nullable(),
-  queue: z.array(z.object({ id: z.string(), experiment: z.string() })),
+  queue: z.array(waitingRun),
+  /** Absent where no other Threadlab has the machine. */
+  elsewhere: otherRun.optional(),
 });
 
 export const labContract = {
@@ -89,4 +101,6 @@ export type EngineState = z.output<typeof engineState>;
 export type LiveSample = z.output<typeof liveSample>;
 export type FinishedRepeat = z.output<typeof finishedRepeat>;
 export type RunState = z.output<typeof runState>;
+export type WaitingRun = z.output<typeof waitingRun>;
+export type OtherRun = z.output<typeof otherRun>;
 export type LabState = z.output<typeof labState>;
