@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runRequest } from '../runs/record.ts';
+import { atomics } from './catalogue/atomics.ts';
 import { lockContention } from './catalogue/lock-contention.ts';
 import { oversubscription } from './catalogue/oversubscription.ts';
 import type { Experiment } from './experiment.ts';
@@ -153,5 +154,28 @@ describe('before a run it is said', () => {
   test('nothing where there is a CPU for each, or where too many are what is asked', () => {
     expect(asked(lockContention, ['mcs'], [2])).toEqual([]);
     expect(asked(oversubscription, ['mcs'], [16])).toEqual([]);
+  });
+});
+
+describe('a parameter that means something with some values of another alone', () => {
+  const parameters = { counter: ['plain', 'approximate'], threads: [1, 2], threshold: [16, 1024] };
+  const asked = parseRequest(atomics, { parameters, repeats: 3 });
+
+  test('is in no point of the others, which are there once', () => {
+    const { points, order } = planRun(atomics, asked, 1);
+    const told = points.map(({ counter, threads, threshold }) => [counter, threads, threshold]);
+    expect(told).toEqual([
+      ['plain', 1, undefined],
+      ['plain', 2, undefined],
+      ['approximate', 1, 16],
+      ['approximate', 1, 1024],
+      ['approximate', 2, 16],
+      ['approximate', 2, 1024],
+    ]);
+    expect(order).toHaveLength(18);
+  });
+
+  test('is estimated as it is planned', () => {
+    expect(estimate(atomics, asked)).toMatchObject({ points: 6, repeats: 18 });
   });
 });

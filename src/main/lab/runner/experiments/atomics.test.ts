@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import { atomics } from '../../../../shared/lab/catalogue/atomics.ts';
+import { counterKernel } from '../testing/counterKernel.ts';
+import { failedChecks, measureOnce, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
+import { compiledPayload, noNative } from '../testing/nativePayload.ts';
+import { openAtomics } from './atomics.ts';
+
+const engines = ['wasm', 'native'] as const;
+const counters = atomics.parameters.counter.choices.map(({ value }) => value);
+const both = engines.flatMap((engine) => counters.map((counter) => ({ engine, counter })));
+const noEngine = (engine: string) => (engine === 'native' ? noNative : null);
+
+let faults = '';
+beforeAll(async () => {
+  if (noNative !== null) return;
+  await compiledPayload();
+  faults = await compiledPayload({ files: ['forgetful.c'] });
+}, 240_000);
+
+interface Case {
+  engine: (typeof engines)[number];
+  counter: string;
+  threads?: number;
+  threshold?: number;
+  /** A counter of src/kernels/testing and src/native/testing in the place of the one that is asked for. */
+  planted?: string;
+}
+
+function measure({ engine, counter, threads = 2, threshold = 100, planted }: Case) {
+  const point = { engine, counter, threads, duration: 0.1, ...(counter === 'approximate' && { threshold }) };
+  const wasm = wasmFromSources((kind) => counterKernel(kind, planted && `../testing/${planted}`));
+  const native = nativeFromSources(planted === undefined ? {} : { payload: faults, planted: `${planted} counter` });
+  return measureOnce(openAtomics, point, { wasm, native });
+}
+
+test.for(both)(
+  '$counter on $engine passes its check and reports all that the catalogue declares',
+  { timeout: 60_000 },
+  async ({ engine, counter }, { skip }) => {
+    skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+    const { measured, names, samples } = await measure({ engine, counter });
+    expect([...Object.keys(measured.metrics), ...Object.keys(measured.perThread)].sort()).toEqual(
+      Object.keys(atomics.metrics).sort(),
+    );
+    expect(failedChecks(measured)).toEqual([]);
+    const exact = counter === 'atomic' || counter === 'sharded';
+    expect(measured.checks.map(({ id }) => id)).toEqual(exact ? ['exactWhereExact'] : []);
+    expect(measured.metrics['throughput']).toBeGreaterThan(0);
+    expect(measured.metrics['error']).toBeLessThanOrEqual(exact ? 0 : 1);
+    expect(measured.readings).toMatchObject({ overlap: 1, threads: 2 });
+    expect(names).toEqual([`${counter.slice(0, 12)}-w0`, `${counter.slice(0, 12)}-w1`]);
+    const counted = samples.at(-1)?.counters['increments'] ?? [];
+    expect(counted).toHaveLength(2);
+    expect(Math.max(...counted)).toBeGreaterThan(0);
+  },
+);
+
+test.for(engines)(
+  'exactWhereExact fails on %s, and it alone, on a counter that forgets one in 64',
+  { timeout: 60_000 },
+  async (engine, { skip }) => {
+    skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+    const { measured } = await measure({ engine, counter: 'atomic', planted: 'forgetful' });
+    expect(failedChecks(measured)).toEqual(['exactWhereExact']);
+    expect(measured.metrics['error']).toBeCloseTo(1 / 64, 3);
+  },
+);
+
+test.for(engines)(
+  'the approximate counter on %s is behind by less than threads x threshold, and by nothing at a threshold of 1',
+  { timeout: 60_000 },
+  async (engine, { skip }) => {
+    skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+    const { measured } = await measure({ engine, counter: 'approximate', threshold: 1000 });
+    const made = measured.perThread['threadCounts']?.reduce((sum, count) => sum + count, 0) ?? NaN;
+    // Those of the warm-up count as well, so that the share is smaller still.
+    expect((measured.metrics['error'] ?? NaN) * made).toBeLessThan(2 * 1000);
+    const exact = await measure({ engine, counter: 'approximate', threshold: 1 });
+    expect(exact.measured.metrics['error']).toBe(0);
+  },
+);
+
+test.for(engines)('a thread alone loses nothing on %s', { timeout: 60_000 }, async (engine, { skip }) => {
+  skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+  const { measured } = await measure({ engine, counter: 'plain', threads: 1 });
+  expect(measured.metrics['error']).toBe(0);
+});
