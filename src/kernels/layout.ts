@@ -26,7 +26,7 @@ export const PHASE_LINE_UP = 2;
 export const PHASE_RUN = 3;
 export const PHASE_STOP = 4;
 export const PHASE_AGAIN = 5;
-export const PHASE_STEP_AGAIN = 6;
+export const PHASE_CLOCK_AGAIN = 6;
 export const PHASE_END = 7;
 
 /** A block for each thread; the offsets below are within it. */

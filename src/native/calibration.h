@@ -4,8 +4,16 @@
 
 #include "layout.h"
 
-/** Seconds of one step of work, while the phase lasts: nearly the shortest piece, since interrupted ones are longer. */
-double seconds_per_step(struct shared *shared, struct block *me, int32_t phase);
+struct calibrated {
+  /** Seconds of one step of work: nearly the shortest piece, since interrupted ones are longer. */
+  double step;
+  /** Hertz, by the fastest piece of the clock chain. */
+  double clock;
+};
+
+/** Both, while the phase lasts. */
+struct calibrated calibrate(struct shared *shared, struct block *me, int32_t phase);
+double measure_clock(struct shared *shared, struct block *me, int32_t phase);
 
 /** Steps that take so long: at least one, unless no time is asked. */
 int32_t steps_for(double seconds, double step);

@@ -100,8 +100,8 @@ static void say_results(struct shared *shared, const struct job *job) {
   printf("{\"kind\":\"results\",\"free\":%s,\"threads\":[", was_free ? "true" : "false");
   for (int32_t i = 0; i < job->threads; i += 1) {
     const struct answer *a = worker_answer(i);
-    printf("%s{\"entered\":%.9f,\"left\":%.9f,\"stepBefore\":%.9g,\"stepAfter\":%.9g", i > 0 ? "," : "", a->entered,
-           a->left, a->step_before, a->step_after);
+    printf("%s{\"entered\":%.9f,\"left\":%.9f,\"clockBefore\":%.9g,\"clockAfter\":%.9g", i > 0 ? "," : "", a->entered,
+           a->left, a->clock_before, a->clock_after);
     printf(",\"criticalSection\":%.9g,\"thinkTime\":%.9g}", a->critical_section, a->think_time);
   }
   printf("]}\n");

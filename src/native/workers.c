@@ -70,9 +70,10 @@ static void perform(struct worker *worker) {
   atomic_fetch_add(&shared->arrived, 1);
 
   await_phase(shared, LAYOUT_PHASE_CALIBRATE);
-  answer->step_before = seconds_per_step(shared, me, LAYOUT_PHASE_CALIBRATE);
-  atomic_store(&me->section_steps, steps_for(job.critical_section, answer->step_before));
-  atomic_store(&me->think_steps, steps_for(job.think_time, answer->step_before));
+  const struct calibrated calibrated = calibrate(shared, me, LAYOUT_PHASE_CALIBRATE);
+  answer->clock_before = calibrated.clock;
+  atomic_store(&me->section_steps, steps_for(job.critical_section, calibrated.step));
+  atomic_store(&me->think_steps, steps_for(job.think_time, calibrated.step));
   if (job.count > 0) warm_up(shared, me);
   atomic_fetch_add(&shared->arrived, 1);
 
@@ -89,7 +90,7 @@ static void perform(struct worker *worker) {
   const struct achieved achieved = measure_work(shared, me, LAYOUT_PHASE_AGAIN);
   answer->critical_section = achieved.critical_section;
   answer->think_time = achieved.think_time;
-  answer->step_after = seconds_per_step(shared, me, LAYOUT_PHASE_STEP_AGAIN);
+  answer->clock_after = measure_clock(shared, me, LAYOUT_PHASE_CLOCK_AGAIN);
 }
 
 static void *live(void *argument) {

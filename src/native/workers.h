@@ -20,12 +20,12 @@ struct job {
   double think_time;
 };
 
-/** Seconds; `entered` and `left` by CLOCK_MONOTONIC. */
+/** Seconds, clocks in hertz; `entered` and `left` by CLOCK_MONOTONIC. */
 struct answer {
   double entered;
   double left;
-  double step_before;
-  double step_after;
+  double clock_before;
+  double clock_after;
   double critical_section;
   double think_time;
 };

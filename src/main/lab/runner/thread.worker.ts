@@ -6,7 +6,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import * as layout from '../../../kernels/layout.ts';
 import { quantile } from '../../../shared/statistics/quantile.ts';
-import type { Seconds } from '../../../shared/units/quantity.ts';
+import type { Hertz, Seconds } from '../../../shared/units/quantity.ts';
+import { bindClockChain } from './engines/clockChain.ts';
 import { bindKernel, type ThreadKernel } from './engines/wasmKernel.ts';
 import { block } from './engines/threadCounters.ts';
 import type { Phase, ThreadDone } from './engines/threadEngine.ts';
@@ -15,7 +16,11 @@ import type { ThreadAnswer } from './engines/wasmThreads.ts';
 import { monotonicSeconds } from './protocol.ts';
 import { nameOwnThread, ownThreadId } from './threadIdentity.ts';
 
-const threadData = z.object({ memory: z.instanceof(WebAssembly.Memory), thread: z.int() });
+const threadData = z.object({
+  memory: z.instanceof(WebAssembly.Memory),
+  clockChain: z.instanceof(WebAssembly.Module),
+  thread: z.int(),
+});
 const threadJob = z.object({
   module: z.instanceof(WebAssembly.Module),
   name: z.string(),
@@ -29,6 +34,8 @@ type ThreadJob = z.output<typeof threadJob>;
 
 /** Steps of a piece of calibration, some 25 µs: far above the clock's own cost and far below a time slice. */
 const pieceSteps = 20_000;
+/** Adds of a piece of the clock chain, some 20 µs. */
+const pieceAdds = 65_536;
 /** Fewer pieces say too little, however short of CPU a phase was. */
 const fewestPieces = 16;
 
@@ -38,9 +45,13 @@ const warmTime = 20;
 /** In one call of the warm-up: few, since past the CPUs each turn of a queue lock may take a time slice. */
 const warmTurns = 64;
 
-const { memory: sharedMemory, thread } = threadData.parse(workerData);
+const { memory: sharedMemory, clockChain, thread } = threadData.parse(workerData);
 const memory = new WasmMemory(sharedMemory);
+const chain = bindClockChain(clockChain, sharedMemory);
 const at = block(thread);
+/** What the chain adds, and where it has come to: values that no compiler knows. */
+const oddStep = BigInt(2 * thread + 1);
+let sums = 0n;
 
 parentPort?.on('message', (message) => answer(perform(threadJob.parse(message))));
 answer({ kind: 'ready', tid: ownThreadId() });
@@ -51,11 +62,11 @@ function answer(message: ThreadAnswer): void {
 
 function perform(job: ThreadJob): ThreadAnswer {
   nameOwnThread(job.name);
-  const kernel = bindKernel(job.module, memory.memory);
+  const kernel = bindKernel(job.module, memory.memory, chain);
   memory.arrive();
 
   memory.awaitPhase(layout.PHASE_CALIBRATE);
-  const step = secondsPerStep(kernel, layout.PHASE_CALIBRATE);
+  const { step, clock } = calibrate(kernel);
   memory.setSteps(thread, stepsFor(job.criticalSection, step), stepsFor(job.thinkTime, step));
   if (job.count > 0) warmUp(kernel);
   memory.arrive();
@@ -75,7 +86,7 @@ function perform(job: ThreadJob): ThreadAnswer {
   memory.arrive();
 
   memory.awaitPhase(layout.PHASE_AGAIN);
-  return { kind: 'done', entered, left, stepBefore: step, ...measureAgain(kernel) };
+  return { kind: 'done', entered, left, clockBefore: clock, ...measureAgain(kernel) };
 }
 
 /** Waking takes each thread another time. Those that are awake wait for the rest, but not long: they may need this CPU. */
@@ -90,17 +101,33 @@ function warmUp(kernel: ThreadKernel): void {
   while (performance.now() < end) kernel.run(at, warmTurns);
 }
 
-/** A step of work, while the phase lasts: all threads measure together. Nearly the shortest piece: interrupted ones are longer, none is shorter than it takes. */
-function secondsPerStep(kernel: ThreadKernel, phase: Phase): Seconds {
+/** A step of work and the core's clock, while the phase lasts: all threads measure together. Nearly the shortest piece of work: interrupted ones are longer, none is shorter than it takes. */
+function calibrate(kernel: ThreadKernel): { step: Seconds; clock: Hertz } {
   const durations: Seconds[] = [];
-  do {
+  const clock = clockWhile(layout.PHASE_CALIBRATE, () => {
     durations.push(timed(() => kernel.calibrate(at, pieceSteps, 1)) / pieceSteps);
-  } while (memory.phase() === phase || durations.length < fewestPieces);
-  return quantile(durations.slice(durations.length / 2), 0.1); // the first half may still run unoptimised
+  });
+  const step = quantile(durations.slice(durations.length / 2), 0.1); // the first half may still run unoptimised
+  return { step, clock };
+}
+
+/** By the fastest piece of the clock chain while the phase lasts; `between` is done after each. */
+function clockWhile(phase: Phase, between: () => void = () => undefined): Hertz {
+  let fastest: Seconds = Infinity;
+  let pieces = 0;
+  do {
+    fastest = Math.min(
+      fastest,
+      timed(() => (sums = chain.addChain(sums, oddStep, pieceAdds))),
+    );
+    pieces += 1;
+    between();
+  } while (memory.phase() === phase || pieces < fewestPieces);
+  return pieceAdds / fastest;
 }
 
 /** What the work in the run takes, measured as it was used: seconds inside and outside, by the middle piece. */
-function measureAgain(kernel: ThreadKernel): Pick<ThreadDone, 'criticalSection' | 'thinkTime' | 'stepAfter'> {
+function measureAgain(kernel: ThreadKernel): Pick<ThreadDone, 'criticalSection' | 'thinkTime' | 'clockAfter'> {
   const { section, think } = memory.steps(thread);
   const sections: Seconds[] = [];
   const thinks: Seconds[] = [];
@@ -108,8 +135,8 @@ function measureAgain(kernel: ThreadKernel): Pick<ThreadDone, 'criticalSection' 
     sections.push(workTime(kernel, section));
     thinks.push(workTime(kernel, think));
   } while (memory.phase() === layout.PHASE_AGAIN || sections.length < fewestPieces);
-  const stepAfter = secondsPerStep(kernel, layout.PHASE_STEP_AGAIN);
-  return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5), stepAfter };
+  const clockAfter = clockWhile(layout.PHASE_CLOCK_AGAIN);
+  return { criticalSection: quantile(sections, 0.5), thinkTime: quantile(thinks, 0.5), clockAfter };
 }
 
 function workTime(kernel: ThreadKernel, steps: number): Seconds {

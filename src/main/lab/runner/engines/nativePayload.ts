@@ -12,8 +12,8 @@ import { ProgramFailure } from '../programFailure.ts';
 const threadDone = z.object({
   entered: z.number(),
   left: z.number(),
-  stepBefore: z.number(),
-  stepAfter: z.number(),
+  clockBefore: z.number(),
+  clockAfter: z.number(),
   criticalSection: z.number(),
   thinkTime: z.number(),
 });

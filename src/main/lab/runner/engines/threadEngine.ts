@@ -4,7 +4,7 @@
  */
 import type * as layout from '../../../../kernels/layout.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
-import type { Seconds } from '../../../../shared/units/quantity.ts';
+import type { Hertz, Seconds } from '../../../../shared/units/quantity.ts';
 import type { ThreadCounters } from './threadCounters.ts';
 
 export type Phase =
@@ -14,7 +14,7 @@ export type Phase =
   | typeof layout.PHASE_RUN
   | typeof layout.PHASE_STOP
   | typeof layout.PHASE_AGAIN
-  | typeof layout.PHASE_STEP_AGAIN
+  | typeof layout.PHASE_CLOCK_AGAIN
   | typeof layout.PHASE_END;
 
 export interface ThreadJob {
@@ -40,9 +40,9 @@ export interface ThreadDone {
   /** Monotonic seconds at which the thread entered the loop and had left it. */
   entered: Seconds;
   left: Seconds;
-  /** Seconds of one step of work, before and after: by how much the core's clock drifted. */
-  stepBefore: Seconds;
-  stepAfter: Seconds;
+  /** By the clock chain, before the run and after it, all threads together. */
+  clockBefore: Hertz;
+  clockAfter: Hertz;
   /** Seconds of work inside and outside, measured after the run. */
   criticalSection: Seconds;
   thinkTime: Seconds;

@@ -1,7 +1,9 @@
 /** Measured loops on the Wasm engine: a kernel for each kind, run in worker_threads over one shared memory. */
+import clockChainBytes from '../../../../kernels/clockChain.ts?asc';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { quantile } from '../../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
+import { bindClockChain } from './clockChain.ts';
 import { block, ThreadCounters } from './threadCounters.ts';
 import type { ThreadDone, ThreadEngine, ThreadJob } from './threadEngine.ts';
 import { bindKernel } from './wasmKernel.ts';
@@ -31,7 +33,9 @@ export async function openWasmEngine(
     modules.set(kind, await WebAssembly.compile(bytes));
   }
   const memory = new WasmMemory();
-  const threads = new WasmThreads(threadEntry, memory.memory);
+  const clockChain = await WebAssembly.compile(clockChainBytes);
+  const threads = new WasmThreads(threadEntry, { memory: memory.memory, clockChain });
+  const chain = bindClockChain(clockChain, memory.memory);
   const tids = await threads.have(count);
   let module: WebAssembly.Module | undefined;
   let answers: Promise<ThreadDone[]> = Promise.resolve([]);
@@ -66,7 +70,10 @@ export async function openWasmEngine(
     setSampleEvery: (every) => memory.setSampleEvery(every),
     async results() {
       const done = await answers;
-      return { threads: done, free: module !== undefined && bindKernel(module, memory.memory).probe(block(0)) === 0 };
+      return {
+        threads: done,
+        free: module !== undefined && bindKernel(module, memory.memory, chain).probe(block(0)) === 0,
+      };
     },
     check: () => threads.check(),
     close: () => threads.close(),

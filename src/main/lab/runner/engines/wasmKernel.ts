@@ -1,5 +1,6 @@
 /** A compiled kernel as a thread calls it. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import type { ClockChain } from './clockChain.ts';
 
 /** What every kernel of a measured loop exports. */
 export interface ThreadKernel {
@@ -12,13 +13,14 @@ export interface ThreadKernel {
 }
 
 /**
- * Binds a kernel to the shared memory and to the clock: Node's performance.now(), unrounded CLOCK_MONOTONIC, 42 ns a call
+ * Binds a kernel to the shared memory, to the clock chains and to the clock: Node's performance.now(), unrounded CLOCK_MONOTONIC, 42 ns a call
  * here where process.hrtime.bigint() takes 52.
  */
-export function bindKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): ThreadKernel {
+export function bindKernel(module: WebAssembly.Module, memory: WebAssembly.Memory, chain: ClockChain): ThreadKernel {
   const { exports } = new WebAssembly.Instance(module, {
     env: { memory },
     clock: { milliseconds: () => performance.now() },
+    chains: { ...chain },
   });
   for (const name of ['run', 'calibrate', 'probe']) {
     if (typeof exports[name] !== 'function') throw new ThreadlabError('internal', `The kernel exports no ${name}.`);

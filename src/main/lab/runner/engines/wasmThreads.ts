@@ -14,8 +14,8 @@ export const threadAnswer = z.discriminatedUnion('kind', [
     kind: z.literal('done'),
     entered: z.number(),
     left: z.number(),
-    stepBefore: z.number(),
-    stepAfter: z.number(),
+    clockBefore: z.number(),
+    clockAfter: z.number(),
     criticalSection: z.number(),
     thinkTime: z.number(),
   }),
@@ -35,16 +35,23 @@ export interface ThreadPart {
   threads: number;
 }
 
+/** What all threads have in common. */
+export interface ThreadShared {
+  memory: WebAssembly.Memory;
+  /** Of src/kernels/clockChain.ts. */
+  clockChain: WebAssembly.Module;
+}
+
 export class WasmThreads {
   private readonly members: { worker: Worker; tid: number }[] = [];
   private readonly entry: string;
-  private readonly memory: WebAssembly.Memory;
+  private readonly shared: ThreadShared;
   private failure: Error | null = null;
 
   /** `entry`: file of thread.worker. */
-  constructor(entry: string, memory: WebAssembly.Memory) {
+  constructor(entry: string, shared: ThreadShared) {
     this.entry = entry;
-    this.memory = memory;
+    this.shared = shared;
   }
 
   /** Starts threads until there are `count`, one after the other, and returns the numbers that Linux gave them. */
@@ -80,7 +87,7 @@ export class WasmThreads {
   }
 
   private async start(thread: number): Promise<{ worker: Worker; tid: number }> {
-    const worker = new Worker(this.entry, { workerData: { memory: this.memory, thread }, execArgv: [] });
+    const worker = new Worker(this.entry, { workerData: { ...this.shared, thread }, execArgv: [] });
     worker.on('error', (error) => {
       this.failure = new ThreadlabError('runFailed', `Measuring thread ${thread + 1} failed: ${String(error)}`, {
         cause: error,

@@ -27,10 +27,10 @@ export function together(done: readonly ThreadDone[], from: Seconds, to: Seconds
   return Math.min(to, ...done.map(({ left }) => left)) - Math.max(from, ...done.map(({ entered }) => entered));
 }
 
-/** By how much a step of work took another time after the run than before it: the middle thread's. */
+/** By how much the clock was another after the run than before it: the middle thread's. */
 export function clockDriftOf(done: readonly ThreadDone[]): Ratio {
   return quantile(
-    done.map(({ stepBefore, stepAfter }) => Math.abs(stepAfter / stepBefore - 1)),
+    done.map(({ clockBefore, clockAfter }) => Math.abs(clockAfter / clockBefore - 1)),
     0.5,
   );
 }

@@ -135,7 +135,7 @@ export async function runForCount(m: ThreadRepeat, longest: Seconds): Promise<Om
 export async function finish(m: ThreadRepeat): Promise<ThreadResults> {
   m.engine.setPhase(layout.PHASE_AGAIN);
   await sleep(againTime);
-  m.engine.setPhase(layout.PHASE_STEP_AGAIN);
+  m.engine.setPhase(layout.PHASE_CLOCK_AGAIN);
   await sleep(againTime);
   m.engine.setPhase(layout.PHASE_END);
   return inTime(m, 'end', m.engine.results());
