@@ -9,6 +9,7 @@ import { SweepChart } from '../charts/SweepChart.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { AtOneX } from './AtOneX.tsx';
+import { OverTime } from './OverTime.tsx';
 import { PanelPicker } from './PanelPicker.tsx';
 import { ResultFacts } from './ResultFacts.tsx';
 import { sweepRemark } from './sweepRemark.ts';
@@ -45,6 +46,7 @@ export function RunResult({ record }: { record: RunRecord }) {
                   main={place === 0}
                 />
               ))}
+              <OverTime record={record} axes={axes} panel={panel} />
               <AtOneX record={record} axes={axes} panel={panel} />
             </>
           )}

@@ -1,12 +1,14 @@
 /** How each experiment's figures are told. One that is not listed is told by the change of its main metric and who was served. */
 import { atomicsWords } from './atomicsWords.ts';
 import { changeWords } from './changeWords.ts';
+import { clockWords } from './clockWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import type { Teller } from './sentence.ts';
 
 const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
+  'clock-speed': clockWords,
   'lost-update': lostUpdateWords,
 };
 

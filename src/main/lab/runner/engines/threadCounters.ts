@@ -61,6 +61,13 @@ export class ThreadCounters {
     return { unit, resolution, counts, max: Math.max(0, ...this.ofThreads(threads, maximum)) * resolution };
   }
 
+  /** What the loop of clock-speed keeps: nanoseconds of the fastest chunk of each window of time, 0 where there is none. */
+  clockWindows(thread: number): { adds: number[]; multiplies: number[] } {
+    const windows = (offset: number) =>
+      Array.from(this.source.longs(block(thread) + offset, layout.WINDOWS), (nanoseconds) => Number(nanoseconds));
+    return { adds: windows(layout.ADD_WINDOWS), multiplies: windows(layout.MULTIPLY_WINDOWS) };
+  }
+
   private ofThreads(threads: number, offset: number): number[] {
     return Array.from({ length: threads }, (_, thread) => this.number(block(thread) + offset));
   }

@@ -1,5 +1,6 @@
 /** Every experiment that this runner can do, by its id in the catalogue. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import clockKernel from '../../../../kernels/clock-speed.ts?asc';
 import { counterKernels } from '../engines/counterKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
@@ -7,6 +8,7 @@ import type { EngineOpeners } from '../engines/threadEngine.ts';
 import { openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
 import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
+import { clockKind, openClockSpeed } from './clock-speed.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
@@ -15,6 +17,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'lock-contention': (order) => openLockContention(order, enginesFor(order, lockKernels)),
   oversubscription: (order) => openLockContention(order, enginesFor(order, lockKernels)),
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
+  'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
   'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
 };
 

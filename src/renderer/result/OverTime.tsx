@@ -1,0 +1,35 @@
+/** What a metric did over the time of the run, at the largest value of the x axis: there a machine is most likely to slow down. */
+import { type ChartAxes, metricOf, type Panel } from '../../shared/runs/chartAxes.ts';
+import type { RunRecord } from '../../shared/runs/record.ts';
+import { timeLines } from '../../shared/runs/seriesData.ts';
+import { SeriesChart } from '../charts/SeriesChart.tsx';
+import { useElementWidth } from '../charts/useElementWidth.ts';
+import { xWords } from './series.ts';
+
+const chartHeight = 236;
+
+export function OverTime({ record, axes, panel }: { record: RunRecord; axes: ChartAxes; panel: Panel }) {
+  const [box, width] = useElementWidth<HTMLDivElement>(748);
+  const names = [...new Set(panel.points.flatMap(({ series }) => Object.keys(series ?? {})))];
+  const measured = panel.points.filter(({ series }) => series !== undefined);
+  const x = axes.x.values.findLast((value) => measured.some(({ params }) => params[axes.x.name] === value));
+  if (x === undefined) return null;
+  return (
+    <div ref={box}>
+      {names.map((name) => {
+        const { title, unit } = metricOf(record, name);
+        return (
+          <div key={name} className="result-chart">
+            <SeriesChart
+              title={`${title} at ${xWords(x, axes.x.unit, axes.x.title)}`}
+              lines={timeLines(panel, axes, name, x)}
+              unit={unit}
+              width={width}
+              height={chartHeight}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+/** Every thread runs a chain of dependent adds, one a cycle: how fast does a core really tick? */
+import { defineExperiment } from '../experiment.ts';
+
+export const clockSpeed = defineExperiment({
+  id: 'clock-speed',
+  question: 'How fast does a core really tick, alone and all together?',
+  group: 'The CPU',
+  engines: ['wasm', 'native'],
+  crowding: 'warned',
+  parameters: {
+    threads: {
+      unit: 'count',
+      title: 'Threads',
+      sweep: true,
+      integer: true,
+      scale: 'log',
+      min: 1,
+      max: 256,
+      default: [1, 2],
+      help: 'Threads that run the chain at the same time, each on a CPU where there are enough.',
+    },
+    duration: {
+      unit: 'seconds',
+      title: 'Duration',
+      sweep: false,
+      integer: false,
+      scale: 'linear',
+      min: 0.05,
+      max: 60,
+      default: [1],
+      help: 'Time measured in each repeat. Throttling by heat takes some ten seconds to show.',
+    },
+  },
+  metrics: {
+    effectiveClock: {
+      title: 'Effective clock',
+      unit: 'hertz',
+      better: 'more',
+      shape: 'scalar',
+      help: 'Cycles a second by the fastest chunk of dependent adds, one a cycle; of several threads the median.',
+    },
+    threadClocks: {
+      title: 'Each thread',
+      unit: 'hertz',
+      better: null,
+      shape: 'perThread',
+      help: 'Effective clock of each thread.',
+    },
+    aloneClock: {
+      title: 'One thread alone',
+      unit: 'hertz',
+      better: null,
+      shape: 'scalar',
+      help: 'Effective clock of one thread in the same repeat, before the others joined.',
+    },
+    reportedClock: {
+      title: 'Reported clock',
+      unit: 'hertz',
+      better: null,
+      shape: 'scalar',
+      help: 'What Linux says of the CPUs on which the threads run, read meanwhile: the median.',
+    },
+    multiplyCycles: {
+      title: 'Cycles of a multiply',
+      unit: 'count',
+      better: null,
+      shape: 'scalar',
+      help: 'By the effective clock. A core takes a whole number, 3 or 4 mostly: another figure says that the adds did not take one cycle each.',
+    },
+    clockOverTime: {
+      title: 'Clock over time',
+      unit: 'hertz',
+      better: null,
+      shape: 'series',
+      help: 'Effective clock of each thread in windows of 50 ms: it falls where the core is throttled.',
+    },
+    overlap: {
+      title: 'Overlap',
+      unit: 'ratio',
+      better: null,
+      shape: 'scalar',
+      help: 'Share of the time in which all threads ran together.',
+    },
+    cpuUse: {
+      title: 'CPU use',
+      unit: 'cores',
+      better: null,
+      shape: 'scalar',
+      help: 'CPU time of the threads over the time.',
+    },
+  },
+  checks: {
+    plausible: { kind: 'A', words: 'Every thread’s clock is 0.3 to 7 GHz' },
+    allNotFaster: { kind: 'G', words: 'All threads together at most as fast as one alone × 1.02' },
+  },
+  live: {
+    additions: { title: 'Additions', unit: 'count' },
+  },
+  chart: { x: 'threads', by: 'engine', metric: 'effectiveClock' },
+  page: {
+    how: [
+      'Each thread adds a register to another, again and again, so that every add needs the one before. A core does one of them a cycle, however wide it is: adds a second are cycles a second. Both operands are registers, since newer cores drop adds of a constant before they are executed.',
+      'The adds run in chunks of some 80 µs. Interruptions only make a chunk slower, so the fastest one counts; the fastest of every 50 ms make the line over time.',
+      'A chain of multiplies runs beside it. A multiply takes a whole number of cycles, so the ratio of both chains tells whether an add took one.',
+      'With several threads one runs alone for 0.1 s first, in the same repeat, then all together.',
+      'The reported clock is that of cpufreq, else of /proc/cpuinfo where that one is measured. Many virtual machines have neither.',
+    ],
+    expect: [
+      'One thread ticks at the highest turbo clock that heat and power allow; all together are slower, on a laptop by a third and more, on a server by a little, since they share the power of the package.',
+      'Both engines give the same figure: neither V8 nor a C compiler can shorten the chain.',
+      'The nominal clock of the model’s name is often neither of the two. Where the line over time falls after some seconds, the package was throttled by its heat or its power.',
+      'Two threads on the two hardware threads of one core share its adders without loss: a chain needs one of them, and a core has several.',
+    ],
+    references: [
+      'A. Fog: Instruction tables, latencies of ADD and IMUL by CPU. 2024.',
+      'A. Abel, J. Reineke: uops.info: Characterizing latency, throughput, and port usage of instructions on Intel microarchitectures. ASPLOS 2019.',
+      'Linux: Documentation/admin-guide/pm/cpufreq.rst.',
+    ],
+  },
+  overhead: { perRepeat: 0.6, once: 2 },
+});
