@@ -38,7 +38,7 @@ export function commandKey(key: string): boolean {
       copyRows('text');
       return true;
     case 'a':
-      pickAll(useMonitor.getState().shown);
+      pickAll(useMonitor.getState().shown.filter(({ branch }) => branch?.kind !== 'group'));
       return true;
     default:
       return false;

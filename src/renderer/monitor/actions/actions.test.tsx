@@ -92,7 +92,8 @@ const selectedNames = () =>
     .filter((one) => one.getAttribute('aria-selected') === 'true')
     .map((one) => within(one).getAllByRole('gridcell')[0]?.textContent);
 const openMenu = (name: string) => userEvent.pointer({ target: line(name), keys: '[MouseRight]' });
-const pick = async (name: string) => userEvent.click(await screen.findByRole('menuitem', { name: new RegExp(`^${name}`) }));
+const pick = async (name: string) =>
+  userEvent.click(await screen.findByRole('menuitem', { name: new RegExp(`^${name}`) }));
 
 test('Ctrl adds a row and takes it away, Shift selects all between, a plain click only one', async () => {
   await show();
