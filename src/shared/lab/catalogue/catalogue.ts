@@ -1,8 +1,9 @@
 /** Every experiment of the Lab, in the order of the catalogue. */
 import type { Experiment } from '../experiment.ts';
 import { atomics } from './atomics.ts';
+import { clockSpeed } from './clock-speed.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { oversubscription } from './oversubscription.ts';
 
-export const catalogue: readonly Experiment[] = [lockContention, oversubscription, atomics, lostUpdate];
+export const catalogue: readonly Experiment[] = [lockContention, oversubscription, atomics, lostUpdate, clockSpeed];

@@ -1,6 +1,6 @@
 /**
  * Clock speed: every thread runs the clock chains for a fixed time. With several threads one of them runs alone for a moment
- * first, in the same repeat: what else the machine does then hits both figures alike.
+ * before and after, in the same repeat: what else the machine does then hits both figures alike.
  */
 import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
@@ -43,12 +43,14 @@ export function openClockSpeed(
 
 async function measureClock(repeat: RepeatOf<ClockPoint>): Promise<MeasuredRepeat> {
   const { point, listener, tids } = repeat;
-  if (point.threads === 1) return concludeClock(point, await runChains(repeat, 1, point.duration, listener), null);
+  if (point.threads === 1) return concludeClock(point, await runChains(repeat, 1, point.duration, listener), []);
   // The repeat starts here, for all threads, and not once more when the others join.
   const started = () => listener.started(tids.map((tid, i) => ({ tid, name: `${threadName}-w${i}` })));
-  const alone = await runChains(repeat, 1, aloneTime, { started, sample: () => undefined });
-  const all = await runChains(repeat, point.threads, point.duration, { ...listener, started: () => undefined });
-  return concludeClock(point, all, alone);
+  const unheard: RepeatListener = { started: () => undefined, sample: () => undefined };
+  const before = await runChains(repeat, 1, aloneTime, { ...unheard, started });
+  const all = await runChains(repeat, point.threads, point.duration, { ...listener, started: unheard.started });
+  const after = await runChains(repeat, 1, aloneTime, unheard);
+  return concludeClock(point, all, [before, after]);
 }
 
 async function runChains(

@@ -44,8 +44,8 @@ export function threadChains(counters: ThreadCounters, thread: number, entered: 
   }));
 }
 
-/** `alone`: one thread before the others joined; null where there is but one. */
-export function concludeClock(point: ClockPoint, all: ClockStretch, alone: ClockStretch | null): MeasuredRepeat {
+/** `alone`: one thread before the others joined and after; none where there is but one. */
+export function concludeClock(point: ClockPoint, all: ClockStretch, alone: readonly ClockStretch[]): MeasuredRepeat {
   const { stretch, done } = all;
   const counted = countedWindows(all);
   const clocks = counted.map(clockOf);
@@ -54,11 +54,12 @@ export function concludeClock(point: ClockPoint, all: ClockStretch, alone: Clock
   const cycles = counted.map((windows, i) => shortest(windows.map(({ multiply }) => multiply)) * (clocks[i] ?? NaN));
   const overlap = overlapOf(stretch, done);
   const effectiveClock = median(known);
-  const aloneClock = alone === null ? null : median(countedWindows(alone).map(clockOf));
+  const aloneClocks = alone.flatMap((one) => countedWindows(one).map(clockOf)).filter(Number.isFinite);
+  const aloneClock = aloneClocks.length === 0 ? null : Math.max(...aloneClocks);
   return {
     metrics: {
       effectiveClock: finiteOrNull(effectiveClock),
-      ...(aloneClock !== null && { aloneClock: finiteOrNull(aloneClock) }),
+      ...(alone.length > 0 && { aloneClock }),
       multiplyCycles: finiteOrNull(median(cycles.filter(Number.isFinite))),
       overlap,
       cpuUse: finiteOrNull(spentIn(stretch, 'cpuTime') / (stretch.after.at - stretch.before.at)),
