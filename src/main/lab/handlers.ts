@@ -12,6 +12,7 @@ import { sweepStale } from './marker.ts';
 import { NativeEngine } from './native/nativeEngine.ts';
 import { OtherRunWatch } from './otherRunWatch.ts';
 import { acquireRunLock } from './runLock.ts';
+import { removeStaleCounters } from './staleCounters.ts';
 import { setUp, type SetUpOptions } from './setUp.ts';
 
 export interface LabOptions extends SetUpOptions {
@@ -24,7 +25,10 @@ export interface LabOptions extends SetUpOptions {
 
 /** Cleans up what runs of dead backends left behind, then waits to be asked. */
 export async function createLab(options: LabOptions): Promise<Room<typeof labContract>> {
-  if (runsSupported) await sweepStale();
+  if (runsSupported) {
+    await sweepStale();
+    removeStaleCounters();
+  }
   const { entries, dataFolder } = options;
   const native = new NativeEngine({
     sources: entries.native,

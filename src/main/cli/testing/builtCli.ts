@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const cli = resolve(import.meta.dirname, '..', '..', '..', '..', 'out', 'main', 'cli.js');
+export const cliFile = resolve(import.meta.dirname, '..', '..', '..', '..', 'out', 'main', 'cli.js');
 
 /** Why tests of the built command cannot run; null when they can. */
-export const notBuilt = existsSync(cli) ? null : 'out/main/cli.js is not built ("npm run build")';
+export const notBuilt = existsSync(cliFile) ? null : 'out/main/cli.js is not built ("npm run build")';
 
 export interface Ended {
   code: number | null;
@@ -21,7 +21,7 @@ export interface Options {
 }
 
 export function threadlab(args: readonly string[], { data, onErr }: Options): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [cliFile, ...args], {
     env: { ...process.env, THREADLAB_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
