@@ -10,7 +10,7 @@ export async function openRoom(page: Page, title: RoomTitle): Promise<void> {
 }
 
 export function processTable(page: Page): Locator {
-  return page.getByRole('grid', { name: 'Processes' });
+  return page.getByRole('grid', { name: 'Processes' }).or(page.getByRole('treegrid', { name: 'Processes' }));
 }
 
 /** The rows of the process table that are on the screen, the heading aside. */

@@ -150,6 +150,16 @@ function valuesOf(made: MadeProcess, row: number, count: number): ProcessValues 
     readBytes: first || made.user === 'root' ? null : Math.round(cpu * 3e6),
     writeBytes: first || made.user === 'root' ? null : Math.round(cpu * 24e6),
     state: made.state,
+    parentPid: row % 6 === 0 ? 1 : made.pid - 7 * (row % 3 === 0 ? 3 : 1),
+    cgroup: `/system.slice/${made.name}.service`,
+    unit: made.user === 'ada' ? null : `${made.name}.service`,
+    proportionalBytes: row < 20 && !kernel ? made.residentBytes * 0.8 : null,
+    openDescriptors: row < 20 ? made.threads * 7 : null,
+    age: 1_900_000 + count - row * 40,
+    terminal: made.user === 'ada' ? 'pts/3' : null,
+    affinity: '0-15',
+    priority: 20,
+    nice: 0,
   };
 }
 
@@ -172,6 +182,7 @@ function threadsOf(made: MadeProcess, count: number): ThreadValues[] {
       tid: made.pid + thread,
       startTicks: ticks(made.pid) + thread,
       name: thread === 0 ? made.name : `${made.name.slice(0, 9)}-w${thread}`,
+      processName: made.name,
       cpu: first ? null : cpu,
       cpuTime: made.cpu * share * 4000,
       runQueueDelay: first ? null : cpu * 0.3,
@@ -210,10 +221,8 @@ export function passOf(
   request: WatchRequest,
   changes: Partial<Snapshot> = {},
 ): Snapshot {
-  const wanted = request.threadsOf === 'all' ? [] : request.threadsOf;
-  const threads = wanted
-    .flatMap(({ pid }) => made.filter((one) => one.pid === pid))
-    .flatMap((one) => threadsOf(one, count));
+  const wanted = request.threadsOf === 'all' ? null : new Set(request.threadsOf.map(({ pid }) => pid));
+  const threads = made.filter(({ pid }) => wanted?.has(pid) ?? true).flatMap((one) => threadsOf(one, count));
   const plain = snapshotOf(
     made.map((one, row) => valuesOf(one, row, count)),
     threads,

@@ -10,6 +10,7 @@ import { expect } from '../app.ts';
 import { choose, openLockContention, openRoom, processRows } from '../steps.ts';
 import type { FixtureBackend } from './fixtureBackend.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
+import { labStates } from './labStates.ts';
 import { processStates } from './processStates.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, manySummaries, summaries, unreadable } from './runs.ts';
 import { monitorWorld, plainWorld, type World } from './world.ts';
@@ -225,6 +226,42 @@ export const states: Record<string, State> = {
       await expect(page.getByRole('checkbox', { name: 'Memory: PSS' })).toBeVisible();
     },
   },
+  'monitor-tree': { world: () => plainWorld({ settings: { processShape: 'tree' } }), open: selectFirst },
+  'monitor-tree-closed': {
+    world: () => plainWorld({ settings: { processShape: 'tree' } }),
+    async open(page) {
+      await monitor(page);
+      await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
+      await expect(page.getByText(/^Σ /)).toBeVisible();
+      await processRows(page).nth(1).click();
+    },
+  },
+  'monitor-tree-filtered': {
+    world: () => plainWorld({ settings: { processShape: 'tree' } }),
+    async open(page) {
+      await monitor(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('name=redis-server');
+      await page.keyboard.press('Enter');
+    },
+  },
+  'monitor-grouped': {
+    world: () => plainWorld({ settings: { processShape: 'grouped' } }),
+    async open(page) {
+      await monitor(page);
+      await processRows(page).nth(1).getByRole('button', { name: 'Open the branch' }).click();
+      await expect(processRows(page).nth(3)).toBeVisible();
+    },
+  },
+  'monitor-threads': {
+    world: () => plainWorld({ settings: { processShape: 'threads' } }),
+    async open(page) {
+      const rows = page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row');
+      await expect(rows.nth(3)).toBeVisible();
+      await rows.nth(2).click();
+      await expect(page.getByRole('region', { name: 'Threads' })).toContainText('CPU time since start');
+      await page.getByRole('navigation', { name: 'Rooms' }).hover();
+    },
+  },
   'monitor-all-columns': {
     world: () => plainWorld({ settings: { processColumns: [...processColumnNames] } }),
     open: selectFirst,
@@ -371,6 +408,7 @@ export const states: Record<string, State> = {
       await expect(page.getByRole('menu')).toBeVisible();
     },
   },
+  ...labStates,
   runs: { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1433-k7q2') },
   'runs-quiet': { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1210-q0q0') },
   'runs-all-noisy': { world: plainWorld, open: (page) => openRun(page, '2026-10-02-2201-n0n0') },

@@ -173,7 +173,7 @@ function Chooser({ id, table, all, shown, place: { right, top }, onClose }: Choo
         })}
         {found.length === 0 && <li className="column-none">No column has “{sought}” in its name or its help.</li>}
       </ul>
-      <footer className="column-foot">
+      <div className="column-foot">
         <span className="text-3">
           <kbd>Ctrl</kbd> <kbd>↑</kbd> <kbd>↓</kbd> moves
         </span>
@@ -189,7 +189,7 @@ function Chooser({ id, table, all, shown, place: { right, top }, onClose }: Choo
         >
           Reset to default
         </Button>
-      </footer>
+      </div>
     </dialog>
   );
 }

@@ -5,6 +5,7 @@ import { EmptyState } from '../controls/EmptyState.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import type { CpuScale } from '../../shared/units/format.ts';
+import { AllThreadsTable } from './AllThreadsTable.tsx';
 import { MachineView } from './MachineView.tsx';
 import { MonitorStatus } from './MonitorStatus.tsx';
 import { ActionHost } from './actions/ActionHost.tsx';
@@ -15,7 +16,7 @@ import { select, useMonitor } from './store.ts';
 import { ThreadsPane } from './ThreadsPane.tsx';
 import { Tools } from './Tools.tsx';
 import { monitorLetter, useHoldingKey } from './useMonitorKeys.ts';
-import { useKeptColumns } from './tableLayout.ts';
+import { useKeptLayout } from './tableLayout.ts';
 import { useMachine, useWatch } from './useWatch.ts';
 import { Vitals } from './Vitals.tsx';
 import './monitor.css';
@@ -30,7 +31,7 @@ export function MonitorRoom() {
   useWatch();
   useMachine(connection.status === 'open');
   useHoldingKey();
-  useKeptColumns();
+  useKeptLayout();
   usePlace();
   return (
     <main className="room" aria-label="Monitor">
@@ -61,10 +62,12 @@ function ProcessesView({ stale }: { stale: boolean }) {
   const paneHeight = useMonitor((state) => state.paneHeight);
   const error = useMonitor((state) => state.error);
   const waiting = useMonitor((state) => state.snapshot === null);
+  const Table = useMonitor((state) => state.shape === 'threads') ? AllThreadsTable : ProcessTable;
   const paneId = useId();
   const table = useRef<HTMLElement>(null);
   const pane = useRef<HTMLElement>(null);
-  const focusGrid = (within: HTMLElement | null) => within?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  const focusGrid = (within: HTMLElement | null) =>
+    within?.querySelector<HTMLElement>('[role="grid"], [role="treegrid"]')?.focus();
   const cpus = limit ?? cpuCount;
   const scale: CpuScale = cpuScale === 'machine' && cpus !== undefined ? { of: 'machine', cpus } : { of: 'core' };
   const rowHeight = rowHeights[density];
@@ -80,7 +83,7 @@ function ProcessesView({ stale }: { stale: boolean }) {
         ) : waiting ? (
           <EmptyState icon="clock" title="Waiting for the first reading" />
         ) : (
-          <ProcessTable
+          <Table
             scale={scale}
             rowHeight={rowHeight}
             stale={stale}

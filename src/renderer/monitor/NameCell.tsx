@@ -1,9 +1,11 @@
 /** Name, then what was asked of it: chips for a row that is new and for a run of the Lab, the arguments in the third grey. */
+import { formatCount } from '../../shared/units/number.ts';
 import { Chip } from '../controls/Chip.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { Reason } from '../controls/Reason.tsx';
 import { displayText } from '../table/displayText.ts';
 import { textAt } from './passRows.ts';
-import type { ProcessRow } from './store.ts';
+import { toggleBranch, type ProcessRow } from './store.ts';
 
 /** How the Lab's runner names itself. */
 const LAB_NAME = 'threadlab-run';
@@ -18,6 +20,38 @@ export function argumentsOf(name: string, commandLine: string | null): string {
 }
 
 export function NameCell({ row }: { row: ProcessRow }) {
+  const { branch } = row;
+  return branch === undefined ? (
+    <Name row={row} />
+  ) : (
+    <span className="tree-name" style={{ paddingLeft: (branch.level - 1) * INDENT }}>
+      {branch.isOpen === null ? (
+        <span className="tree-leaf" />
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`tree-twist${branch.isOpen ? ' tree-twist-open' : ''}`}
+          aria-label={branch.isOpen ? 'Close the branch' : 'Open the branch'}
+          onClick={(event) => {
+            event.stopPropagation();
+            toggleBranch(row.key);
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <Icon name="right" size={12} />
+        </button>
+      )}
+      <Name row={row} />
+    </span>
+  );
+}
+
+/** Pixels that a level stands to the right of the one above. */
+const INDENT = 16;
+
+function Name({ row }: { row: ProcessRow }) {
+  const { branch } = row;
   const name = textAt(row, 'name');
   if (name === null) return <Reason reason={null} />;
   const commandLine = textAt(row, 'commandLine');
@@ -31,6 +65,11 @@ export function NameCell({ row }: { row: ProcessRow }) {
         </Chip>
       )}
       {row.status === 'new' && <Chip inRow>new</Chip>}
+      {branch?.isSum === true && branch.kind !== 'group' && (
+        <Chip inRow tip={`Its numbers are the sums of ${formatCount(branch.size)} processes.`}>
+          Σ {formatCount(branch.size)}
+        </Chip>
+      )}
       {rest !== '' && <bdi className="name-rest">{rest}</bdi>}
     </span>
   );

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { ProcessTable } from './ProcessTable.tsx';
-import { initialMonitor, setFilter, takeSnapshot, useMonitor } from './store.ts';
+import { initialMonitor, setFilter, takeShape, takeSnapshot, useMonitor } from './store.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
 import { snapshotOf, type ProcessValues } from './testing/snapshots.ts';
 import { monitorLetter } from './useMonitorKeys.ts';
@@ -157,4 +157,48 @@ test('where one number alone is in the way, the row nearest to it is named and o
   expect(screen.getByText(/The nearest is one \(1\) with 0.34 of a core. .*4 means 400%/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Try cpu>0.3' }));
   expect(names()).toEqual(['one']);
+});
+
+test('as a tree, the arrow keys open and close branches and lead to the row above; plus and minus do anywhere', async () => {
+  act(() => takeShape('tree', 'name'));
+  pass([
+    row(1, { name: 'init', parentPid: 0, cpu: 0.1 }),
+    row(2, { name: 'shell', parentPid: 1, cpu: 0.2 }),
+    row(3, { name: 'make', parentPid: 2, cpu: 0.4 }),
+  ]);
+  show();
+  const tree = screen.getByRole('treegrid', { name: 'Processes' });
+  const line = (name: string) => screen.getAllByRole('row').find((one) => one.textContent.includes(name));
+  expect(names()).toEqual(['init', 'shell', 'make']);
+  expect([line('make')?.getAttribute('aria-level'), line('make')?.getAttribute('aria-expanded')]).toEqual(['3', null]);
+  await userEvent.tab();
+  expect(document.activeElement).toBe(tree);
+  await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+  expect(names()).toEqual(['init', 'shellΣ 2']);
+  expect(line('shell')?.getAttribute('aria-expanded')).toBe('false');
+  expect(cellsOf('shell')[3]).toBe('60.0');
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(useMonitor.getState().selected?.pid).toBe(1);
+  await userEvent.keyboard('-');
+  expect(names()).toEqual(['initΣ 3']);
+  await userEvent.keyboard('{ArrowRight}{ArrowDown}+');
+  expect(names()).toEqual(['init', 'shell', 'make']);
+  await userEvent.click(within(line('init') ?? document.body).getByRole('button', { name: 'Close the branch' }));
+  expect(names()).toEqual(['initΣ 3']);
+});
+
+test('in groups, a group is opened by Enter and is no process to select', async () => {
+  act(() => takeShape('grouped', 'user'));
+  pass([
+    row(1, { name: 'one', user: 'ada', cpu: 1 }),
+    row(2, { name: 'two', user: 'ada', cpu: 2 }),
+    row(3, { name: 'three', user: 'eve', cpu: 9 }),
+  ]);
+  show();
+  expect(names()).toEqual(['eve', 'ada']);
+  expect(cellsOf('ada').at(-1)).toBe('2 processes');
+  await userEvent.click(screen.getByText('ada'));
+  expect(useMonitor.getState().selected).toBeNull();
+  await userEvent.keyboard('{Enter}');
+  expect(names()).toEqual(['eve', 'ada', 'two', 'one']);
 });

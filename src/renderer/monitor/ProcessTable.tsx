@@ -8,7 +8,7 @@ import { commandKey, openRowMenu } from './actions/actionKeys.ts';
 import { pickRow, usePickedKeys } from './actions/selection.ts';
 import { processColumns } from './processColumns.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
-import { rest, sortBy, useMonitor, type ProcessRow } from './store.ts';
+import { rest, sortBy, toggleBranch, useMonitor, type ProcessRow } from './store.ts';
 import { rowKey } from './passRows.ts';
 import { useStartClock } from './useStartClock.ts';
 import { moveColumn, resizeColumn } from './tableLayout.ts';
@@ -26,7 +26,11 @@ export interface ProcessTableProps {
 
 const HEAD_HEIGHT = 38;
 const keyOf = (row: ProcessRow) => row.key;
-const rowClass = (row: ProcessRow) => (row.status === 'ended' ? 'row-ended' : '');
+const rowClass = (row: ProcessRow) =>
+  row.status === 'ended' ? 'row-ended' : row.branch?.kind === 'context' ? 'row-context' : '';
+/** No process: there is nothing to select, to open or to act on. */
+const isGroup = (row: ProcessRow) => row.branch?.kind === 'group';
+const tree = { placeOf: (row: ProcessRow) => row.branch, onToggle: (row: ProcessRow) => toggleBranch(row.key) };
 const isField = (name: string): name is ProcessField => Object.hasOwn(processFields, name);
 
 export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: ProcessTableProps) {
@@ -36,6 +40,7 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
   const sort = useMonitor((state) => state.sort);
   const filter = useMonitor((state) => state.filter);
   const selected = useMonitor((state) => state.selected);
+  const isNested = useMonitor((state) => state.shape === 'tree' || state.shape === 'grouped');
   const picked = usePickedKeys();
   const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
   const firstPass = useMonitor((state) => state.snapshot?.interval === null);
@@ -61,14 +66,24 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
         onSort={(column) => {
           if (isField(column)) sortBy(column);
         }}
+        {...(isNested ? { tree } : {})}
         onResize={(column, width) => resizeColumn('processes', column, width)}
         onMove={(column, to) => moveColumn('processes', column, to)}
         selected={selected === null ? null : rowKey(selected.pid, selected.startTicks)}
         picked={picked}
-        onSelect={pickRow}
+        onSelect={(row, how, range) => {
+          if (!isGroup(row))
+            pickRow(
+              row,
+              how,
+              range.filter((one) => !isGroup(one)),
+            );
+        }}
         onCommandKey={commandKey}
-        onMenu={(_, at) => openRowMenu(at)}
-        onOpen={onOpen}
+        onMenu={(row, at) => {
+          if (!isGroup(row)) openRowMenu(at);
+        }}
+        onOpen={(row) => (isGroup(row) ? toggleBranch(row.key) : onOpen())}
         onKey={onLetter}
         onRest={rest}
         onVisible={onVisible}

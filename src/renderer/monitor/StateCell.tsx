@@ -1,4 +1,5 @@
 /** State of a process: glyph and words. Threads are counted where they are read (the selected process), else the leader's letter speaks. */
+import { formatCount } from '../../shared/units/number.ts';
 import { StateGlyph, type MarkKind } from '../controls/StateMark.tsx';
 import { numberAt, textAt } from './passRows.ts';
 import { useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
@@ -44,6 +45,10 @@ export function StateCell({ row }: { row: ProcessRow }) {
       ? state.threads
       : none,
   );
+  if (row.branch?.kind === 'group') {
+    const count = row.branch.size;
+    return <span className="text-3">{`${formatCount(count)} ${count === 1 ? 'process' : 'processes'}`}</span>;
+  }
   const { kind, words } = processState(row, threads);
   return (
     <>

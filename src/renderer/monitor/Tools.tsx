@@ -1,8 +1,9 @@
 /** The tool bar of the Monitor: view, filter, held order, freeze, interval, columns. */
 import { processFields } from '../../shared/monitor/processFields.ts';
-import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
+import { processFilterTable, threadFilterTable } from '../../shared/filter/monitorFilters.ts';
 import { suggestFilter } from '../../shared/filter/suggestFilter.ts';
-import { historyColumn, processColumnNames } from '../../shared/monitor/tableColumns.ts';
+import { historyColumn, processColumnNames, threadColumnNames } from '../../shared/monitor/tableColumns.ts';
+import { threadFields } from '../../shared/monitor/threadFields.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import { Button } from '../controls/Button.tsx';
@@ -14,7 +15,8 @@ import { FilterField } from './FilterField.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { historyWords } from './processColumns.tsx';
 import { valuesSeen } from './rowFilter.ts';
-import { rest, setFilter, toggleFreeze, useMonitor, type ProcessRow, type Rest } from './store.ts';
+import { rest, setFilter, toggleFreeze, useMonitor, type ProcessRow, type Rest, type ThreadRow } from './store.ts';
+import { ShapeChoice } from './ShapeChoice.tsx';
 import { keep } from './tableLayout.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
@@ -30,8 +32,17 @@ const restWords: Record<Rest, string> = {
 /** Seconds on the clock that histories are kept by. */
 export const monotonicSeconds = () => performance.now() / 1000;
 
-function liveCount(rows: readonly ProcessRow[]): number {
+function liveCount(rows: readonly (ProcessRow | ThreadRow)[]): number {
   return rows.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
+}
+
+const extra = { [historyColumn]: historyWords };
+const ofProcesses = chooserColumns(processColumnNames, processFields, extra);
+const ofThreads = chooserColumns(threadColumnNames, threadFields, extra);
+
+function suggestForThreads(text: string, caret: number) {
+  const { allThreads } = useMonitor.getState();
+  return suggestFilter(text, caret, threadFilterTable, { valuesOf: (field) => valuesSeen(allThreads, field) });
 }
 
 function suggestForProcesses(text: string, caret: number) {
@@ -40,27 +51,34 @@ function suggestForProcesses(text: string, caret: number) {
 }
 
 export function Tools({ onFilterDone }: { onFilterDone: () => void }) {
-  const filter = useMonitor((state) => state.filter);
+  const isThreads = useMonitor((state) => state.shape === 'threads');
+  const { text, error, inForce } = useMonitor((state) =>
+    state.shape === 'threads' ? state.threadFilter : state.filter,
+  );
   const frozen = useMonitor((state) => state.frozen);
   const columns = useSettings((state) => state.settings.processColumns);
-  const matching = useMonitor((state) => liveCount(state.shown));
-  const total = useMonitor((state) => liveCount(state.processes));
+  const threadColumns = useSettings((state) => state.settings.threadColumns);
+  const matching = useMonitor((state) => state.matching);
+  const total = useMonitor((state) => liveCount(state.shape === 'threads' ? state.allThreads : state.processes));
   const interval = useSettings((state) => state.settings.interval);
   const onOpenChange = (open: boolean) => rest('menu', open);
   return (
     <div className="tools">
       <ViewChoice />
+      <ShapeChoice />
       <search className="tools-filter" data-pane>
         <FilterField
-          text={filter.text}
-          error={filter.error}
-          placeholder="Filter: a word, or cpu>0.4 user=root !name~^kworker"
-          remark={
-            filter.inForce.alternatives.length === 0
-              ? formatCount(total)
-              : `${formatCount(matching)} of ${formatCount(total)}`
+          text={text}
+          error={error}
+          placeholder={
+            isThreads
+              ? 'Filter: a word, or cpu>0.4 process=node'
+              : 'Filter: a word, or cpu>0.4 user=root !name~^kworker'
           }
-          suggest={suggestForProcesses}
+          remark={
+            inForce.alternatives.length === 0 ? formatCount(total) : `${formatCount(matching)} of ${formatCount(total)}`
+          }
+          suggest={isThreads ? suggestForThreads : suggestForProcesses}
           onChange={setFilter}
           onDone={onFilterDone}
         />
@@ -90,9 +108,10 @@ export function Tools({ onFilterDone }: { onFilterDone: () => void }) {
         {formatSeconds(interval)}
       </Menu>
       <ColumnChooser
-        table="processes"
-        all={chooserColumns(processColumnNames, processFields, { [historyColumn]: historyWords })}
-        shown={columns}
+        key={isThreads ? 'threads' : 'processes'}
+        table={isThreads ? 'threads' : 'processes'}
+        all={isThreads ? ofThreads : ofProcesses}
+        shown={isThreads ? threadColumns : columns}
         onOpenChange={onOpenChange}
       />
       <MoreMenu />

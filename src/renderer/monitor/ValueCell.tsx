@@ -8,6 +8,14 @@ import { numberAt, textAt, type PassRow } from './passRows.ts';
 /** Where neither the pass nor the row says why. */
 const NO_REASON = 'Linux does not show it for this row to the user that reads.';
 
+const SUM_REASON = 'It is not known of every row in this branch, or it does not add up.';
+
+/** A sum lacks what one of its rows lacks, whatever the reason there. */
+function whyAbsent(row: PassRow<string>, reason: string | undefined, pending: boolean): string | null {
+  if (row.branch?.isSum === true) return reason ?? SUM_REASON;
+  return reason ?? (pending ? null : NO_REASON);
+}
+
 export interface NumberCellProps<FieldName extends string> {
   row: PassRow<FieldName>;
   field: NoInfer<FieldName>;
@@ -30,7 +38,7 @@ export function NumberCell<FieldName extends string>(props: NumberCellProps<Fiel
   if (Number.isNaN(value)) {
     return (
       <>
-        <Reason short reason={reason ?? (pending ? null : NO_REASON)} />
+        <Reason short reason={whyAbsent(row, reason, pending)} />
         {slot}
       </>
     );
@@ -63,6 +71,6 @@ export interface TextCellProps<FieldName extends string> {
 
 export function TextCell<FieldName extends string>({ row, field, reason, pending = false }: TextCellProps<FieldName>) {
   const text = textAt(row, field);
-  if (text === null) return <Reason short reason={reason ?? (pending ? null : NO_REASON)} />;
+  if (text === null) return <Reason short reason={whyAbsent(row, reason, pending)} />;
   return <span className="value-secondary">{displayText(text)}</span>;
 }

@@ -46,3 +46,25 @@ test('keeps the newest passes only, and forgets rows that are long gone', () => 
 test('a row never seen has no points', () => {
   expect(new History().pointsOf('a')).toEqual([]);
 });
+
+test('sums over several rows, from when the first of them was born', () => {
+  const history = new History();
+  const add = (at: number, values: Record<string, number>) => {
+    const keys = Object.keys(values);
+    history.add(
+      at,
+      keys.length,
+      (row) => keys[row] ?? '',
+      (row) => values[keys[row] ?? ''] ?? NaN,
+    );
+  };
+  add(1, { other: 1 });
+  add(2, { a: 0.5, b: 0, other: 1 });
+  add(3, { a: NaN, b: 0.25, other: 1 });
+  add(4, { b: 1, other: 1 });
+  expect(history.sumOf(['a', 'b', 'nobody'])).toEqual([
+    { at: 2, value: 0.5 },
+    { at: 3, value: 0.25 },
+    { at: 4, value: 1 },
+  ]);
+});

@@ -66,6 +66,28 @@ export class History {
     return points;
   }
 
+  /** The sums over several rows, oldest first; a row adds nothing where its value is not known. */
+  sumOf(keys: Iterable<string>): HistoryPoint[] {
+    const from = Math.max(0, this.passes - KEPT_PASSES);
+    const sums = new Float64Array(this.passes - from);
+    let born = this.passes;
+    for (const key of keys) {
+      const series = this.#series.get(key);
+      if (series === undefined) continue;
+      born = Math.min(born, series.born);
+      if (series.values === null) continue;
+      for (let pass = Math.max(series.born, from); pass <= series.seen; pass += 1) {
+        const value = series.values[pass % KEPT_PASSES] ?? NaN;
+        if (!Number.isNaN(value)) sums[pass - from] = (sums[pass - from] ?? 0) + value;
+      }
+    }
+    const first = Math.max(born, from);
+    return Array.from(sums.subarray(first - from), (value, index) => ({
+      at: this.#times[(first + index) % KEPT_PASSES] ?? NaN,
+      value,
+    }));
+  }
+
   #forget(before: number): void {
     for (const [key, series] of this.#series) if (series.seen < before) this.#series.delete(key);
   }

@@ -4,6 +4,25 @@
  */
 import type { Table } from '../../shared/monitor/snapshot.ts';
 
+/** Where a row stands under others. */
+export interface Branch {
+  /** 1 for what stands under nothing. */
+  level: number;
+  /** null where nothing stands under it. */
+  isOpen: boolean | null;
+  /** `group`: it stands for what its rows have in common, and is no process. `context`: the filter keeps rows under it alone. */
+  kind: 'row' | 'group' | 'context';
+  /** Live rows in the branch, itself among them unless it is a group or context. */
+  size: number;
+  /** Its values are the sums over the branch. */
+  isSum: boolean;
+  /** Place among its siblings from 1, and how many they are. */
+  position: number;
+  siblings: number;
+  /** Keys of the live rows in the branch. */
+  keys: () => string[];
+}
+
 export interface PassRow<FieldName extends string> {
   /** Number and start ticks. */
   key: string;
@@ -13,6 +32,8 @@ export interface PassRow<FieldName extends string> {
   status: 'new' | 'live' | 'ended';
   table: Table<FieldName>;
   index: number;
+  /** Set where rows stand under rows. */
+  branch?: Branch;
 }
 
 /** The identity of a process or a thread as one string. */

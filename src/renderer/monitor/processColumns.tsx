@@ -60,6 +60,7 @@ function history(): GridColumn<ProcessRow> {
       <HistoryCell
         history={histories.processes}
         rowKey={row.key}
+        sumOf={row.branch?.isSum === true ? row.branch.keys : undefined}
         width={84}
         height={16}
         faint={row.status === 'ended'}
@@ -81,7 +82,7 @@ function columnOf(field: ProcessField, context: ProcessColumnContext): GridColum
   const reason = context.notAvailable[`process.${field}`];
   switch (field) {
     case 'name':
-      return { ...base, width: 190, grow: true, align: 'left', render: (row) => <NameCell row={row} /> };
+      return { ...base, width: 190, grow: true, isTree: true, align: 'left', render: (row) => <NameCell row={row} /> };
     case 'state':
       return { ...base, align: 'left', render: (row) => <StateCell row={row} /> };
     case 'startTime':
@@ -122,7 +123,8 @@ function columnOf(field: ProcessField, context: ProcessColumnContext): GridColum
   };
 }
 
-function captionOf(definition: Field, scale: CpuScale): string | undefined {
+/** The second line of a heading: the unit, and for CPU use what 100% is. */
+export function captionOf(definition: Field, scale: CpuScale): string | undefined {
   if (definition.unit === 'cores') return scale.of === 'core' ? definition.caption : '% of machine';
   if (definition.group !== undefined) return undefined;
   const unit = cellUnit(definition.unit, scale);

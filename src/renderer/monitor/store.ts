@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { ThreadlabError } from '../../shared/errors.ts';
-import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
+import { processFilterTable, threadFilterTable } from '../../shared/filter/monitorFilters.ts';
 import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { processFieldNames, processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
@@ -12,9 +12,12 @@ import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { History } from './history.ts';
-import { holdOrder, nextSort, sortRows, type Sort } from './orderRows.ts';
+import { arranged } from './arrange.ts';
+import { nextSort, type Sort } from './orderRows.ts';
 import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
-import { filterRows, noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
+import { noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
+import type { GroupBy, Shape } from './shapes.ts';
+import { settleThreads } from './threadRows.ts';
 import { StateBalance } from './stateBalance.ts';
 
 export type ProcessRow = PassRow<ProcessField>;
@@ -34,15 +37,31 @@ export interface MonitorState {
   /** Those that the filter keeps, in the order of the table. */
   shown: readonly ProcessRow[];
   sort: Sort<ProcessField>;
+  /** One text, read for processes and for threads, which have other fields. */
   filter: TypedFilter<ProcessField>;
+  threadFilter: TypedFilter<ThreadField>;
+  /** Live rows that the filter keeps. */
+  matching: number;
+  /** How the table shows processes; both follow the settings. */
+  shape: Shape;
+  groupBy: GroupBy;
+  /** Branches that were opened or closed by hand. */
+  toggled: ReadonlySet<string>;
   /** Fields of the columns that the process table shows, in their order; they follow the settings. */
   columns: readonly ProcessField[];
   selected: ProcessKey | null;
   /** The selected process as last seen; it outlives the process. */
   selectedRow: ProcessRow | null;
+  /** Threads of the selected process. */
   threads: readonly ThreadRow[];
   shownThreads: readonly ThreadRow[];
   threadSort: Sort<ThreadField>;
+  /** All that were read, whosever they are, and those that are shown where threads are the rows. */
+  allThreads: readonly ThreadRow[];
+  shownAllThreads: readonly ThreadRow[];
+  allThreadsSort: Sort<ThreadField>;
+  /** Its key, where threads are the rows; its process is the selected one. */
+  selectedThread: string | null;
   rests: ReadonlySet<Rest>;
   frozen: boolean;
   /** Newest pass that came while frozen. */
@@ -65,12 +84,21 @@ export const initialMonitor: MonitorState = {
   shown: [],
   sort: { field: 'cpu', direction: 'descending' },
   filter: noFilter,
+  threadFilter: noFilter,
+  matching: 0,
+  shape: 'flat',
+  groupBy: 'name',
+  toggled: new Set(),
   columns: processFieldNames.filter((name) => processFields[name].shown),
   selected: null,
   selectedRow: null,
   threads: [],
   shownThreads: [],
   threadSort: { field: 'cpu', direction: 'descending' },
+  allThreads: [],
+  shownAllThreads: [],
+  allThreadsSort: { field: 'cpu', direction: 'descending' },
+  selectedThread: null,
   rests: new Set(),
   frozen: false,
   waiting: null,
@@ -83,30 +111,14 @@ export const initialMonitor: MonitorState = {
 
 export const useMonitor = create<MonitorState>(() => initialMonitor);
 
-/** A minute of CPU use: processes by their key, CPUs as `cpu0`, threads of the selected process. Mutable: drawn again when a pass comes. */
-export const histories = { processes: new History(), cpus: new History(), threads: new History() };
+/** A minute of CPU use: processes by their key, CPUs as `cpu0`, threads of the selected process, and all where they are the rows. Mutable: drawn again when a pass comes. */
+export const histories = {
+  processes: new History(),
+  cpus: new History(),
+  threads: new History(),
+  allThreads: new History(),
+};
 export const threadBalance = new StateBalance();
-
-function arranged(state: MonitorState, settle: boolean): Pick<MonitorState, 'shown' | 'shownThreads'> {
-  const kept = filterRows(state.processes, state.filter.inForce, processFilterTable);
-  const held = state.rests.size > 0 && !settle;
-  const sorted = sortRows(kept, state.sort);
-  const threads = sortRows(state.threads, state.threadSort);
-  return {
-    shown: held
-      ? holdOrder(
-          sorted,
-          state.shown.map((row) => row.key),
-        )
-      : sorted,
-    shownThreads: held
-      ? holdOrder(
-          threads,
-          state.shownThreads.map((row) => row.key),
-        )
-      : threads,
-  };
-}
 
 /** Changes what is asked for and orders the rows anew, even where the order is held: the person asked for it. */
 function change(part: Partial<MonitorState>): void {
@@ -120,8 +132,8 @@ function change(part: Partial<MonitorState>): void {
 export interface JoinedPass {
   snapshot: Snapshot;
   at: Seconds;
-  first: boolean;
   processes: readonly ProcessRow[];
+  allThreads: readonly ThreadRow[];
 }
 
 /** Takes in one pass; `at` is a monotonic time. While frozen the newest pass waits. */
@@ -141,21 +153,21 @@ export function joinSnapshot(snapshot: Snapshot, at: Seconds): JoinedPass | null
   const processes = joinPass(snapshot.processes, 'pid', 'startTicks', first ? null : state.processes);
   remember(histories.processes, processes, 'cpu', at);
   rememberCpus(snapshot, at);
-  return { snapshot, at, first, processes };
+  const threads = joinPass(snapshot.threads, 'tid', 'startTicks', first ? null : state.allThreads);
+  const allThreads = settleThreads(threads, state.allThreads, processes);
+  if (state.shape === 'threads') remember(histories.allThreads, allThreads, 'cpu', at);
+  return { snapshot, at, processes, allThreads };
 }
 
 /** The second half: the threads of what is selected by now, the order, and all that is drawn. */
-export function showPass({ snapshot, at, first, processes }: JoinedPass): void {
+export function showPass({ snapshot, at, processes, allThreads }: JoinedPass): void {
   const state = useMonitor.getState();
   const selectedKey = state.selected === null ? null : rowKey(state.selected.pid, state.selected.startTicks);
   const selectedRow = processes.find((row) => row.key === selectedKey) ?? state.selectedRow;
-  const threadsBefore = first || state.threads.length === 0 ? null : state.threads;
-  const threads = joinPass(snapshot.threads, 'tid', 'startTicks', threadsBefore).filter(
-    (row) => numberAt(row, 'pid') === state.selected?.pid,
-  );
+  const threads = allThreads.filter((row) => numberAt(row, 'pid') === state.selected?.pid);
   remember(histories.threads, threads, 'cpu', at);
   threadBalance.add(threads, at);
-  const shown = { fresh: false, snapshot, processes, selectedRow, threads, waiting: null, error: null };
+  const shown = { fresh: false, snapshot, processes, selectedRow, threads, allThreads, waiting: null, error: null };
   useMonitor.setState({ ...shown, ...arranged({ ...state, ...shown }, false) });
 }
 
@@ -210,9 +222,33 @@ export function sortThreadsBy(field: ThreadField): void {
   change({ threadSort: nextSort(useMonitor.getState().threadSort, field, threadFields[field].firstOrder) });
 }
 
+/** Sorts the table of all threads. */
+export function sortAllThreadsBy(field: ThreadField): void {
+  change({ allThreadsSort: nextSort(useMonitor.getState().allThreadsSort, field, threadFields[field].firstOrder) });
+}
+
+/** The table takes another shape; what is selected stays so. */
+export function takeShape(shape: Shape, groupBy: GroupBy): void {
+  const before = useMonitor.getState();
+  if (before.shape !== shape || before.groupBy !== groupBy) change({ shape, groupBy, selectedThread: null });
+}
+
+/** Opens or closes a branch, and moves no other row. */
+export function toggleBranch(key: string): void {
+  useMonitor.setState((state) => {
+    const toggled = new Set(state.toggled);
+    if (!toggled.delete(key)) toggled.add(key);
+    return { toggled, ...arranged({ ...state, toggled }, false) };
+  });
+}
+
 /** A text that cannot be read is marked, and what was in force stays so. */
 export function setFilter(text: string): void {
-  change({ filter: typeFilter(text, processFilterTable, useMonitor.getState().filter) });
+  const { filter, threadFilter } = useMonitor.getState();
+  change({
+    filter: typeFilter(text, processFilterTable, filter),
+    threadFilter: typeFilter(text, threadFilterTable, threadFilter),
+  });
 }
 
 /** Selects a process by its identity, or nothing. Its threads come with the next pass. */

@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { columnWidths, historyColumn } from '../../shared/monitor/tableColumns.ts';
 import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
-import { useMonitor } from './store.ts';
+import { takeShape, useMonitor } from './store.ts';
 
 /** The settings that hold the layout of each table. */
 const keys = {
@@ -68,8 +68,11 @@ export function resetLayout(table: LaidOutTable): void {
   keep({ [columns]: defaultSettings[columns], [widths]: defaultSettings[widths] });
 }
 
-/** Has the room ask for the fields of the columns that are kept, and whoever copies or saves rows find them. */
-export function useKeptColumns(): void {
+/** Has the room ask for what the kept columns and the kept shape need, and whoever copies or saves rows find them. */
+export function useKeptLayout(): void {
+  const shape = useSettings((state) => state.settings.processShape);
+  const groupBy = useSettings((state) => state.settings.processGroups);
+  useLayoutEffect(() => takeShape(shape, groupBy), [shape, groupBy]);
   const columns = useSettings((state) => state.settings.processColumns);
   useLayoutEffect(
     () => useMonitor.setState({ columns: columns.filter((column) => column !== historyColumn) }),

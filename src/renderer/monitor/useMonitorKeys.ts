@@ -1,16 +1,23 @@
 /** Keys of the Monitor: letters that sort as in htop while the table has the focus, Ctrl that holds the order. */
 import { useEffect } from 'react';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
-import { rest, sortBy, toggleFreeze, useMonitor } from './store.ts';
+import { rest, sortAllThreadsBy, sortBy, toggleFreeze, useMonitor } from './store.ts';
+import type { ThreadField } from '../../shared/monitor/threadFields.ts';
+import { keep } from './tableLayout.ts';
 import { monotonicSeconds } from './Tools.tsx';
 
 const sorts: Readonly<Record<string, ProcessField>> = { P: 'cpu', M: 'residentBytes', T: 'cpuTime', I: 'pid' };
+const threadSorts: Readonly<Record<string, ThreadField>> = { P: 'cpu', T: 'cpuTime', I: 'tid' };
 
 /** What a single letter does; false when it does nothing here. */
 export function monitorLetter(letter: string): boolean {
-  const field = sorts[letter];
-  if (field !== undefined) {
-    if (useMonitor.getState().sort.field !== field) sortBy(field);
+  const { shape, sort, allThreadsSort } = useMonitor.getState();
+  if (Object.hasOwn(sorts, letter)) {
+    const field = sorts[letter];
+    const threadField = threadSorts[letter];
+    if (shape !== 'threads' && field !== undefined && field !== sort.field) sortBy(field);
+    if (shape === 'threads' && threadField !== undefined && threadField !== allThreadsSort.field)
+      sortAllThreadsBy(threadField);
     return true;
   }
   switch (letter) {
@@ -21,6 +28,12 @@ export function monitorLetter(letter: string): boolean {
     case 'c':
     case 'C':
       document.getElementById('choose-columns')?.click();
+      return true;
+    case 't':
+      keep({ processShape: shape === 'tree' ? 'flat' : 'tree' });
+      return true;
+    case 'H':
+      keep({ processShape: shape === 'threads' ? 'flat' : 'threads' });
       return true;
     default:
       return false;

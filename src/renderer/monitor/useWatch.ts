@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
+import { historyColumn } from '../../shared/monitor/tableColumns.ts';
 import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { paneFields, usePane } from './details/pane.ts';
@@ -11,14 +12,22 @@ import { monotonicSeconds } from './Tools.tsx';
 import { watchRequestOf } from './watchRequest.ts';
 
 function request() {
-  const { columns, sort, filter, selected, visible } = useMonitor.getState();
-  const { interval } = useSettings.getState().settings;
-  const filteredBy = filterFields(filter.inForce);
+  const { columns, sort, filter, threadFilter, allThreadsSort, shape, groupBy, selected, visible } =
+    useMonitor.getState();
+  const { interval, threadColumns } = useSettings.getState().settings;
   return watchRequestOf({
     interval,
-    columns: [...columns, ...paneFields()],
+    shape,
+    groupBy,
+    columns,
     sortedBy: sort.field,
-    filteredBy,
+    filteredBy: filterFields(filter.inForce),
+    threadColumns: [
+      ...threadColumns.filter((column) => column !== historyColumn),
+      allThreadsSort.field,
+      ...filterFields(threadFilter.inForce),
+    ],
+    details: paneFields(),
     selected,
     visible,
   });

@@ -2,6 +2,7 @@
 import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
+import type { GroupBy, Shape } from './shapes.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 
 /** Always read: identity, the name cell, the history, the state, the sum line. All from files that are read anyway, or once. */
@@ -39,22 +40,34 @@ export const threadFieldsRead = [
 
 export interface Wanted {
   interval: number;
+  shape: Shape;
+  groupBy: GroupBy;
   columns: readonly ProcessField[];
   sortedBy: ProcessField;
   /** What the filter asks about. */
   filteredBy: readonly ProcessField[];
+  /** Of the threads of the whole machine, where they are the rows. */
+  threadColumns: readonly ThreadField[];
+  /** Read in every shape, as the details of the selected process need it. */
+  details: readonly ProcessField[];
   selected: ProcessKey | null;
   visible: readonly number[];
 }
 
 /** The request for one state of the room. */
-export function watchRequestOf({ interval, columns, sortedBy, filteredBy, selected, visible }: Wanted): WatchRequest {
+export function watchRequestOf(wanted: Wanted): WatchRequest {
+  const { interval, shape, groupBy, columns, sortedBy, filteredBy, threadColumns, details, selected, visible } = wanted;
+  const ofThreads = shape === 'threads';
+  const ofRows: readonly ProcessField[] = ofThreads ? [] : [...columns, sortedBy, ...filteredBy];
+  const ofShape: readonly ProcessField[] = shape === 'tree' ? ['parentPid'] : shape === 'grouped' ? [groupBy] : [];
+  const onScreen = visible.filter((pid) => pid > 0);
   return {
     interval,
-    processFields: [...new Set<ProcessField>([...processBase, ...columns, sortedBy, ...filteredBy])],
-    threadFields: [...threadFieldsRead],
-    threadsOf: selected === null ? [] : [selected],
+    processFields: [...new Set<ProcessField>([...processBase, ...ofRows, ...ofShape, ...details])],
+    threadFields: [...new Set<ThreadField>([...threadFieldsRead, ...(ofThreads ? threadColumns : [])])],
+    threadsOf: ofThreads ? 'all' : selected === null ? [] : [selected],
     only: null,
-    visible: visible.slice(0, 500),
+    // Threads of the selected process are looked at in the lower pane.
+    visible: [...new Set(ofThreads && selected !== null ? [selected.pid, ...onScreen] : onScreen)].slice(0, 500),
   };
 }

@@ -5,7 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { GridHead, type HeadDrag } from './GridHead.tsx';
-import { GridRow, type SelectHow } from './GridRow.tsx';
+import { GridRow, type SelectHow, type TreePlace } from './GridRow.tsx';
 import { gridTemplate, withWidth, type GridColumn } from './gridColumn.ts';
 import { moveInGrid, type GridCursor } from './moveInGrid.ts';
 
@@ -21,6 +21,8 @@ export interface DataGridProps<Row> {
   rowClass?: (row: Row) => string;
   sort: { column: string; direction: 'ascending' | 'descending' };
   onSort: (column: string) => void;
+  /** Where rows can stand under rows: how one does, and what opens or closes it. */
+  tree?: { placeOf: (row: Row) => TreePlace | undefined; onToggle: (row: Row) => void };
   /** Where columns can be given another width, in pixels (null: their own again), or another place. */
   onResize?: (column: string, width: number | null) => void;
   onMove?: (column: string, to: number) => void;
@@ -138,9 +140,28 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return true;
   };
 
+  /** On the column of the tree, right opens a branch and left closes it or leads to the row above; plus and minus do anywhere. */
+  const moveInTree = (event: KeyboardEvent): boolean => {
+    const row = at < 0 ? undefined : rows[at];
+    const place = row === undefined ? undefined : props.tree?.placeOf(row);
+    if (row === undefined || place === undefined || event.ctrlKey || (event.shiftKey && event.key !== '+'))
+      return false;
+    const onTree = columns[cursor?.column ?? 0]?.isTree === true;
+    const opens = event.key === '+' || (onTree && event.key === 'ArrowRight');
+    const closes = event.key === '-' || (onTree && event.key === 'ArrowLeft');
+    if ((opens && place.isOpen === false) || (closes && place.isOpen === true)) props.tree?.onToggle(row);
+    else if (onTree && event.key === 'ArrowLeft' && place.level > 1) {
+      const above = rows.findLastIndex(
+        (one, index) => index < at && props.tree?.placeOf(one)?.level === place.level - 1,
+      );
+      if (above >= 0) moveTo({ row: above, column: cursor?.column ?? 0 }, 'only');
+    } else return event.key === '+' || event.key === '-';
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.metaKey) return;
-    if (adjustHeading(event)) {
+    if (adjustHeading(event) || moveInTree(event)) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -152,7 +173,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const several = props.picked !== undefined;
     const command = event.ctrlKey ? props.onCommandKey : props.onKey;
     if (next !== null && (!event.ctrlKey || several))
-      moveTo(next, event.ctrlKey || next.row === at ? null : event.shiftKey && several ? 'range' : 'only');
+      moveTo(next, event.ctrlKey || next.column !== now.column ? null : event.shiftKey && several ? 'range' : 'only');
     else if (row !== undefined && props.onMenu !== undefined && isMenuKey(event)) openMenu(row, cellCorner(activeId));
     else if (event.key === ' ' && row !== undefined && several) choose(row, 'add');
     else if (event.key === 'Enter' && cursor?.key === null) onSort(columns[cursor.column]?.id ?? '');
@@ -165,12 +186,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const total = virtualizer.getTotalSize();
   return (
     <div className="data-grid-frame">
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role is told below, and depends */}
       <div
         ref={scroller}
         className={`data-grid${focused ? ' data-grid-focused' : ''}`}
         style={{ ['--grid-columns' as string]: gridTemplate(columns), ['--grid-row' as string]: `${rowHeight}px` }}
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table element cannot draw only the rows that are seen
-        role="grid"
+        role={props.tree === undefined ? 'grid' : 'treegrid'}
         aria-label={label}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
@@ -205,7 +226,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         />
         <div
           className="data-grid-body"
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table element cannot draw only the rows that are seen
           role="rowgroup"
           style={{ height: total }}
           onPointerEnter={() => props.onRest?.('pointer', true)}
@@ -223,6 +244,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 index={item.index}
                 top={item.start - headHeight}
                 className={rowClass?.(row) ?? ''}
+                place={props.tree?.placeOf(row)}
                 selected={key === selected || props.picked?.has(key) === true}
                 active={focused && cursor?.key === key ? cursor.column : null}
                 cellId={(column) => cellId(id, key, column)}

@@ -5,6 +5,14 @@ import type { GridColumn } from './gridColumn.ts';
 /** How a row joins the selection: alone, to the others (or away from them), or with all from where it began. */
 export type SelectHow = 'only' | 'add' | 'range';
 
+/** Where a row stands under others; `isOpen` null where nothing stands under it. */
+export interface TreePlace {
+  level: number;
+  isOpen: boolean | null;
+  position: number;
+  siblings: number;
+}
+
 export interface GridRowProps<Row> {
   row: Row;
   columns: readonly GridColumn<Row>[];
@@ -13,6 +21,7 @@ export interface GridRowProps<Row> {
   /** Pixels from the top of the body. */
   top: number;
   className: string;
+  place: TreePlace | undefined;
   selected: boolean;
   /** The column of the keyboard cursor, null when it is elsewhere. */
   active: number | null;
@@ -37,6 +46,7 @@ export function GridRow<Row>({
   index,
   top,
   className,
+  place,
   selected,
   active,
   cellId,
@@ -52,6 +62,10 @@ export function GridRow<Row>({
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-level={place?.level}
+      aria-expanded={place?.isOpen ?? undefined}
+      aria-posinset={place?.position}
+      aria-setsize={place?.siblings}
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map((column, at) => (

@@ -1,0 +1,44 @@
+/** The rows of the Monitor's tables in the order in which they are shown: filtered, shaped, sorted, or held as they stood. */
+import { threadFilterTable } from '../../shared/filter/monitorFilters.ts';
+import { holdOrder, sortRows, type Sort } from './orderRows.ts';
+import type { PassRow } from './passRows.ts';
+import { filterRows } from './rowFilter.ts';
+import { shapeRows } from './shapes.ts';
+import type { MonitorState } from './store.ts';
+
+export type Arranged = Pick<MonitorState, 'shown' | 'matching' | 'shownThreads' | 'shownAllThreads'>;
+
+/** `settle`: what rests on the table does not hold the order this time. */
+export function arranged(state: MonitorState, settle: boolean): Arranged {
+  const held = state.rests.size > 0 && !settle;
+  const { shape, groupBy, toggled, sort } = state;
+  const { shown, matching } = shapeRows(state.processes, {
+    shape,
+    groupBy,
+    toggled,
+    filter: state.filter.inForce,
+    arrange: (rows) => ordered(rows, sort, held ? state.shown : null),
+  });
+  const shownThreads = ordered(state.threads, state.threadSort, held ? state.shownThreads : null);
+  if (shape !== 'threads') return { shown, matching, shownThreads, shownAllThreads: none };
+  const kept = filterRows(state.allThreads, state.threadFilter.inForce, threadFilterTable);
+  const shownAllThreads = ordered(kept, state.allThreadsSort, held ? state.shownAllThreads : null);
+  const live = kept.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
+  return { shown, matching: live, shownThreads, shownAllThreads };
+}
+
+const none: readonly never[] = [];
+
+function ordered<FieldName extends string>(
+  rows: readonly PassRow<FieldName>[],
+  sort: Sort<FieldName>,
+  heldAs: readonly PassRow<FieldName>[] | null,
+): PassRow<FieldName>[] {
+  const sorted = sortRows(rows, sort);
+  return heldAs === null
+    ? sorted
+    : holdOrder(
+        sorted,
+        heldAs.map((row) => row.key),
+      );
+}

@@ -1,0 +1,222 @@
+/**
+ * Rows under rows: processes under their parents, or under what they have in common. A closed branch stands for all of its rows
+ * and shows their sums; siblings are in the order of the table. Pure.
+ */
+import { processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
+import type { Field } from '../../shared/monitor/field.ts';
+import type { NumberColumn, Table, TextColumn } from '../../shared/monitor/snapshot.ts';
+import { numberAt, textAt, type Branch, type PassRow } from './passRows.ts';
+
+type Row = PassRow<ProcessField>;
+
+export interface ForestNode {
+  row: Row;
+  /** Index of the node above; -1 for none. */
+  parent: number;
+  /** `group`: stands for what its rows have in common, and is none of them. `context`: the filter keeps only rows under it. */
+  kind: 'row' | 'group' | 'context';
+}
+
+export interface ForestOptions {
+  /** Whether the branch under this key is open. */
+  isOpen: (key: string) => boolean;
+  /** Puts rows, all at once, into the order that siblings then have. */
+  arrange: (rows: readonly Row[]) => readonly Row[];
+}
+
+/** The rows that are seen, in their order, each with its place in the forest. */
+export function arrangeForest(nodes: readonly ForestNode[], { isOpen, arrange }: ForestOptions): Row[] {
+  const { parents, inOrder } = topDown(nodes);
+  const childCount = new Int32Array(nodes.length);
+  const size = new Int32Array(nodes.length);
+  for (let at = inOrder.length - 1; at >= 0; at -= 1) {
+    const node = inOrder[at] ?? 0;
+    if (counts(nodes[node])) size[node] = (size[node] ?? 0) + 1;
+    const parent = parents[node] ?? -1;
+    if (parent < 0) continue;
+    size[parent] = (size[parent] ?? 0) + (size[node] ?? 0);
+    childCount[parent] = (childCount[parent] ?? 0) + 1;
+  }
+  const summed = nodes.flatMap(({ row, kind }, node) =>
+    kind === 'group' || ((childCount[node] ?? 0) > 0 && !isOpen(row.key)) ? [node] : [],
+  );
+  const sums = summed.length === 0 ? null : sumTable(nodes, parents, inOrder, summed);
+  const sumIndex = new Map(summed.map((node, index) => [node, index]));
+  const children = new Map<number, number[]>();
+  const indexOf = new Map<Row, number>();
+  const rows = nodes.map(({ row, kind }, node): Row => {
+    const index = sumIndex.get(node);
+    const hasChildren = (childCount[node] ?? 0) > 0;
+    const branch: Branch = {
+      level: 1,
+      isOpen: hasChildren ? isOpen(row.key) : null,
+      kind,
+      size: size[node] ?? 0,
+      isSum: index !== undefined,
+      position: 1,
+      siblings: 1,
+      keys: () => keysUnder(node, nodes, children),
+    };
+    const shown = index === undefined || sums === null ? { ...row, branch } : { ...row, table: sums, index, branch };
+    indexOf.set(shown, node);
+    return shown;
+  });
+  const roots: number[] = [];
+  for (const row of arrange(rows)) {
+    const node = indexOf.get(row) ?? 0;
+    const parent = parents[node] ?? -1;
+    const siblings = parent < 0 ? roots : (children.get(parent) ?? []);
+    siblings.push(node);
+    if (parent >= 0 && siblings.length === 1) children.set(parent, siblings);
+  }
+  return emit(rows, roots, children);
+}
+
+/** Rows of open branches, each under its own, with level and place among its siblings. */
+function emit(rows: readonly Row[], roots: readonly number[], children: ReadonlyMap<number, readonly number[]>): Row[] {
+  const seen: Row[] = [];
+  const stack: { nodes: readonly number[]; next: number }[] = [{ nodes: roots, next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const node = top.nodes[top.next];
+    top.next += 1;
+    const row = node === undefined ? undefined : rows[node];
+    if (node === undefined || row?.branch === undefined) {
+      stack.pop();
+      continue;
+    }
+    row.branch.level = stack.length;
+    row.branch.position = top.next;
+    row.branch.siblings = top.nodes.length;
+    seen.push(row);
+    const below = children.get(node);
+    if (below !== undefined && row.branch.isOpen === true) stack.push({ nodes: below, next: 0 });
+  }
+  return seen;
+}
+
+function counts(node: ForestNode | undefined): boolean {
+  return node !== undefined && node.kind === 'row' && node.row.status !== 'ended';
+}
+
+/** Every node after the one above it. What stands under itself, as reused numbers can make it seem, becomes a root. */
+function topDown(nodes: readonly ForestNode[]): { parents: Int32Array; inOrder: Int32Array } {
+  const parents = Int32Array.from(nodes, ({ parent }) => parent);
+  const firstChild = new Int32Array(nodes.length).fill(-1);
+  const nextSibling = new Int32Array(nodes.length).fill(-1);
+  for (let node = nodes.length - 1; node >= 0; node -= 1) {
+    const parent = parents[node] ?? -1;
+    if (parent < 0) continue;
+    nextSibling[node] = firstChild[parent] ?? -1;
+    firstChild[parent] = node;
+  }
+  const inOrder = new Int32Array(nodes.length);
+  const isReached = new Uint8Array(nodes.length);
+  let count = 0;
+  let next = 0;
+  const reach = (node: number) => {
+    if (isReached[node] === 1) return;
+    isReached[node] = 1;
+    inOrder[count] = node;
+    count += 1;
+  };
+  const follow = () => {
+    for (; next < count; next += 1) {
+      for (let child = firstChild[inOrder[next] ?? 0] ?? -1; child >= 0; child = nextSibling[child] ?? -1) reach(child);
+    }
+  };
+  for (let node = 0; node < nodes.length; node += 1) if ((parents[node] ?? -1) < 0) reach(node);
+  follow();
+  for (let node = 0; node < nodes.length; node += 1) {
+    if (isReached[node] === 1) continue;
+    parents[node] = -1;
+    reach(node);
+    follow();
+  }
+  return { parents, inOrder };
+}
+
+/**
+ * One table with a row for each of `summed`: sums of all rows under it and of itself where the field adds up, else its own value.
+ * A group has no value of its own: it shows what all of its rows share. NaN, null: not known of one of them, or not the same.
+ */
+function sumTable(
+  nodes: readonly ForestNode[],
+  parents: Int32Array,
+  inOrder: Int32Array,
+  summed: readonly number[],
+): Table<ProcessField> {
+  const columns: Table<ProcessField>['columns'] = {};
+  const live = nodes.find(({ row, kind }) => kind !== 'group' && row.status !== 'ended');
+  const fields = Object.keys(live?.row.table.columns ?? {}).filter(isField);
+  for (const field of fields) {
+    const definition: Field = processFields[field];
+    if (definition.adds === true) columns[field] = sumsOf(field, nodes, parents, inOrder, summed);
+    else if (definition.unit === 'text') columns[field] = commonTexts(field, nodes, parents, summed);
+    else
+      columns[field] = Float64Array.from(summed, (node) => {
+        const one = nodes[node];
+        return one === undefined || one.kind === 'group' ? NaN : numberAt(one.row, field);
+      });
+  }
+  return { rowCount: summed.length, columns };
+}
+
+function isField(name: string): name is ProcessField {
+  return Object.hasOwn(processFields, name);
+}
+
+function sumsOf(
+  field: ProcessField,
+  nodes: readonly ForestNode[],
+  parents: Int32Array,
+  inOrder: Int32Array,
+  summed: readonly number[],
+): NumberColumn {
+  const sums = new Float64Array(nodes.length);
+  for (let at = inOrder.length - 1; at >= 0; at -= 1) {
+    const node = inOrder[at] ?? 0;
+    const one = nodes[node];
+    if (one !== undefined && counts(one)) sums[node] = (sums[node] ?? 0) + numberAt(one.row, field);
+    const parent = parents[node] ?? -1;
+    if (parent >= 0) sums[parent] = (sums[parent] ?? 0) + (sums[node] ?? 0);
+  }
+  return Float64Array.from(summed, (node) => sums[node] ?? NaN);
+}
+
+/** Of a row its own text; of a group what all of its rows have, its name being what it was grouped by. */
+function commonTexts(
+  field: ProcessField,
+  nodes: readonly ForestNode[],
+  parents: Int32Array,
+  summed: readonly number[],
+): TextColumn {
+  const common = new Map<number, string | null>();
+  nodes.forEach(({ row, kind }, node) => {
+    const parent = parents[node] ?? -1;
+    if (kind !== 'row' || parent < 0 || nodes[parent]?.kind !== 'group') return;
+    const text = textAt(row, field);
+    const before = common.get(parent);
+    common.set(parent, before === undefined || before === text ? text : null);
+  });
+  return summed.map((node) => {
+    const one = nodes[node];
+    if (one === undefined) return null;
+    if (one.kind !== 'group' || field === 'name') return textAt(one.row, field);
+    return common.get(node) ?? null;
+  });
+}
+
+function keysUnder(
+  node: number,
+  nodes: readonly ForestNode[],
+  children: ReadonlyMap<number, readonly number[]>,
+): string[] {
+  const keys: string[] = [];
+  const stack = [node];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    const one = nodes[top];
+    if (one !== undefined && counts(one)) keys.push(one.row.key);
+    stack.push(...(children.get(top) ?? []));
+  }
+  return keys;
+}

@@ -1,0 +1,94 @@
+/** The shapes of the process table: each row by itself, under its parent, or in groups. */
+import type { Filter } from '../../shared/filter/filter.ts';
+import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
+import type { ProcessField } from '../../shared/monitor/processFields.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { arrangeForest, type ForestNode } from './forest.ts';
+import { numberAt, textAt, type PassRow } from './passRows.ts';
+import { filterRows } from './rowFilter.ts';
+
+type Row = PassRow<ProcessField>;
+export type Shape = Settings['processShape'];
+export type GroupBy = Settings['processGroups'];
+
+export interface ShapeOptions {
+  shape: Shape;
+  groupBy: GroupBy;
+  filter: Filter<ProcessField>;
+  /** Branches that were opened or closed by hand: a tree is open at first, a group closed. */
+  toggled: ReadonlySet<string>;
+  arrange: (rows: readonly Row[]) => readonly Row[];
+}
+
+/** The rows to be shown, in their order, and how many live processes the filter keeps. */
+export function shapeRows(rows: readonly Row[], options: ShapeOptions): { shown: readonly Row[]; matching: number } {
+  const { shape, groupBy, filter, toggled, arrange } = options;
+  const kept = filterRows(rows, filter, processFilterTable);
+  const matching = kept.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
+  switch (shape) {
+    case 'flat':
+    case 'threads':
+      return { shown: arrange(kept), matching };
+    case 'tree': {
+      const isOpen = (key: string) => !toggled.has(key);
+      return { shown: arrangeForest(treeNodes(rows, kept), { isOpen, arrange }), matching };
+    }
+    case 'grouped': {
+      const isOpen = (key: string) => toggled.has(key);
+      return { shown: arrangeForest(groupNodes(kept, groupBy), { isOpen, arrange }), matching };
+    }
+  }
+}
+
+/** Rows that the filter keeps, and their parents, without which they would stand nowhere. */
+function treeNodes(all: readonly Row[], kept: readonly Row[]): ForestNode[] {
+  const byPid = new Map<number, Row>();
+  // Ended rows come last: one that lives under the same number goes before.
+  for (const row of all) if (!byPid.has(row.id)) byPid.set(row.id, row);
+  const nodes: ForestNode[] = kept.map((row) => ({ row, parent: -1, kind: 'row' }));
+  const indexOf = new Map(kept.map((row, index) => [row, index]));
+  // The list grows while it is walked: a parent that comes in brings its own.
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index];
+    const parent = node === undefined ? undefined : byPid.get(numberAt(node.row, 'parentPid'));
+    if (node === undefined || parent === undefined || parent === node.row) continue;
+    let at = indexOf.get(parent);
+    if (at === undefined) {
+      at = nodes.push({ row: parent, parent: -1, kind: 'context' }) - 1;
+      indexOf.set(parent, at);
+    }
+    node.parent = at;
+  }
+  return nodes;
+}
+
+const noValueNames: Readonly<Record<GroupBy, string>> = {
+  name: 'without a name',
+  user: 'user not known',
+  cgroup: 'no cgroup',
+  container: 'no container',
+  unit: 'no unit',
+};
+
+function groupNodes(kept: readonly Row[], groupBy: GroupBy): ForestNode[] {
+  const members = new Map<string, Row[]>();
+  for (const row of kept) {
+    const text = textAt(row, groupBy);
+    const name = text === null || text === '' ? noValueNames[groupBy] : text;
+    const group = members.get(name);
+    if (group === undefined) members.set(name, [row]);
+    else group.push(row);
+  }
+  const names = [...members.keys()].sort();
+  const table = { rowCount: names.length, columns: { name: names } };
+  const nodes: ForestNode[] = names.map((name, index) => {
+    const isEnded = members.get(name)?.every(({ status }) => status === 'ended') === true;
+    // No process has the number 0: whoever acts on a row finds none here.
+    const identity = { key: `group ${groupBy} ${name}`, id: 0, startTicks: 0 };
+    return { row: { ...identity, status: isEnded ? 'ended' : 'live', table, index }, parent: -1, kind: 'group' };
+  });
+  names.forEach((name, parent) => {
+    for (const row of members.get(name) ?? []) nodes.push({ row, parent, kind: 'row' });
+  });
+  return nodes;
+}
