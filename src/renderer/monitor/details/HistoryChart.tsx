@@ -1,5 +1,5 @@
 /** A minute of one or two numbers of a process: title with what they are now, a calm axis from 0, the newest at the right edge. */
-import { axisUnit, formatTicks } from '../../../shared/units/axis.ts';
+import { axisUnit, linearTicks } from '../../../shared/units/axis.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import type { Seconds, Unit } from '../../../shared/units/quantity.ts';
 import { topOf, useCalmTicks } from '../../charts/calmAxis.ts';
@@ -27,7 +27,7 @@ export interface HistoryChartProps {
 
 const WINDOW: Seconds = 60;
 const HEIGHT = 52;
-const AXIS = 44;
+const AXIS = 58;
 
 export function HistoryChart({ title, unit, series, rows, now }: HistoryChartProps) {
   const [box, width] = useElementWidth<HTMLElement>(220);
@@ -37,8 +37,7 @@ export function HistoryChart({ title, unit, series, rows, now }: HistoryChartPro
     ...inside.flatMap(({ values }) => series.map(({ field }) => (Number.isNaN(values[field]) ? 0 : values[field]))),
   );
   const ticks = useCalmTicks(largest, now);
-  const top = topOf(ticks);
-  const scale = axisUnit(top, unit);
+  const top = roundTop(topOf(ticks), unit);
   const plot = Math.max(20, width - AXIS);
   const newest = inside.at(-1);
   const shown = series.map((one, index) => ({ ...one, slot: index + 1, value: newest?.values[one.field] ?? NaN }));
@@ -61,7 +60,7 @@ export function HistoryChart({ title, unit, series, rows, now }: HistoryChartPro
       </figcaption>
       <svg width={width} height={HEIGHT + 8} aria-hidden="true">
         <text x={AXIS - 6} y={10} textAnchor="end">
-          {formatTicks([top], scale.factor)[0]}
+          {formatValue(top, unit)}
         </text>
         <text x={AXIS - 6} y={HEIGHT + 6} textAnchor="end">
           0
@@ -83,7 +82,14 @@ export function HistoryChart({ title, unit, series, rows, now }: HistoryChartPro
           ))}
         </g>
       </svg>
-      <span className="history-unit text-3">{scale.short}</span>
     </figure>
   );
+}
+
+/** The top of an axis as it is read: whole where it counts, round in KiB, MiB or GiB. As calm as `top` is. */
+function roundTop(top: number, unit: Unit): number {
+  if (unit === 'count') return Math.ceil(top);
+  if (unit !== 'bytes' && unit !== 'bytesPerSecond') return top;
+  const { factor } = axisUnit(top, unit);
+  return (linearTicks(top / factor).at(-1) ?? 1) * factor;
 }
