@@ -96,7 +96,7 @@ export const atomics = defineExperiment({
       'The approximate counter is read as it stands, without what the threads have not handed over.',
     ],
     expect: [
-      'Alone, a plain increment costs a few cycles, since the core answers the load from the store before it. An atomic one waits until its write is done: some 20 cycles.',
+      'Alone, a plain increment costs one to five cycles, since the core answers the load from the store before it. An atomic one waits until its write is done: some 20 cycles.',
       'With a second thread the line that holds a shared counter travels from core to core for every atomic addition, so more threads count less together. A sharded counter grows with the threads: no line is shared.',
       'The plain counter seems fast and is wrong: whole runs of increments are overwritten by a thread that had read the count before them.',
       'The approximate counter is nearly as fast as the sharded one from a threshold of some hundreds on, and cheap to read. It is behind by less than threads × threshold increments, whatever the run’s length.',

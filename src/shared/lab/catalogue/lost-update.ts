@@ -36,8 +36,8 @@ export const lostUpdate = defineExperiment({
       integer: true,
       scale: 'log',
       min: 1,
-      max: 100_000_000,
-      default: [1_000_000],
+      max: 1_000_000_000,
+      default: [10_000_000],
       help: 'How many each thread makes; how long that takes is measured.',
     },
   },
@@ -62,6 +62,13 @@ export const lostUpdate = defineExperiment({
       better: null,
       shape: 'scalar',
       help: 'CPU time of the threads over the time: how many really ran at once.',
+    },
+    threadCounts: {
+      title: 'Each thread',
+      unit: 'count',
+      better: null,
+      shape: 'perThread',
+      help: 'Increments that each thread made: as asked, or what it could of it in 10 s.',
     },
   },
   checks: {
@@ -92,6 +99,6 @@ export const lostUpdate = defineExperiment({
       'WebAssembly threads proposal: memory model of non-atomic accesses to shared memory.',
     ],
   },
-  overhead: { perRepeat: 0.4, once: 2 },
+  overhead: { perRepeat: 0.5, once: 2 },
   longestRepeat: 10,
 });

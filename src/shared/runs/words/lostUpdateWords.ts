@@ -1,4 +1,5 @@
 /** What was lost without a lock and with each, then how many times as long an increment took. */
+import { median } from '../../statistics/quantile.ts';
 import { summariseRatio } from '../../statistics/summarise.ts';
 import { formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
@@ -60,7 +61,7 @@ function lossWords({ axes, where }: Told, judged: readonly Judged[]): Sentence[]
 /** That nothing was lost is worded as what was not observed: it shows nothing of the next run. */
 function bareWords({ lost, point }: Judged, axis: Told['axes']['x']): Span[] {
   const threads = point.params['threads'] ?? NaN;
-  const made = formatValue(Number(threads) * Number(point.params['increments']), 'count');
+  const made = formatValue(madeIn(point), 'count');
   if (lost.high === 0) {
     const why = threads === 1 ? ', where there is nobody to overwrite it' : ', which does not rule it out';
     return [
@@ -75,6 +76,16 @@ function bareWords({ lost, point }: Judged, axis: Told['axes']['x']): Span[] {
     interval(` (${kindOf(lost, true)}${percentRange(lost.low, lost.high)})`),
     plain(` of ${made} increments`),
   ];
+}
+
+/** Increments of all threads, the middle repeat's: as asked, or fewer where the time was up. */
+function madeIn(point: Point): number {
+  const asked = Number(point.params['threads']) * Number(point.params['increments']);
+  const made = point.repeats.flatMap(({ perThread }) => {
+    const counts = perThread?.['threadCounts'];
+    return counts === undefined ? [] : [counts.reduce((sum, count) => sum + count, 0)];
+  });
+  return made.length === 0 ? asked : Math.round(median(made));
 }
 
 function guardedWords(guarded: readonly Judged[]): Span[][] {

@@ -46,7 +46,9 @@ test.for([...bare, ...locked])(
   async ({ engine, lock }, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
     const { measured, names, samples } = await measure({ engine, lock });
-    expect(Object.keys(measured.metrics).sort()).toEqual(Object.keys(lostUpdate.metrics).sort());
+    expect([...Object.keys(measured.metrics), ...Object.keys(measured.perThread)].sort()).toEqual(
+      Object.keys(lostUpdate.metrics).sort(),
+    );
     expect(failedChecks(measured)).toEqual([]);
     expect(measured.checks.map(({ id }) => id)).toEqual(
       lock === 'none' ? ['lossInRange'] : ['nothingLost', 'lossInRange'],

@@ -65,7 +65,8 @@ async function measureLostUpdate(repeat: RepeatOf<LostUpdatePoint>): Promise<Mea
   const stretch = await runForCount(m, lostUpdate.longestRepeat);
   const shown = counters.guardedCount() - shownBefore;
   const { threads: done, free } = await finish(m);
-  const made = total(threadCountsOf(stretch));
+  const threadCounts = threadCountsOf(stretch);
+  const made = total(threadCounts);
   const lost = made - shown;
   const [first, last] = [Math.min(...done.map(({ entered }) => entered)), Math.max(...done.map(({ left }) => left))];
   return {
@@ -74,7 +75,7 @@ async function measureLostUpdate(repeat: RepeatOf<LostUpdatePoint>): Promise<Mea
       throughput: made / (last - first),
       runningThreads: finiteOrNull(spentIn(stretch, 'cpuTime') / (last - stretch.released)),
     },
-    perThread: {},
+    perThread: { threadCounts },
     histograms: {},
     achieved: {},
     checks: checkAll(point, made, lost, free),
