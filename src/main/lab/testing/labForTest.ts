@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '../../../shared/lab/catalogue/catalogue.ts';
 import type { EngineState, LabState, RunState } from '../../../shared/lab/contract.ts';
 import { labState } from '../../../shared/lab/contract.ts';
 import type { RunRecord } from '../../../shared/runs/record.ts';
@@ -64,7 +65,7 @@ export async function labForTest(options: Pick<LabOptions, 'entries'> & Partial<
     records,
     until,
     start: async (parameters, repeats = 1, experiment = 'lock-contention') =>
-      (await handlers.start({ experiment, parameters: toRequest(parameters), repeats }, context)).id,
+      (await handlers.start({ experiment, parameters: toRequest(experiment, parameters), repeats }, context)).id,
     engines: async () => (await handlers.engines({}, context)).engines,
     cancel: async (id) => void (await handlers.cancel({ id }, context)),
     async ended(id) {
@@ -80,7 +81,9 @@ export async function labForTest(options: Pick<LabOptions, 'entries'> & Partial<
   };
 }
 
-/** Short where the test does not say. */
-function toRequest(parameters: Record<string, (string | number)[]>): Record<string, (string | number)[]> {
-  return { lock: ['tas'], threads: [1], duration: [0.05], ...parameters };
+/** Short where the test does not say, of what the experiment has. */
+function toRequest(id: string, parameters: Record<string, (string | number)[]>): Record<string, (string | number)[]> {
+  const own = catalogue.find((experiment) => experiment.id === id)?.parameters ?? {};
+  const short = { lock: ['tas'], threads: [1], duration: [0.05] };
+  return { ...Object.fromEntries(Object.entries(short).filter(([name]) => name in own)), ...parameters };
 }
