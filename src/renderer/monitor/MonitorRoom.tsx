@@ -14,6 +14,7 @@ import { PaneEdge } from './PaneEdge.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
 import { select, useMonitor } from './store.ts';
 import { ThreadsPane } from './ThreadsPane.tsx';
+import { TotalsLine } from './TotalsLine.tsx';
 import { Tools } from './Tools.tsx';
 import { monitorLetter, useHoldingKey } from './useMonitorKeys.ts';
 import { useKeptLayout } from './tableLayout.ts';
@@ -67,7 +68,7 @@ function ProcessesView({ stale }: { stale: boolean }) {
   const table = useRef<HTMLElement>(null);
   const pane = useRef<HTMLElement>(null);
   const focusGrid = (within: HTMLElement | null) =>
-    within?.querySelector<HTMLElement>('[role="grid"], [role="treegrid"]')?.focus();
+    within?.querySelector<HTMLElement>('[role="grid"], [role="treegrid"], .details-view')?.focus();
   const cpus = limit ?? cpuCount;
   const scale: CpuScale = cpuScale === 'machine' && cpus !== undefined ? { of: 'machine', cpus } : { of: 'core' };
   const rowHeight = rowHeights[density];
@@ -91,6 +92,7 @@ function ProcessesView({ stale }: { stale: boolean }) {
             onOpen={() => focusGrid(pane.current)}
           />
         )}
+        {error === null && !waiting && <TotalsLine />}
       </section>
       <ActionHost onMenuClosed={() => focusGrid(table.current)} />
       {error === null && (

@@ -1,4 +1,4 @@
-/** The Monitor in the status line: when it was read and what that cost, what is hidden, what no row accounts for. */
+/** The Monitor in the status line: when it was read and what that cost, what is hidden. */
 import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { formatClockTime } from '../../shared/units/clockTime.ts';
@@ -31,9 +31,6 @@ export function MonitorStatus({ stale }: { stale: boolean }) {
             </span>
             {snapshot.interval === null && <span>Rates need two readings</span>}
             {hidden.words !== null && <Cut>{hidden.words}</Cut>}
-            {machine.notSeenCpu !== null && machine.notSeenCpu >= 0.005 && (
-              <span>{formatFixed(machine.notSeenCpu, 2)} CPUs not seen in any row</span>
-            )}
             {self.reduced !== null && <Cut>{self.reduced}</Cut>}
           </>
         }

@@ -65,8 +65,8 @@ function Name({ row }: { row: ProcessRow }) {
         </Chip>
       )}
       {row.status === 'new' && <Chip inRow>new</Chip>}
-      {branch?.isSum === true && branch.kind !== 'group' && (
-        <Chip inRow tip={`Its numbers are the sums of ${formatCount(branch.size)} processes.`}>
+      {branch?.isSum === true && (
+        <Chip inRow tip={`Sums of ${formatCount(branch.size)} ${branch.size === 1 ? 'process' : 'processes'}.`}>
           Σ {formatCount(branch.size)}
         </Chip>
       )}

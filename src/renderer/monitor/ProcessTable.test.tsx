@@ -195,10 +195,10 @@ test('in groups, a group is opened by Enter and is no process to select', async 
     row(3, { name: 'three', user: 'eve', cpu: 9 }),
   ]);
   show();
-  expect(names()).toEqual(['eve', 'ada']);
+  expect(names()).toEqual(['eveΣ 1', 'adaΣ 2']);
   expect(cellsOf('ada').at(-1)).toBe('2 processes');
   await userEvent.click(screen.getByText('ada'));
   expect(useMonitor.getState().selected).toBeNull();
   await userEvent.keyboard('{Enter}');
-  expect(names()).toEqual(['eve', 'ada', 'two', 'one']);
+  expect(names()).toEqual(['eveΣ 1', 'adaΣ 2', 'two', 'one']);
 });

@@ -1,6 +1,6 @@
 /** Flat, tree, grouped, threads: the shape of the table, kept in the settings; and what the processes of a group share. */
 import { settingsSchema } from '../../shared/settings.ts';
-import { Menu } from '../controls/Menu.tsx';
+import { Menu, type MenuItem } from '../controls/Menu.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useSettings } from '../frame/currentSettings.ts';
 import type { GroupBy, Shape } from './shapes.ts';
@@ -27,6 +27,12 @@ export function ShapeChoice() {
   const shape = useSettings((state) => state.settings.processShape);
   const groupBy = useSettings((state) => state.settings.processGroups);
   const onOpenChange = (open: boolean) => rest('menu', open);
+  const groupItems = groups.map((value): MenuItem => ({
+    kind: 'action',
+    label: groupWords[value],
+    checked: shape === 'grouped' && value === groupBy,
+    onPick: () => keep({ processShape: 'grouped', processGroups: value }),
+  }));
   return (
     <>
       <div className="shape-wide">
@@ -42,30 +48,32 @@ export function ShapeChoice() {
           label={`Shape: ${shapeWords[shape]}`}
           button={{ variant: 'outlined' }}
           onOpenChange={onOpenChange}
-          items={shapes.map((value) => ({
-            kind: 'action',
-            label: shapeWords[value],
-            checked: value === shape,
-            onPick: () => keep({ processShape: value }),
-          }))}
+          items={[
+            ...shapes.map((value): MenuItem => ({
+              kind: 'action',
+              label: shapeWords[value],
+              checked: value === shape,
+              onPick: () => keep({ processShape: value }),
+            })),
+            { kind: 'line' },
+            { kind: 'heading', label: 'Groups' },
+            ...groupItems,
+          ]}
         >
-          {shapeWords[shape]}
+          {shape === 'grouped' ? groupWords[groupBy] : shapeWords[shape]}
         </Menu>
       </div>
       {shape === 'grouped' && (
-        <Menu
-          label={`Groups: ${groupWords[groupBy]}`}
-          button={{ variant: 'outlined' }}
-          onOpenChange={onOpenChange}
-          items={groups.map((value) => ({
-            kind: 'action',
-            label: groupWords[value],
-            checked: value === groupBy,
-            onPick: () => keep({ processGroups: value }),
-          }))}
-        >
-          {groupWords[groupBy]}
-        </Menu>
+        <div className="shape-wide">
+          <Menu
+            label={`Groups: ${groupWords[groupBy]}`}
+            button={{ variant: 'outlined' }}
+            onOpenChange={onOpenChange}
+            items={groupItems}
+          >
+            {groupWords[groupBy]}
+          </Menu>
+        </div>
       )}
     </>
   );

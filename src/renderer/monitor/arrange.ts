@@ -1,18 +1,18 @@
 /** The rows of the Monitor's tables in the order in which they are shown: filtered, shaped, sorted, or held as they stood. */
 import { threadFilterTable } from '../../shared/filter/monitorFilters.ts';
 import { holdOrder, sortRows, type Sort } from './orderRows.ts';
-import type { PassRow } from './passRows.ts';
+import { numberAt, type PassRow } from './passRows.ts';
 import { filterRows } from './rowFilter.ts';
 import { shapeRows } from './shapes.ts';
 import type { MonitorState } from './store.ts';
 
-export type Arranged = Pick<MonitorState, 'shown' | 'matching' | 'shownThreads' | 'shownAllThreads'>;
+export type Arranged = Pick<MonitorState, 'shown' | 'matching' | 'matchingCpu' | 'shownThreads' | 'shownAllThreads'>;
 
 /** `settle`: what rests on the table does not hold the order this time. */
 export function arranged(state: MonitorState, settle: boolean): Arranged {
   const held = state.rests.size > 0 && !settle;
   const { shape, groupBy, toggled, sort } = state;
-  const { shown, matching } = shapeRows(state.processes, {
+  const { shown, kept: keptProcesses } = shapeRows(state.processes, {
     shape,
     groupBy,
     toggled,
@@ -20,11 +20,24 @@ export function arranged(state: MonitorState, settle: boolean): Arranged {
     arrange: (rows) => ordered(rows, sort, held ? state.shown : null),
   });
   const shownThreads = ordered(state.threads, state.threadSort, held ? state.shownThreads : null);
-  if (shape !== 'threads') return { shown, matching, shownThreads, shownAllThreads: none };
+  if (shape !== 'threads') return { shown, ...totals(keptProcesses, 'cpu'), shownThreads, shownAllThreads: none };
   const kept = filterRows(state.allThreads, state.threadFilter.inForce, threadFilterTable);
   const shownAllThreads = ordered(kept, state.allThreadsSort, held ? state.shownAllThreads : null);
-  const live = kept.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
-  return { shown, matching: live, shownThreads, shownAllThreads };
+  return { shown, ...totals(kept, 'cpu'), shownThreads, shownAllThreads };
+}
+
+function totals<FieldName extends string>(
+  rows: readonly PassRow<FieldName>[],
+  cpu: FieldName,
+): Pick<MonitorState, 'matching' | 'matchingCpu'> {
+  let matching = 0;
+  let matchingCpu = 0;
+  for (const row of rows) {
+    if (row.status === 'ended') continue;
+    matching += 1;
+    matchingCpu += numberAt(row, cpu);
+  }
+  return { matching, matchingCpu };
 }
 
 const none: readonly never[] = [];

@@ -46,10 +46,10 @@ const named = (rows: readonly Row[], name: string): Row => {
 
 describe('a tree', () => {
   test('has each process under its parent, siblings in the order of the table', () => {
-    const { shown, matching } = shape(rowsOf(family), {});
+    const { shown, kept } = shape(rowsOf(family), {});
     expect(drawn(shown)).toEqual(['init', '-sshd', '-shell', '--make', '---cc', '---cc', 'kthreadd']);
     expect(numberAt(shown[4] as Row, 'pid')).toBe(13);
-    expect(matching).toBe(7);
+    expect(kept).toHaveLength(7);
     expect(named(shown, 'shell').branch).toMatchObject({ level: 2, isOpen: true, position: 2, siblings: 2, size: 4 });
     expect(named(shown, 'sshd').branch).toMatchObject({ isOpen: null, isSum: false });
   });
@@ -74,9 +74,9 @@ describe('a tree', () => {
   });
 
   test('a filter keeps the parents of what it keeps, which neither match nor add', () => {
-    const { shown, matching } = shape(rowsOf(family), { filterText: 'name=cc cpu>1' });
+    const { shown, kept } = shape(rowsOf(family), { filterText: 'name=cc cpu>1' });
     expect(drawn(shown)).toEqual(['init', '-shell', '--make', '---cc']);
-    expect(matching).toBe(1);
+    expect(kept).toHaveLength(1);
     expect(shown.map(({ branch }) => branch?.kind)).toEqual(['context', 'context', 'context', 'row']);
     const closed = shape(rowsOf(family), { filterText: 'name=cc cpu>1', toggled: new Set(['1:1']) });
     expect(numberAt(named(closed.shown, 'init'), 'cpu')).toBe(1.1);

@@ -20,22 +20,24 @@ export interface ShapeOptions {
   arrange: (rows: readonly Row[]) => readonly Row[];
 }
 
-/** The rows to be shown, in their order, and how many live processes the filter keeps. */
-export function shapeRows(rows: readonly Row[], options: ShapeOptions): { shown: readonly Row[]; matching: number } {
+/** The rows to be shown, in their order, and those that the filter keeps, in the order of the pass. */
+export function shapeRows(
+  rows: readonly Row[],
+  options: ShapeOptions,
+): { shown: readonly Row[]; kept: readonly Row[] } {
   const { shape, groupBy, filter, toggled, arrange } = options;
   const kept = filterRows(rows, filter, processFilterTable);
-  const matching = kept.reduce((count, row) => (row.status === 'ended' ? count : count + 1), 0);
   switch (shape) {
     case 'flat':
     case 'threads':
-      return { shown: arrange(kept), matching };
+      return { shown: arrange(kept), kept };
     case 'tree': {
       const isOpen = (key: string) => !toggled.has(key);
-      return { shown: arrangeForest(treeNodes(rows, kept), { isOpen, arrange }), matching };
+      return { shown: arrangeForest(treeNodes(rows, kept), { isOpen, arrange }), kept };
     }
     case 'grouped': {
       const isOpen = (key: string) => toggled.has(key);
-      return { shown: arrangeForest(groupNodes(kept, groupBy), { isOpen, arrange }), matching };
+      return { shown: arrangeForest(groupNodes(kept, groupBy), { isOpen, arrange }), kept };
     }
   }
 }

@@ -40,8 +40,9 @@ export interface MonitorState {
   /** One text, read for processes and for threads, which have other fields. */
   filter: TypedFilter<ProcessField>;
   threadFilter: TypedFilter<ThreadField>;
-  /** Live rows that the filter keeps. */
+  /** Live rows that the filter keeps, and their CPU use in cores, NaN where it is not known of one. */
   matching: number;
+  matchingCpu: number;
   /** How the table shows processes; both follow the settings. */
   shape: Shape;
   groupBy: GroupBy;
@@ -86,6 +87,7 @@ export const initialMonitor: MonitorState = {
   filter: noFilter,
   threadFilter: noFilter,
   matching: 0,
+  matchingCpu: NaN,
   shape: 'flat',
   groupBy: 'name',
   toggled: new Set(),
@@ -260,7 +262,10 @@ export function select(selected: ProcessKey | null): void {
   histories.threads = new History();
   threadBalance.clear();
   const selectedRow = state.processes.find((row) => row.key === key) ?? null;
-  useMonitor.setState({ selected, selectedRow, threads: [], shownThreads: [] });
+  // Where all threads are read, its own are there already.
+  const threads = state.allThreads.filter((row) => row.status !== 'ended' && numberAt(row, 'pid') === selected?.pid);
+  const next = { selected, selectedRow, threads, shownThreads: [] };
+  useMonitor.setState({ ...next, shownThreads: arranged({ ...state, ...next }, false).shownThreads });
 }
 
 /** Something has come to rest on the table or has left it. When the last has left, the order settles once. */
