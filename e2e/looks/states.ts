@@ -5,11 +5,13 @@
 import type { Page } from '@playwright/test';
 import { ThreadlabError } from '../../src/shared/errors.ts';
 import { processColumnNames } from '../../src/shared/monitor/tableColumns.ts';
+import { clockRecord } from '../../src/renderer/result/testing/clockRecord.ts';
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { expect } from '../app.ts';
 import { choose, openLockContention, openRoom, processRows } from '../steps.ts';
 import type { FixtureBackend } from './fixtureBackend.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
+import { countingStates } from './countingStates.ts';
 import { labStates } from './labStates.ts';
 import { processStates } from './processStates.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, manySummaries, summaries, unreadable } from './runs.ts';
@@ -58,6 +60,7 @@ async function liveRun(page: Page): Promise<void> {
 }
 
 const many = processesOf(20_000);
+const clock = clockRecord();
 const few = processesOf(1);
 const noPoints = { ...keptRecords[0]!, points: [] };
 const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
@@ -409,12 +412,22 @@ export const states: Record<string, State> = {
     },
   },
   ...labStates,
+  ...countingStates,
   runs: { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1433-k7q2') },
   'runs-quiet': { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1210-q0q0') },
   'runs-all-noisy': { world: plainWorld, open: (page) => openRun(page, '2026-10-02-2201-n0n0') },
   'runs-cancelled': { world: plainWorld, open: (page) => openRun(page, '2026-10-02-1807-c0c0') },
   'runs-failed': { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1501-b2m9') },
   'runs-check-failed': { world: plainWorld, open: (page) => openRun(page, '2026-10-01-0915-b0b0') },
+  'runs-clock': {
+    world: () => plainWorld({ records: [clock], runs: summaries([clock]) }),
+    async open(page) {
+      await openRoom(page, 'Runs');
+      await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
+      await expect(page.getByRole('figure', { name: /^Clock over time/ })).toBeVisible();
+      await settled(page);
+    },
+  },
   'runs-no-points': {
     world: () => plainWorld({ records: [noPoints], runs: summaries([noPoints]) }),
     async open(page) {
@@ -464,6 +477,16 @@ export const states: Record<string, State> = {
   },
   guide: { world: plainWorld, open: (page) => openRoom(page, 'Guide') },
   settings: { world: plainWorld, open: (page) => openRoom(page, 'Settings') },
+  'settings-lab': {
+    world: () => plainWorld({ settings: { gateSteal: 0.1 } }),
+    async open(page) {
+      await openRoom(page, 'Settings');
+      await page.getByRole('textbox', { name: 'Steal' }).fill('140%');
+      await page.keyboard.press('Tab');
+      await page.getByRole('textbox', { name: 'Drift after warm-up' }).scrollIntoViewIfNeeded();
+      await settled(page);
+    },
+  },
   'settings-refused': {
     world: () =>
       plainWorld({

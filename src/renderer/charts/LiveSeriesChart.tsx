@@ -10,7 +10,7 @@ import { BoundLines } from './BoundLines.tsx';
 import { topOf, useCalmTicks } from './calmAxis.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { type LiveRow, type LiveSegment, liveRows, segmentLabels } from './liveRows.ts';
-import { seriesLimit, seriesStyle } from './seriesStyle.ts';
+import { seriesLimit, seriesStyle, variantDash } from './seriesStyle.ts';
 import { useHeld } from './useHeld.ts';
 
 export interface LiveSeriesChartProps {
@@ -44,7 +44,8 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
   const scale = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, scale.factor);
   const rows = liveRows(segments, now, window, pointLimit);
-  const names = [...new Map(segments.map(({ name, slot }) => [name, slot]))].slice(0, seriesLimit);
+  const names = new Map(segments.map(({ name, slot, variant = 0 }) => [name, { slot, variant }]));
+  const drawn = [...names].slice(0, seriesLimit * (1 + Math.max(0, ...[...names.values()].map((one) => one.variant))));
   return (
     <ChartFigure
       title={title}
@@ -93,7 +94,7 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
           tickLine={false}
         />
         <BoundLines bounds={bounds.map((bound) => boundLine(bound, (x) => x))} top={topOf(ticks)} labelAt="start" />
-        {names.map(([name, slot]) => (
+        {drawn.map(([name, { slot, variant }]) => (
           <Line
             key={name}
             dataKey={(row: LiveRow) => (row.name === name ? row.value : null)}
@@ -103,6 +104,7 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
             isAnimationActive={false}
             stroke={seriesStyle(slot).color}
             strokeWidth={2}
+            strokeDasharray={variantDash(variant)}
             dot={false}
             activeDot={false}
           />

@@ -1,5 +1,5 @@
 /** A series' marker, alone or on a short piece of its line for a legend. Hollow means noisy. */
-import { type MarkerShape, seriesStyle } from './seriesStyle.ts';
+import { type MarkerShape, seriesStyle, variantDash } from './seriesStyle.ts';
 
 const size = 3.6;
 
@@ -42,6 +42,18 @@ export function SeriesKey({ slot, name }: { slot: number; name: string }) {
       <svg width="22" height="10" aria-hidden="true">
         <path d="M0 5H22" stroke={color} strokeWidth="1.8" strokeDasharray={dash} />
         <Marker slot={slot} x={11} y={5} />
+      </svg>
+      {name}
+    </span>
+  );
+}
+
+/** A piece of line in the dash of a variant, then what it stands for: the entry of a legend. */
+export function VariantKey({ variant, name }: { variant: number; name: string }) {
+  return (
+    <span className="series-key">
+      <svg width="22" height="10" aria-hidden="true">
+        <path d="M0 5H22" stroke="var(--text-2)" strokeWidth="2" strokeDasharray={variantDash(variant)} />
       </svg>
       {name}
     </span>

@@ -2,8 +2,11 @@
 export interface LiveSegment {
   /** Distinguishes segments; a new one begins after every interruption that is known. */
   id: string;
+  /** Of its line: segments of one name have one slot and one variant. */
   name: string;
   slot: number;
+  /** Lines of one slot that a second thing tells apart, such as two engines, each have a dash of their own. */
+  variant?: number;
   /** Small figure over the segment, such as the number of threads. */
   label: string;
   /** Ascending; `at` in seconds on the same clock as the chart's `now`. */

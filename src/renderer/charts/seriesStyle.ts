@@ -24,3 +24,10 @@ export function seriesStyle(slot: number): SeriesStyle {
   const index = (((slot - 1) % seriesLimit) + seriesLimit) % seriesLimit;
   return { color: `var(--s${index + 1})`, dash: dashes[index] ?? '', marker: markers[index] ?? 'circle' };
 }
+
+const variantDashes = ['', '5 3', '2 2', '8 2 2 2'] as const;
+
+/** Where lines of one slot are told apart by a second thing, such as two engines: the dash of the first (0), second and so on. */
+export function variantDash(variant: number): string {
+  return variantDashes[variant % variantDashes.length] ?? '';
+}

@@ -103,9 +103,13 @@ export function Catalogue() {
             </span>
             {error !== null && <span>{error.message}</span>}
             {known?.engines
-              .filter(({ available }) => !available)
-              .map(({ engine }) => (
-                <span key={engine}>{engine}: not available here</span>
+              .filter(
+                ({ engine, available }) => !available && catalogue.some(({ engines }) => engines.includes(engine)),
+              )
+              .map(({ engine, words }) => (
+                <span key={engine} data-tip={words}>
+                  {engine}: not available here
+                </span>
               ))}
           </>
         }
@@ -136,6 +140,7 @@ function Group({ group, experiments, heads }: GroupProps) {
     const run = state.lab?.run;
     return run !== undefined && run !== null && run.outcome === null ? run.experiment : null;
   });
+  const queue = useLab((state) => state.lab?.queue);
   const { item } = useSubscription('runs.watch', {});
   const last = item === undefined ? undefined : lastRuns(item.runs);
   return (
@@ -170,7 +175,17 @@ function Group({ group, experiments, heads }: GroupProps) {
               </span>
             );
           })}
-          <LastRun last={last?.get(experiment.id)} waiting={last === undefined} running={running === experiment.id} />
+          <LastRun
+            last={last?.get(experiment.id)}
+            waiting={last === undefined}
+            now={
+              running === experiment.id
+                ? 'running'
+                : queue?.some((waiting) => waiting.experiment === experiment.id) === true
+                  ? 'waits'
+                  : null
+            }
+          />
         </button>
       ))}
     </section>
@@ -180,11 +195,11 @@ function Group({ group, experiments, heads }: GroupProps) {
 interface LastRunProps {
   last: ReturnType<typeof lastRuns> extends ReadonlyMap<string, infer Run> ? Run | undefined : never;
   waiting: boolean;
-  running: boolean;
+  now: 'running' | 'waits' | null;
 }
 
-function LastRun({ last, waiting, running }: LastRunProps) {
-  if (running) return <span className="catalogue-last catalogue-running">running</span>;
+function LastRun({ last, waiting, now }: LastRunProps) {
+  if (now !== null) return <span className="catalogue-last catalogue-running">{now}</span>;
   if (waiting) return <span className="catalogue-last">–</span>;
   if (last === undefined) return <span className="catalogue-last">not yet</span>;
   const look = outcomeLook[last.outcome];

@@ -1,5 +1,6 @@
 /** One choice parameter of the form: chips by group where several may be picked, segments where it is one of few. */
 import type { Choice, ChoiceParameter } from '../../shared/lab/experiment.ts';
+import { formatCount } from '../../shared/units/number.ts';
 import { ChoiceChip } from '../controls/Chip.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { choiceWords } from '../result/series.ts';
@@ -46,7 +47,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
           ([reason, choices]) =>
             reason !== undefined && (
               <p key={reason} className="form-help">
-                {choices.map(({ value }) => choiceWords(value)).join(', ')}: {reason}
+                {whichWords(choices)}: {reason}
               </p>
             ),
         )}
@@ -63,6 +64,13 @@ export function ChoiceField(props: ChoiceFieldProps) {
       </div>
     </div>
   );
+}
+
+/** Each is greyed and bears the reason itself; many are not listed once more. */
+function whichWords(choices: readonly Choice[]): string {
+  return choices.length > 3
+    ? `${formatCount(choices.length)} of these`
+    : choices.map(({ value }) => choiceWords(value)).join(', ');
 }
 
 function ChipGroups({ name, parameter, picked, onChange, disabled, reasonOf }: ChoiceFieldProps) {

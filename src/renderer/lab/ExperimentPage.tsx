@@ -67,7 +67,7 @@ function AskedRun({ experiment }: { experiment: Experiment }) {
   return (
     <>
       <ExperimentHead experiment={experiment}>
-        {busy !== null && <span className="text-3">{busy} runs now; this one would wait for it.</span>}
+        {busy !== null && <span className="text-3 lab-lead">{busy} runs now; this one would wait for it.</span>}
         <Button variant="primary" icon="play" keyHint="R" reason={reason} onClick={() => void run(request)}>
           {starting ? 'Starting' : 'Run'}
         </Button>

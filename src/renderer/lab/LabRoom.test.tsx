@@ -237,7 +237,7 @@ test('says that another Threadlab has the machine, and leads to its process', as
   });
   show();
   const line = screen.getByRole('region', { name: 'Another Threadlab has the machine' });
-  expect(line.textContent).toContain('process 4711, What happens with more threads than CPUs?');
+  expect(line.textContent).toContain('process 4711, oversubscription; a run of this one waits for it');
   await userEvent.click(within(line).getByRole('button', { name: 'See it in the Monitor' }));
   expect(useNavigation.getState().place).toMatchObject({ room: 'monitor', select: { pid: 4711, startTicks: 99 } });
 });

@@ -121,7 +121,9 @@ function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFa
       <div ref={box}>
         <SweepChart
           title={main ? `${title} over ${axes.x.title.toLowerCase()}, so far` : title}
-          remark={lines.length === 0 ? 'after the first repeat' : sweepRemark(lines)}
+          remark={[panel.title, lines.length === 0 ? 'after the first repeat' : sweepRemark(lines)]
+            .filter((part) => part !== '')
+            .join('; ')}
           lines={lines}
           x={axes.x}
           unit={unit}

@@ -1,11 +1,12 @@
 /** A run while it goes on: where it stands, the plan, the gate, and four charts drawn from the counters that the threads advance. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { NoisySwatch, PlanStrip } from '../charts/PlanStrip.tsx';
-import { SeriesKey } from '../charts/SeriesMark.tsx';
+import { SeriesKey, VariantKey } from '../charts/SeriesMark.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { useHeld, usePageVisible } from '../charts/useHeld.ts';
+import { PanelPicker } from '../result/PanelPicker.tsx';
 import { GateLine } from './GateLine.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { LiveCharts } from './LiveCharts.tsx';
@@ -22,6 +23,9 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
     () => runSoFar({ plan, request, finished, achieved }, experiment),
     [plan, request, finished, achieved, experiment],
   );
+  const [picked, setPicked] = useState(0);
+  const { panels } = soFar.axes;
+  const shown = useMemo(() => ({ ...soFar, panel: soFar.axes.panels[picked] ?? soFar.panel }), [soFar, picked]);
   const bars = planBars(run, soFar.axes);
   const words = progressWords(run, experiment);
   const noisy = bars.filter((bar) => bar.noisy).length;
@@ -49,11 +53,14 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
           <span className="series-key">
             <NoisySwatch /> noisy
           </span>
+          {panels.length > 1 &&
+            panels.map(({ title }, variant) => <VariantKey key={title} variant={variant} name={title} />)}
           <span className="small text-3">order shuffled, height = {soFar.axes.x.title.toLowerCase()}</span>
+          <PanelPicker panels={panels} picked={picked} onPick={setPicked} />
         </div>
         <GateLine run={run} />
       </section>
-      <LiveCharts run={run} soFar={soFar} experiment={experiment} />
+      <LiveCharts run={run} soFar={shown} experiment={experiment} />
     </div>
   );
 }

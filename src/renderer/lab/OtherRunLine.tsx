@@ -1,5 +1,4 @@
 /** Another Threadlab has the machine: who it is, what it measures as far as that is known, and the way to its process. */
-import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import type { OtherRun } from '../../shared/lab/contract.ts';
 import { formatMoment } from '../../shared/units/clockTime.ts';
 import { Button } from '../controls/Button.tsx';
@@ -28,10 +27,9 @@ export function OtherRunLine() {
 }
 
 function whatWords({ process, experiment, since }: OtherRun, now: Date): string {
-  const question = catalogue.find(({ id }) => id === experiment)?.question ?? experiment;
   const parts = [
     `process ${process.pid}`,
-    question,
+    experiment,
     since === undefined ? null : `since ${formatMoment(new Date(since), now)}`,
   ];
   return parts.filter((part) => part !== null && part !== undefined).join(', ');

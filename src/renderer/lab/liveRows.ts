@@ -68,6 +68,14 @@ function lineOf(axes: ChartAxes, params: PointParameters): { name: string; slot:
   return axes.lines.find((line) => line.value === params[axes.by.name]) ?? { name: axes.by.title, slot: 1 };
 }
 
+/** The panel that a point belongs to: the first of those that it stands in. */
+function panelOf(axes: ChartAxes, params: PointParameters): number {
+  const own = axes.panels.findIndex((panel) =>
+    Object.entries(panel.params).every(([name, value]) => params[name] === undefined || params[name] === value),
+  );
+  return Math.max(0, own);
+}
+
 function total(sample: LiveSample, counter: string): number {
   return (sample.counters[counter] ?? []).reduce((sum, count) => sum + count, 0);
 }
@@ -85,9 +93,18 @@ export function liveSegments(run: KnownRun, axes: ChartAxes, counter: string): L
     if (segment?.id !== String(sample.repeat)) {
       const params = run.plan.points[run.plan.order[sample.repeat] ?? -1] ?? {};
       const { name, slot } = lineOf(axes, params);
+      const variant = panelOf(axes, params);
+      const panel = axes.panels[variant]?.title ?? '';
       const x = params[axes.x.name];
       const label = x === undefined ? '' : formatParameter(x, axes.x.unit);
-      segment = { id: String(sample.repeat), name, slot, label, points: [] };
+      segment = {
+        id: String(sample.repeat),
+        name: panel === '' ? name : `${name}, ${panel}`,
+        slot,
+        variant,
+        label,
+        points: [],
+      };
       segments.push(segment);
     }
     segment.points.push({ at: sample.at, value: counted / elapsed });

@@ -12,14 +12,16 @@ const phases = {
   ended: 'ended',
 } as const satisfies Record<KnownRun['phase'], string>;
 
-/** `point`: "mcs, 4 threads", or the phase where no repeat is under way. `repeat`: "repeat 46 of 80". */
+/** `point`: "mcs, 4 threads" (of several engines "native, mcs, 4 threads"), or the phase where no repeat is under way. `repeat`: "repeat 46 of 80". */
 export function progressWords(run: KnownRun, experiment: Experiment | undefined): { point: string; repeat: string } {
   const { current, phase, plan } = run;
   const total = formatCount(plan.order.length);
   if (current === null) return { point: phases[phase], repeat: `${formatCount(run.done)} of ${total} repeats done` };
   const params = plan.points[current.point] ?? {};
+  const engine = (run.request.parameters['engine']?.length ?? 0) > 1 && experiment?.chart.by !== 'engine';
+  const words = experiment === undefined ? '' : pointWords(experiment, params);
   return {
-    point: experiment === undefined ? '' : pointWords(experiment, params),
+    point: engine ? `${params['engine']}, ${words}` : words,
     repeat: `repeat ${formatCount(current.repeat + 1)} of ${total}`,
   };
 }

@@ -48,7 +48,7 @@ export function AtOneX({ record, axes, panel }: AtOneXProps) {
           {latency !== null && lines.length > 0 && (
             <LatencyChart
               title={`${metricOf(record, latency).title} at ${place}`}
-              remark={lines.some((line) => line.noisy) ? 'closed loop, in part noisy' : 'closed loop'}
+              remark={lines.some((line) => line.noisy) ? 'closed loop; hollow: noisy' : 'closed loop'}
               lines={lines}
               unit={metricOf(record, latency).unit}
               width={width}

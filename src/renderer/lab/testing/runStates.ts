@@ -31,9 +31,8 @@ export function samplesOf(
   });
 }
 
-/** A run with `done` repeats finished and the next one under way. */
-export function runningState(done: number, changes: Partial<RunState> = {}): RunState {
-  const record = completedRecord();
+/** A run with `done` repeats finished and the next one under way; it asks for what `record` asked for. */
+export function runningState(done: number, changes: Partial<RunState> = {}, record = completedRecord()): RunState {
   const points = record.points.map((point) => point.params);
   const order = Array.from({ length: points.length * 5 }, (_, index) => (index * 37) % points.length);
   const nowPoint = order[done] ?? 0;

@@ -167,6 +167,46 @@ export function completedRecord(changes: Partial<RunRecord> = {}): RunRecord {
   });
 }
 
+/** The same on two engines, of which native alone has pthread's mutex; it is faster, and futex at 8 threads is noisy on both. */
+export function twoEngineRecord(): RunRecord {
+  const one = completedRecord();
+  const faster = (values: Readonly<Record<string, number | null>>) => ({
+    ...values,
+    throughput: (values['throughput'] ?? NaN) * 1.6,
+  });
+  const native = one.points.map((point) => ({
+    ...point,
+    params: { ...point.params, engine: 'native' },
+    repeats: point.repeats.map((repeat) => ({ ...repeat, metrics: faster(repeat.metrics) })),
+    metrics: Object.fromEntries(
+      Object.entries(point.metrics).map(([name, summary]) => {
+        const factor = name === 'throughput' ? 1.6 : 1;
+        const { median, low, high } = summary;
+        return [name, { ...summary, median: median * factor, low: low * factor, high: high * factor }];
+      }),
+    ),
+  }));
+  const alone = native
+    .filter(({ params: { lock } }: Point) => lock === 'futex')
+    .map((point) => ({ ...point, params: { ...point.params, lock: 'pthreadMutex' }, noisy: false }));
+  const { parameters } = one.request;
+  return completedRecord({
+    id: '2026-10-03-1512-e2e2',
+    startedAt: '2026-10-03T15:12:00.000Z',
+    elapsed: 118,
+    environment: { ...one.environment, compiler: 'gcc 14.2.0' },
+    request: {
+      ...one.request,
+      parameters: {
+        ...parameters,
+        engine: ['wasm', 'native'],
+        lock: [...(parameters['lock'] ?? []), 'pthreadMutex'],
+      },
+    },
+    points: [...one.points, ...native, ...alone],
+  });
+}
+
 /** A run whose runner was killed after some repeats. */
 export function failedRecord(): RunRecord {
   return completedRecord({
