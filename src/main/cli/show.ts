@@ -37,6 +37,13 @@ export function recordText(record: RunRecord, columns: number | null): string {
   if (record.checks.length > 0) {
     parts.push(factList(checkFacts(record)));
   }
+  const absent = Object.entries(record.notAvailable ?? {});
+  if (absent.length > 0)
+    parts.push(
+      absent
+        .map(([name, reason]) => escapeInvisible(`${metricOf(record, name).title} is not available: ${reason}`))
+        .join('\n'),
+    );
   const engines = engineFacts(record.request.parameters['engine'], record.environment.compiler);
   if (engines.length > 0) parts.push(engines.map((fact) => escapeInvisible(fact.join(': '))).join('\n'));
   parts.push(escapeInvisible(machineWords(record)));
@@ -79,9 +86,8 @@ function pointTable(record: RunRecord, columns: number | null): string {
   const axes = chartAxes(record);
   const swept = [...new Set([axes.by.name, axes.x.name, ...sweptNames(record)])];
   const main = experimentOf(record)?.chart.metric;
-  const metrics = Object.keys(record.points[0]?.metrics ?? {}).toSorted(
-    (a, b) => Number(b === main) - Number(a === main),
-  );
+  const measured = [...new Set(record.points.flatMap((point) => Object.keys(point.metrics)))];
+  const metrics = measured.toSorted((a, b) => Number(b === main) - Number(a === main));
   const rows = record.points.map((point) => [
     ...swept.map((name) => formatParameter(point.params[name] ?? '', unitOf(record, name))),
     ...metrics.map((name) => metricCell(record, point, name, name === main)),

@@ -45,11 +45,11 @@ function askedOf(experiment: Experiment, engine: EngineName): fc.Arbitrary<Asked
 function valuesOf(name: string, parameter: Parameter, engine: EngineName): fc.Arbitrary<ParameterValue[]> {
   // A pin may be refused on the machine that the test describes; what it does is tested elsewhere.
   if (name === 'placement') return fc.constant(['free']);
-  const value =
+  const value: fc.Arbitrary<ParameterValue> =
     parameter.unit === 'choice'
       ? fc.constantFrom(...parameter.choices.filter(({ engines }) => engines.includes(engine)).map((one) => one.value))
       : numberOf(name, parameter);
-  return fc.uniqueArray<ParameterValue>(value, { minLength: 1, maxLength: parameter.sweep ? 2 : 1 });
+  return fc.uniqueArray(value, { minLength: 1, maxLength: parameter.sweep ? 2 : 1 });
 }
 
 function numberOf(name: string, { unit, min, max, integer }: NumberParameter): fc.Arbitrary<number> {

@@ -1,5 +1,5 @@
 /** What a result rests on: checks, fit, the gate, the environment. */
-import { experimentOf } from '../../shared/runs/chartAxes.ts';
+import { experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
 import type { CheckOutcome, RunRecord } from '../../shared/runs/record.ts';
 import { Verdict, type VerdictProps } from '../controls/Verdict.tsx';
 import { checkRows } from './checkRows.ts';
@@ -17,6 +17,9 @@ const rowsShown = 8;
 export function ResultFacts({ record }: { record: RunRecord }) {
   const experiment = experimentOf(record);
   const rows = checkRows(experiment, record.checks);
+  const absent = Object.entries(record.notAvailable ?? {}).map(
+    ([name, reason]) => [metricOf(record, name).title, reason] as const,
+  );
   return (
     <aside className="result-facts" aria-label="What the result rests on" data-pane tabIndex={-1}>
       <h2 className="facts-heading">Checks</h2>
@@ -43,6 +46,8 @@ export function ResultFacts({ record }: { record: RunRecord }) {
       <h2 className="facts-heading">Gate</h2>
       <Facts facts={[...gateFacts(record), ...costFacts(record)]} />
       <Disturbed record={record} />
+      {absent.length > 0 && <h2 className="facts-heading">Not available</h2>}
+      <Facts facts={absent} />
       <h2 className="facts-heading">Environment</h2>
       <Facts facts={environmentFacts(experiment, record)} />
     </aside>
