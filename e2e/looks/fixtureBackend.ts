@@ -95,6 +95,10 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
       },
       details: ({ process, environment }) => detailsOf(process, environment),
       findHolders: () => portHolders,
+      threadWait: () => ({
+        available: true as const,
+        value: { call: 'futex', on: { kind: 'address' as const, address: '0x7f21c40080e0', others: 3 } },
+      }),
       signal: ({ processes, signal }) => ({
         results: processes.map((one, at) =>
           at === 0

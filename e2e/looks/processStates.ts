@@ -94,6 +94,16 @@ export const processStates: Record<string, State> = {
       await expect(page.getByText('1 process has :7070 open.')).toBeVisible();
     },
   },
+  'details-thread': {
+    world: plainWorld,
+    async open(page) {
+      await processRows(page).first().click();
+      const threads = page.getByRole('grid', { name: /Threads of ingest/ });
+      await threads.getByRole('row').nth(3).click();
+      await expect(page.getByText('A sample of now')).toBeVisible();
+      await page.getByRole('navigation', { name: 'Rooms' }).hover();
+    },
+  },
   'details-overview': tab('Overview', (page) => page.waitForTimeout(2500)),
   'details-overview-not-available': {
     ...tab('Overview'),

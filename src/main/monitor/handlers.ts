@@ -6,6 +6,7 @@ import type { Ratio } from '../../shared/units/quantity.ts';
 import type { Entries } from '../entries.ts';
 import { createActions } from '../machine/linux/actions/actions.ts';
 import { readDetails } from '../machine/linux/details/details.ts';
+import { readThreadWait } from '../machine/linux/details/threadWait.ts';
 import { findHolders } from '../machine/linux/holders/findHolders.ts';
 import type { Room } from '../room.ts';
 import { SamplerHost } from './samplerHost.ts';
@@ -63,6 +64,7 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
       ...createActions(process.pid),
       details: readDetails,
       findHolders,
+      threadWait: readThreadWait,
     },
     prepare: () => host.prepare(),
     close: () => host.close(),

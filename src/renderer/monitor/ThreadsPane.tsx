@@ -9,6 +9,7 @@ import { displayText } from '../table/displayText.ts';
 import { ActionButton } from './actions/ActionButton.tsx';
 import { balanceWords } from './BalanceBar.tsx';
 import { DetailsView } from './details/DetailsView.tsx';
+import { ThreadLine } from './details/ThreadLine.tsx';
 import { paneTabs, usePane } from './details/pane.ts';
 import { useKeepHistory } from './details/processHistory.ts';
 import { textAt } from './passRows.ts';
@@ -95,6 +96,8 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
   const threads = useMonitor((state) => state.shownThreads);
   const sort = useMonitor((state) => state.threadSort);
   const snapshot = useMonitor((state) => state.snapshot);
+  const selectedThread = useMonitor((state) => state.selectedThread);
+  const thread = threads.find(({ key, status }) => key === selectedThread && status !== 'ended');
   const notAvailable = snapshot?.notAvailable;
   const firstPass = snapshot?.interval === null;
   const columns = useMemo(
@@ -117,12 +120,15 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
           if (isField(column)) sortThreadsBy(column);
         }}
         onRest={rest}
+        selected={selectedThread}
+        onSelect={({ key }) => useMonitor.setState({ selectedThread: key })}
         empty={
           <p className="pane-note text-3">
             {ended ? 'Its threads are gone with it.' : 'The threads come with the next reading.'}
           </p>
         }
       />
+      {thread !== undefined && <ThreadLine process={{ pid: row.id, startTicks: row.startTicks }} thread={thread} />}
       <SumLine row={row} threads={threads} />
     </>
   );

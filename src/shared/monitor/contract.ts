@@ -4,6 +4,7 @@ import { procedure, subscription } from '../rpc/contract.ts';
 import { monitorActions } from './actions.ts';
 import { monitorDetails } from './details.ts';
 import { machineDescription } from './machineDescription.ts';
+import { monitorThreadWait } from './threadWait.ts';
 import { processFieldNames } from './processFields.ts';
 import { processKey } from './processKey.ts';
 import { threadFieldNames } from './threadFields.ts';
@@ -34,4 +35,5 @@ export const monitorContract = {
   machine: procedure({ input: z.object({}), output: machineDescription, errors: ['notSupported'] }),
   ...monitorActions,
   ...monitorDetails,
+  ...monitorThreadWait,
 } as const;

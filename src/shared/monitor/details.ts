@@ -8,12 +8,12 @@ import { part } from './part.ts';
 import { processKey } from './processKey.ts';
 
 const countOrNull = z.number().nullable();
-const namedProcess = processKey.extend({ name: z.string() });
+export const namedProcess = processKey.extend({ name: z.string() });
 export type NamedProcess = z.output<typeof namedProcess>;
 
 const accessOf = z.enum(['read', 'write', 'both']).nullable();
 
-const socketFacts = z.object({
+export const socketFacts = z.object({
   protocol: z.enum(['tcp', 'udp', 'unix']),
   /** "127.0.0.1:8080", "[::1]:443", the path of a Unix socket ("@name" in the abstract namespace); null without one. */
   local: z.string().nullable(),

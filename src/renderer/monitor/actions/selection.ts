@@ -38,8 +38,9 @@ export function pickRow(row: ProcessRow, how: SelectHow, range: readonly Process
   lookAt(row);
 }
 
-/** Selects all rows of the table; the details stay where they are, if that row is among them. */
-export function pickAll(rows: readonly ProcessRow[]): void {
+/** Selects all processes of the table; the details stay where they are, if that row is among them. */
+export function pickAll(shown: readonly ProcessRow[]): void {
+  const rows = shown.filter(({ branch }) => branch?.kind !== 'group');
   const lead = leadKey(useMonitor.getState());
   usePicked.setState({ picked: new Set(rows.map(({ key }) => key)) });
   const [first] = rows;

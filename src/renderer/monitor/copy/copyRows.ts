@@ -2,7 +2,7 @@
 import { copyText } from '../../controls/copyText.ts';
 import { showToast } from '../../controls/toastStore.ts';
 import { pickedRows } from '../actions/selection.ts';
-import { useMonitor } from '../store.ts';
+import { processTable } from './shownTable.ts';
 import { tableText, type TableFormat } from './tableText.ts';
 
 const names = { text: 'text', tsv: 'TSV', csv: 'CSV', json: 'JSON' } as const satisfies Record<TableFormat, string>;
@@ -13,7 +13,7 @@ export function copyRows(format: TableFormat): void {
     showToast({ tone: 'warn', text: 'No row is selected, so nothing was copied.' });
     return;
   }
-  if (!copyText(tableText(rows, useMonitor.getState().columns, format))) return;
+  if (!copyText(tableText(processTable(rows), format))) return;
   showToast({
     tone: 'none',
     text: `Copied ${rows.length === 1 ? '1 row' : `${rows.length} rows`} as ${names[format]}`,

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { processFields, type ProcessField } from '../../../shared/monitor/processFields.ts';
 import { joinPass } from '../passRows.ts';
 import { snapshotOf, type ProcessValues } from '../testing/snapshots.ts';
-import { tableText } from './tableText.ts';
+import { tableText as textOf, type TableFormat } from './tableText.ts';
+
+const tableText = (rows: ReturnType<typeof rowsOf>, fields: readonly ProcessField[], format: TableFormat) =>
+  textOf({ rows, fields, definitions: processFields, identity: ['pid', 'startTicks'] }, format);
 
 const rowsOf = (...processes: ProcessValues[]) =>
   joinPass(
@@ -48,5 +52,6 @@ test('whatever a process is called, a row stays a row and a cell a cell', () => 
       const csv = tableText(rowsOf({ name, user: 'ada' }), ['name', 'user'], 'csv');
       expect(csv.split('\r\n')).toHaveLength(3);
     }),
+    { numRuns: 30 },
   );
 });

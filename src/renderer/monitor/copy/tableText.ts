@@ -1,39 +1,42 @@
 /**
- * Rows of the process table as text: for people as they stand on the screen, for programs in base units under the names of the
+ * Rows of a table of the Monitor as text: for people as they stand on the screen, for programs in base units under the names of the
  * fields. All text comes from processes, so anything unseen is escaped and nothing can run as a formula in a spreadsheet.
  */
 import type { Field } from '../../../shared/monitor/field.ts';
-import { processFields, type ProcessField } from '../../../shared/monitor/processFields.ts';
 import { escapeInvisible } from '../../../shared/text/hostileText.ts';
 import { formatValue } from '../../../shared/units/format.ts';
-import { numberAt, textAt } from '../passRows.ts';
-import type { ProcessRow } from '../store.ts';
+import { numberAt, textAt, type PassRow } from '../passRows.ts';
 
 export type TableFormat = 'text' | 'tsv' | 'csv' | 'json';
 
-/** Fields in their order; with `json` and `csv` the identity (PID and start ticks) comes first. */
-export function tableText(rows: readonly ProcessRow[], fields: readonly ProcessField[], format: TableFormat): string {
+/** What a table of text is made of: processes or threads, with the fields that are shown, in their order. */
+export interface TextTable<FieldName extends string> {
+  rows: readonly PassRow<FieldName>[];
+  fields: readonly FieldName[];
+  definitions: Readonly<Record<FieldName, Field>>;
+  /** Number and start; they come first in `json` and `csv`. */
+  identity: readonly FieldName[];
+}
+
+export function tableText<FieldName extends string>(table: TextTable<FieldName>, format: TableFormat): string {
+  const { rows, fields, identity } = table;
+  const withIdentity = [...new Set<FieldName>([...identity, ...fields])];
   switch (format) {
     case 'text':
-      return alignedText(rows, fields);
+      return alignedText(table);
     case 'tsv':
       return separated(rows, fields, (cells) => `${cells.map(tsvCell).join('\t')}\n`);
     case 'csv':
-      return separated(rows, withIdentity(fields), (cells) => `${cells.map(csvCell).join(',')}\r\n`);
+      return separated(rows, withIdentity, (cells) => `${cells.map(csvCell).join(',')}\r\n`);
     case 'json': {
-      const named = withIdentity(fields);
-      const objects = rows.map((row) => Object.fromEntries(named.map((field) => [field, valueOf(row, field)])));
+      const objects = rows.map((row) => Object.fromEntries(withIdentity.map((field) => [field, valueOf(row, field)])));
       return `${JSON.stringify(objects, null, 1)}\n`;
     }
   }
 }
 
-function withIdentity(fields: readonly ProcessField[]): ProcessField[] {
-  return [...new Set<ProcessField>(['pid', 'startTicks', ...fields])];
-}
-
 /** null: not available. Numbers in base units; text as the process gave it. */
-function valueOf(row: ProcessRow, field: ProcessField): number | string | null {
+function valueOf<FieldName extends string>(row: PassRow<FieldName>, field: FieldName): number | string | null {
   if (row.table.columns[field] instanceof Float64Array) {
     const value = numberAt(row, field);
     return Number.isFinite(value) ? value : null;
@@ -41,9 +44,9 @@ function valueOf(row: ProcessRow, field: ProcessField): number | string | null {
   return textAt(row, field);
 }
 
-function separated(
-  rows: readonly ProcessRow[],
-  fields: readonly ProcessField[],
+function separated<FieldName extends string>(
+  rows: readonly PassRow<FieldName>[],
+  fields: readonly FieldName[],
   line: (cells: readonly (number | string | null)[]) => string,
 ): string {
   return [fields, ...rows.map((row) => fields.map((field) => valueOf(row, field)))].map(line).join('');
@@ -64,9 +67,9 @@ function guarded(text: string): string {
   return /^\s*[=+\-@]/u.test(text) ? `'${text}` : text;
 }
 
-function alignedText(rows: readonly ProcessRow[], fields: readonly ProcessField[]): string {
+function alignedText<FieldName extends string>({ rows, fields, definitions }: TextTable<FieldName>): string {
   const columns = fields.map((field) => {
-    const { title, group, unit }: Field = processFields[field];
+    const { title, group, unit } = definitions[field];
     const cells = rows.map((row) => {
       const value = valueOf(row, field);
       if (value === null) return '–';

@@ -65,7 +65,8 @@ export async function readDetails({ process: key, environment, peers }: DetailsR
   }
 }
 
-function meant(key: ProcessKey): NamedStat {
+/** Throws `processGone` where a number is not, or no longer, the process that was meant. */
+export function meant(key: ProcessKey): NamedStat {
   const stat = lookUpStat(key.pid);
   if (stat === null || stat.startTicks !== key.startTicks) {
     const words = `Process ${key.pid} has ended; its number may belong to another now. Choose it again in the table.`;

@@ -13,3 +13,13 @@ export function parseSyscall(text: string, names: readonly (string | undefined)[
   const name = names[Number(word)];
   return name === undefined ? word : `${word} ${name}`;
 }
+
+/** The call that a thread is in, with its first argument as Linux writes it ("0x7f21c40080e0"); null outside a call. Throws `badFormat`. */
+export function parseSyscallStart(text: string): { number: number; argument: string } | null {
+  const [word = '', argument = ''] = text.trimEnd().split(' ', 2);
+  if (word === 'running' || word === '-1') return null;
+  if (!/^\d+$/.test(word) || !/^0x[0-9a-f]+$/.test(argument)) {
+    throw badFormat('/proc/<pid>/syscall', 'no number with an argument', text);
+  }
+  return { number: Number(word), argument };
+}
