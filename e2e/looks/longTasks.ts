@@ -4,7 +4,7 @@
  * counts little; no task may be over 50 ms.
  */
 import { z } from 'zod';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../app.ts';
 import { processRows } from '../steps.ts';
 import { startFixture } from './fixtureBackend.ts';
@@ -13,6 +13,8 @@ import { fastLab } from './runs.ts';
 import { monitorWorld, plainWorld, type World } from './world.ts';
 
 const many = processesOf(20_000);
+/** Of four threads each, on the average. */
+const some = processesOf(5200);
 
 /** ms from which a person feels that a key or a click waits (https://w3c.github.io/longtasks/). */
 const limit = 50;
@@ -44,7 +46,14 @@ function mainThreadTasks(bytes: Buffer): number[] {
   return perMain.toSorted((a, b) => total(b) - total(a))[0] ?? [];
 }
 
-const scenes: Record<string, { world: () => World; act: (page: Page) => Promise<void> }> = {
+interface Scene {
+  world: () => World;
+  act: (page: Page) => Promise<void>;
+  /** What is there when it begins; default: a process. */
+  rows?: (page: Page) => Locator;
+}
+
+const scenes: Record<string, Scene> = {
   '20,000 rows, ten passes': {
     world: () => monitorWorld({ every: 1000, passes: 100, pass: (count, request) => passOf(many, 16, count, request) }),
     async act(page) {
@@ -62,6 +71,40 @@ const scenes: Record<string, { world: () => World; act: (page: Page) => Promise<
       for (let step = 0; step < 40; step += 1) await page.mouse.wheel(0, 400);
     },
   },
+  '20,000 rows as a tree, a branch closed, filtered': {
+    world: () =>
+      monitorWorld(
+        { every: 1000, passes: 100, pass: (count, request) => passOf(many, 16, count, request) },
+        { settings: { processShape: 'tree' } },
+      ),
+    async act(page) {
+      await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
+      await page.getByRole('combobox', { name: 'Filter' }).pressSequentially('cpu>0 user=ada', { delay: 120 });
+      await page.getByRole('combobox', { name: 'Filter' }).fill('');
+      await page.waitForTimeout(4000);
+    },
+  },
+  '20,000 rows in groups': {
+    world: () =>
+      monitorWorld(
+        { every: 1000, passes: 100, pass: (count, request) => passOf(many, 16, count, request) },
+        { settings: { processShape: 'grouped' } },
+      ),
+    async act(page) {
+      await page.waitForTimeout(5000);
+    },
+  },
+  '20,000 threads as rows': {
+    world: () =>
+      monitorWorld(
+        { every: 1000, passes: 100, pass: (count, request) => passOf(some, 16, count, request) },
+        { settings: { processShape: 'threads' } },
+      ),
+    rows: (page) => page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row').nth(1),
+    async act(page) {
+      await page.waitForTimeout(5000);
+    },
+  },
   'the fastest run': {
     world: () => plainWorld({ lab: { every: 50, state: fastLab } }),
     async act(page) {
@@ -72,14 +115,14 @@ const scenes: Record<string, { world: () => World; act: (page: Page) => Promise<
   },
 };
 
-for (const [name, { world, act }] of Object.entries(scenes)) {
+for (const [name, { world, act, rows = (page) => processRows(page).first() }] of Object.entries(scenes)) {
   test(name, async ({ browserProcess }) => {
     if (typeof browserProcess === 'string') throw new Error(browserProcess);
     const backend = await startFixture(world());
     const context = await browserProcess.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     await page.goto(backend.link);
-    await expect(processRows(page).first()).toBeVisible();
+    await expect(rows(page)).toBeVisible();
     await page.waitForTimeout(3000);
     await browserProcess.startTracing(page, { categories: ['toplevel', '__metadata'] });
     await act(page);

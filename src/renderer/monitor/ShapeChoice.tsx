@@ -33,6 +33,7 @@ export function ShapeChoice() {
     checked: shape === 'grouped' && value === groupBy,
     onPick: () => keep({ processShape: 'grouped', processGroups: value }),
   }));
+  const now = shape === 'grouped' ? groupWords[groupBy] : shapeWords[shape];
   return (
     <>
       <div className="shape-wide">
@@ -45,7 +46,7 @@ export function ShapeChoice() {
       </div>
       <div className="shape-narrow">
         <Menu
-          label={`Shape: ${shapeWords[shape]}`}
+          label={`Shape: ${now}`}
           button={{ variant: 'outlined' }}
           onOpenChange={onOpenChange}
           items={[
@@ -60,7 +61,7 @@ export function ShapeChoice() {
             ...groupItems,
           ]}
         >
-          {shape === 'grouped' ? groupWords[groupBy] : shapeWords[shape]}
+          {now}
         </Menu>
       </div>
       {shape === 'grouped' && (
