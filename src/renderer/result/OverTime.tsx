@@ -3,6 +3,8 @@ import { type ChartAxes, metricOf, type Panel } from '../../shared/runs/chartAxe
 import type { RunRecord } from '../../shared/runs/record.ts';
 import { timeLines } from '../../shared/runs/seriesData.ts';
 import { SeriesChart } from '../charts/SeriesChart.tsx';
+import { SeriesKey } from '../charts/SeriesMark.tsx';
+import { seriesLimit } from '../charts/seriesStyle.ts';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { xWords } from './series.ts';
 
@@ -18,15 +20,25 @@ export function OverTime({ record, axes, panel }: { record: RunRecord; axes: Cha
     <div ref={box}>
       {names.map((name) => {
         const { title, unit } = metricOf(record, name);
+        const lines = timeLines(panel, axes, name, x);
         return (
           <div key={name} className="result-chart">
             <SeriesChart
               title={`${title} at ${xWords(x, axes.x.unit, axes.x.title)}`}
-              lines={timeLines(panel, axes, name, x)}
+              lines={lines}
               unit={unit}
               width={width}
               height={chartHeight}
             />
+            {lines.length > 1 && (
+              <ul className="over-time-lines">
+                {lines.slice(0, seriesLimit).map((line) => (
+                  <li key={line.name}>
+                    <SeriesKey slot={line.slot} name={line.name} />
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
         );
       })}
