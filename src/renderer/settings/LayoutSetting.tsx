@@ -1,6 +1,7 @@
 /** A kept choice of columns, or of their widths: how many there are, and the way back. It is made in the table itself. */
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { Button } from '../controls/Button.tsx';
+import { settingTitles } from './settingWords.ts';
 
 export const layoutSettings = [
   'processColumns',
@@ -22,7 +23,7 @@ export function LayoutSetting({ name, settings, onChange }: LayoutSettingProps) 
       <span>{layoutWords(name, settings)}</span>
       <Button
         small
-        aria-label={`Reset ${name === 'processColumns' || name === 'threadColumns' ? 'columns' : 'widths'} to default`}
+        aria-label={`Reset to default: ${settingTitles[name].title}`}
         reason={isSameSetting(settings[name], defaultSettings[name]) ? 'They are the default.' : undefined}
         onClick={() => onChange({ [name]: defaultSettings[name] })}
       >
