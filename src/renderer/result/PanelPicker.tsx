@@ -14,7 +14,7 @@ export function PanelPicker({ panels, picked, onPick }: PanelPickerProps) {
   return (
     <div className="panel-picker">
       <Menu
-        label="What is shown"
+        label={`What is shown: ${shown.title}`}
         button={{ small: true, icon: 'down' }}
         items={panels.map((panel, index) => ({
           kind: 'action',
