@@ -85,7 +85,7 @@ function missed(): string[] {
     const box = control.getBoundingClientRect();
     if (control.hasAttribute('data-walked') || control.matches(':disabled') || control.closest('[inert]')) continue;
     if (box.width === 0 || getComputedStyle(control).visibility === 'hidden') continue;
-    const group = control.closest('[role="grid"], [role="menu"], [role="radiogroup"], figure');
+    const group = control.closest('[role="grid"], [role="menu"], [role="radiogroup"], [role="tablist"], figure');
     if (group?.matches('[data-walked]') || group?.querySelector('[data-walked]')) continue;
     faults.push(
       `Tab does not reach <${control.tagName.toLowerCase()} class="${control.className}"> "${(control.getAttribute('aria-label') ?? control.textContent ?? '').trim().slice(0, 40)}".`,
