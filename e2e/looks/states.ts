@@ -393,6 +393,15 @@ export const states: Record<string, State> = {
       await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
     },
   },
+  'lab-form-clock': {
+    world: plainWorld,
+    async open(page) {
+      await openRoom(page, 'Lab');
+      await page.getByRole('button', { name: /How fast does a core really tick/ }).click();
+      await expect(page.getByRole('textbox', { name: 'Threads' })).toBeVisible();
+      await settled(page);
+    },
+  },
   'lab-result': {
     world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? ended : undefined) } }),
     async open(page) {

@@ -46,6 +46,13 @@ export const clockSpeed = defineExperiment({
       shape: 'perThread',
       help: 'Effective clock of each thread.',
     },
+    multiplyCycles: {
+      title: 'Cycles of a multiply',
+      unit: 'count',
+      better: null,
+      shape: 'scalar',
+      help: 'By the effective clock. A core takes a whole number, 3 or 4 mostly: another figure says that the adds did not take one cycle each.',
+    },
     aloneClock: {
       title: 'One thread alone',
       unit: 'hertz',
@@ -59,13 +66,6 @@ export const clockSpeed = defineExperiment({
       better: null,
       shape: 'scalar',
       help: 'What Linux says of the CPUs on which the threads run, read meanwhile: the median.',
-    },
-    multiplyCycles: {
-      title: 'Cycles of a multiply',
-      unit: 'count',
-      better: null,
-      shape: 'scalar',
-      help: 'By the effective clock. A core takes a whole number, 3 or 4 mostly: another figure says that the adds did not take one cycle each.',
     },
     clockOverTime: {
       title: 'Clock over time',
