@@ -127,6 +127,11 @@ test('copies the selected rows, and saves the table', async ({ app: { page } }) 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+c');
   await expect(page.getByText('Copied 1 row as text')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.press('Control+v');
+  await expect(page.getByRole('combobox', { name: 'Filter' })).toHaveValue(new RegExp(`Name.*sleep.*${pid}`));
+  await filterProcesses(page, marker);
+  await expect(processRows(page)).toHaveCount(1);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Save as JSON' }).click();

@@ -12,8 +12,8 @@ import type { Connection } from '../../src/shared/rpc/connection.ts';
 import type { Feed, Handlers, RoomContract } from '../../src/shared/rpc/contract.ts';
 import type { ContractHandlers } from '../../src/shared/rpc/path.ts';
 import { createServer } from '../../src/shared/rpc/server.ts';
+import { detailsOf, portHolders } from '../../src/renderer/monitor/testing/processDetails.ts';
 import { defaultSettings, settingsSchema } from '../../src/shared/settings.ts';
-import { detailsOf, portHolders } from './processDetails.ts';
 import type { World } from './world.ts';
 
 export interface FixtureBackend {

@@ -116,7 +116,7 @@ function Who({ details, readAt }: { details: ProcessDetails; readAt: Date }) {
   return (
     <Facts
       facts={[
-        ['State', stateWord(overview.state)],
+        ['State', `${stateWord(overview.state)} (its leader thread)`],
         ['Started', startedWords(new Date(overview.startedAt), readAt)],
         ['Owner', overview.user === null ? 'not known' : `${overview.user.name}, UID ${overview.user.uid}`],
         [

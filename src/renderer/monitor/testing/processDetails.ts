@@ -1,6 +1,6 @@
 /** Details of a process that was never there, with every kind of part: there, refused, long, hostile. */
-import type { Holders, OpenFile, ProcessDetails } from '../../src/shared/monitor/details.ts';
-import type { ProcessKey } from '../../src/shared/monitor/processKey.ts';
+import type { Holders, OpenFile, ProcessDetails } from '../../../shared/monitor/details.ts';
+import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
 
 const file = (fd: number, target: string, part: Partial<OpenFile> = {}): OpenFile => ({
   fd,
