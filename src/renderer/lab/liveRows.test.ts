@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import type { RunState } from '../../shared/lab/contract.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
+import { twoEngineRecord } from '../result/testing/records.ts';
 import { gatherRun } from './knownRun.ts';
 import { fairnessSoFar, gateSoFar, liveSegments, liveView, planBars, runSoFar, threadBars } from './liveRows.ts';
 import { runningState, samplesOf } from './testing/runStates.ts';
@@ -13,6 +14,19 @@ const ratesOf = (changes: Partial<RunState>) => {
 };
 
 describe('the rate now', () => {
+  test('of two engines has a line and a dash for each', () => {
+    const run = gatherRun(null, runningState(61, {}, twoEngineRecord()));
+    const { axes } = runSoFar(run, lockContention);
+    expect(axes.panels.map(({ title }) => title)).toEqual(['wasm', 'native']);
+    const segments = liveSegments(run, axes, 'acquisitions');
+    const lines = new Set(segments.map(({ name, variant }) => `${name.split(', ')[1]} ${variant}`));
+    expect(lines).toEqual(new Set(['wasm 0', 'native 1']));
+    segments.forEach(({ id, name }) => {
+      const params = run.plan.points[run.plan.order[Number(id)] ?? -1];
+      expect(name).toBe(`${params?.['lock']}, ${params?.['engine']}`);
+    });
+  });
+
   test('is what the counters advanced between two readings', () => {
     const [segment] = ratesOf({ samples: samplesOf(4, 2, 10, 2, 1e6) });
     expect(segment?.points).toHaveLength(9);
