@@ -67,7 +67,7 @@ export function concludeClock(point: ClockPoint, all: ClockStretch, alone: reado
     perThread: known.length === clocks.length ? { threadClocks: clocks } : {},
     histograms: {},
     achieved: {},
-    series: { clockOverTime: seriesOf(counted) },
+    series: { clockOverTime: seriesOf(wholeWindows(all, counted)) },
     checks: known.length === 0 ? [] : checkAll(known, effectiveClock, aloneClock),
     readings: {
       overlap,
@@ -82,6 +82,16 @@ export function concludeClock(point: ClockPoint, all: ClockStretch, alone: reado
 function countedWindows({ stretch: { before, after }, chains }: ClockStretch): ChainWindow[][] {
   const reach = windowLength / 2;
   return chains.map((windows) => windows.filter(({ at }) => at + reach > before.at && at - reach < after.at));
+}
+
+/** Those that lie in it altogether: the last one of a run may hold one chunk alone, and that an interrupted one. All where none does. */
+function wholeWindows(
+  { stretch: { before, after } }: ClockStretch,
+  counted: readonly ChainWindow[][],
+): readonly ChainWindow[][] {
+  const half = windowLength / 2;
+  const whole = counted.map((windows) => windows.filter(({ at }) => at - half >= before.at && at + half <= after.at));
+  return whole.some(({ length }) => length > 0) ? whole : counted;
 }
 
 /** An add takes one cycle. */
