@@ -138,3 +138,16 @@ test('copies the selected rows, and saves the table', async ({ app: { page } }) 
   const saved: unknown = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(saved).toEqual([expect.objectContaining({ pid, name: 'sleep' })]);
 });
+
+test('copies a thread from the table of all threads, and acts on its process there', async ({ app: { page } }) => {
+  const marker = unlikely();
+  const { pid } = await startSleep(marker);
+  await page.getByRole('radio', { name: 'Threads', exact: true }).check();
+  await filterProcesses(page, `tid=${pid}`);
+  const row = page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row').nth(1);
+  await expect(row).toContainText('sleep');
+  await row.click({ button: 'right' });
+  await expect(page.getByRole('menu')).toContainText(`sleep, ${pid}`);
+  await page.getByRole('menuitem', { name: 'Copy as JSON' }).click();
+  await expect(page.getByText('Copied 1 row as JSON')).toBeVisible();
+});

@@ -5,6 +5,7 @@ import { Button } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { useSettings } from '../frame/currentSettings.ts';
 import { DataGrid } from '../table/DataGrid.tsx';
+import { commandKey, openRowMenu } from './actions/actionKeys.ts';
 import { allThreadsColumns } from './allThreadsColumns.tsx';
 import { numberAt } from './passRows.ts';
 import type { ProcessTableProps } from './ProcessTable.tsx';
@@ -53,6 +54,8 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
         onMove={(column, to) => moveColumn('threads', column, to)}
         selected={selected}
         onSelect={selectThread}
+        onCommandKey={commandKey}
+        onMenu={(_, at) => openRowMenu(at)}
         onOpen={onOpen}
         onKey={onLetter}
         onRest={rest}

@@ -38,6 +38,7 @@ export function commandKey(key: string): boolean {
       copyRows('text');
       return true;
     case 'a':
+      if (useMonitor.getState().shape === 'threads') return false;
       pickAll(useMonitor.getState().shown.filter(({ branch }) => branch?.kind !== 'group'));
       return true;
     default:

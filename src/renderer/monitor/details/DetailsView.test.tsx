@@ -60,7 +60,7 @@ test('names that turn text around are shown escaped, and sockets by their ends',
 test('a process that is gone says so', async () => {
   vi.mocked(backend.call).mockRejectedValue(new ThreadlabError('processGone', 'Process 800 has ended.'));
   show('limits');
-  await screen.findByText('Process 800 has ended.');
+  expect(await screen.findByText('Process 800 has ended.')).toBeTruthy();
 });
 
 test('reading again asks again, and keeps what was read meanwhile', async () => {
