@@ -44,7 +44,7 @@ describe('the gate', () => {
   });
 
   test('knows a point that is oversubscribed from one that is disturbed as well', () => {
-    const many = { ...told, threads: 4, warmUpDrift: 0.9 };
+    const many = { ...told, threads: 4, warmUpDrift: 0.9, overlap: 0.1 };
     expect(onlyOversubscribed(judge(start, quiet, many, machine, limits))).toBe(true);
     expect(onlyOversubscribed(judge(start, { ...quiet, steal: 2 }, many, machine, limits))).toBe(false);
     expect(onlyOversubscribed(judge(start, quiet, told, machine, limits))).toBe(false);
