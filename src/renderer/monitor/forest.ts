@@ -42,45 +42,80 @@ export function arrangeForest(nodes: readonly ForestNode[], { isOpen, arrange }:
   );
   const sums = summed.length === 0 ? null : sumTable(nodes, parents, inOrder, summed);
   const sumIndex = new Map(summed.map((node, index) => [node, index]));
-  const children = new Map<number, number[]>();
-  const indexOf = new Map<Row, number>();
-  const rows = nodes.map(({ row, kind }, node): Row => {
+  const children: number[][] = [];
+  const rows = nodes.map(({ row, kind }, node): PlacedRow => {
+    const { key, id, startTicks, status } = row;
     const index = sumIndex.get(node);
-    const hasChildren = (childCount[node] ?? 0) > 0;
-    const branch: Branch = {
-      level: 1,
-      isOpen: hasChildren ? isOpen(row.key) : null,
-      kind,
-      size: size[node] ?? 0,
-      isSum: index !== undefined,
-      position: 1,
-      siblings: 1,
-      keys: () => keysUnder(node, nodes, children),
-    };
-    const shown = index === undefined || sums === null ? { ...row, branch } : { ...row, table: sums, index, branch };
-    indexOf.set(shown, node);
-    return shown;
+    const isOpenNow = (childCount[node] ?? 0) > 0 ? isOpen(key) : null;
+    const branch = new PlacedBranch(node, kind, isOpenNow, size[node] ?? 0, index !== undefined, nodes, children);
+    // Written out: copying 20,000 rows by spreading them costs as much as sorting them.
+    return index === undefined || sums === null
+      ? { key, id, startTicks, status, table: row.table, index: row.index, branch }
+      : { key, id, startTicks, status, table: sums, index, branch };
   });
   const roots: number[] = [];
-  for (const row of arrange(rows)) {
-    const node = indexOf.get(row) ?? 0;
+  for (const { branch } of arrange(rows)) {
+    const node = branch instanceof PlacedBranch ? branch.node : 0;
     const parent = parents[node] ?? -1;
-    const siblings = parent < 0 ? roots : (children.get(parent) ?? []);
-    siblings.push(node);
-    if (parent >= 0 && siblings.length === 1) children.set(parent, siblings);
+    if (parent < 0) roots.push(node);
+    else (children[parent] ??= []).push(node);
   }
   return emit(rows, roots, children);
 }
 
+interface PlacedRow extends Row {
+  branch: PlacedBranch;
+}
+
+/** One class for all, since there are thousands of them a pass. */
+class PlacedBranch implements Branch {
+  level = 1;
+  position = 1;
+  siblings = 1;
+  readonly node: number;
+  readonly kind: Branch['kind'];
+  readonly isOpen: boolean | null;
+  readonly size: number;
+  readonly isSum: boolean;
+  readonly nodes: readonly ForestNode[];
+  readonly children: readonly (readonly number[] | undefined)[];
+
+  constructor(
+    node: number,
+    kind: Branch['kind'],
+    isOpen: boolean | null,
+    size: number,
+    isSum: boolean,
+    nodes: readonly ForestNode[],
+    children: readonly (readonly number[] | undefined)[],
+  ) {
+    this.node = node;
+    this.kind = kind;
+    this.isOpen = isOpen;
+    this.size = size;
+    this.isSum = isSum;
+    this.nodes = nodes;
+    this.children = children;
+  }
+
+  keys(): string[] {
+    return keysUnder(this.node, this.nodes, this.children);
+  }
+}
+
 /** Rows of open branches, each under its own, with level and place among its siblings. */
-function emit(rows: readonly Row[], roots: readonly number[], children: ReadonlyMap<number, readonly number[]>): Row[] {
+function emit(
+  rows: readonly PlacedRow[],
+  roots: readonly number[],
+  children: readonly (readonly number[] | undefined)[],
+): Row[] {
   const seen: Row[] = [];
   const stack: { nodes: readonly number[]; next: number }[] = [{ nodes: roots, next: 0 }];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const node = top.nodes[top.next];
     top.next += 1;
     const row = node === undefined ? undefined : rows[node];
-    if (node === undefined || row?.branch === undefined) {
+    if (node === undefined || row === undefined) {
       stack.pop();
       continue;
     }
@@ -88,7 +123,7 @@ function emit(rows: readonly Row[], roots: readonly number[], children: Readonly
     row.branch.position = top.next;
     row.branch.siblings = top.nodes.length;
     seen.push(row);
-    const below = children.get(node);
+    const below = children[node];
     if (below !== undefined && row.branch.isOpen === true) stack.push({ nodes: below, next: 0 });
   }
   return seen;
@@ -209,14 +244,14 @@ function commonTexts(
 function keysUnder(
   node: number,
   nodes: readonly ForestNode[],
-  children: ReadonlyMap<number, readonly number[]>,
+  children: readonly (readonly number[] | undefined)[],
 ): string[] {
   const keys: string[] = [];
   const stack = [node];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const one = nodes[top];
     if (one !== undefined && counts(one)) keys.push(one.row.key);
-    stack.push(...(children.get(top) ?? []));
+    stack.push(...(children[top] ?? []));
   }
   return keys;
 }

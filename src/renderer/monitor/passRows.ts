@@ -20,7 +20,7 @@ export interface Branch {
   position: number;
   siblings: number;
   /** Keys of the live rows in the branch. */
-  keys: () => string[];
+  keys(): string[];
 }
 
 export interface PassRow<FieldName extends string> {

@@ -60,7 +60,7 @@ function history(): GridColumn<ProcessRow> {
       <HistoryCell
         history={histories.processes}
         rowKey={row.key}
-        sumOf={row.branch?.isSum === true ? row.branch.keys : undefined}
+        sumOf={row.branch?.isSum === true ? row.branch : undefined}
         width={84}
         height={16}
         faint={row.status === 'ended'}

@@ -44,22 +44,26 @@ export function shapeRows(
 
 /** Rows that the filter keeps, and their parents, without which they would stand nowhere. */
 function treeNodes(all: readonly Row[], kept: readonly Row[]): ForestNode[] {
-  const byPid = new Map<number, Row>();
+  const byPid = new Map<number, number>();
   // Ended rows come last: one that lives under the same number goes before.
-  for (const row of all) if (!byPid.has(row.id)) byPid.set(row.id, row);
+  for (let index = all.length - 1; index >= 0; index -= 1) byPid.set(all[index]?.id ?? 0, index);
   const nodes: ForestNode[] = kept.map((row) => ({ row, parent: -1, kind: 'row' }));
-  const indexOf = new Map(kept.map((row, index) => [row, index]));
+  /** Row of the pass -> node; the filter keeps rows in their order. */
+  const nodeOf = new Int32Array(all.length).fill(-1);
+  let next = 0;
+  for (let index = 0; index < all.length && next < kept.length; index += 1) {
+    if (all[index] !== kept[next]) continue;
+    nodeOf[index] = next;
+    next += 1;
+  }
   // The list grows while it is walked: a parent that comes in brings its own.
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index];
-    const parent = node === undefined ? undefined : byPid.get(numberAt(node.row, 'parentPid'));
-    if (node === undefined || parent === undefined || parent === node.row) continue;
-    let at = indexOf.get(parent);
-    if (at === undefined) {
-      at = nodes.push({ row: parent, parent: -1, kind: 'context' }) - 1;
-      indexOf.set(parent, at);
-    }
-    node.parent = at;
+    const at = node === undefined ? undefined : byPid.get(numberAt(node.row, 'parentPid'));
+    const parent = at === undefined ? undefined : all[at];
+    if (node === undefined || at === undefined || parent === undefined || parent === node.row) continue;
+    if (nodeOf[at] === -1) nodeOf[at] = nodes.push({ row: parent, parent: -1, kind: 'context' }) - 1;
+    node.parent = nodeOf[at] ?? -1;
   }
   return nodes;
 }
