@@ -37,30 +37,70 @@ export function arrangeForest(nodes: readonly ForestNode[], { isOpen, arrange }:
     size[parent] = (size[parent] ?? 0) + (size[node] ?? 0);
     childCount[parent] = (childCount[parent] ?? 0) + 1;
   }
-  const summed = nodes.flatMap(({ row, kind }, node) =>
-    kind === 'group' || ((childCount[node] ?? 0) > 0 && !isOpen(row.key)) ? [node] : [],
-  );
+  const summed: number[] = [];
+  nodes.forEach(({ row, kind }, node) => {
+    if (kind === 'group' || ((childCount[node] ?? 0) > 0 && !isOpen(row.key))) summed.push(node);
+  });
   const sums = summed.length === 0 ? null : sumTable(nodes, parents, inOrder, summed);
   const sumIndex = new Map(summed.map((node, index) => [node, index]));
-  const children: number[][] = [];
+  const below = new Siblings(nodes.length);
   const rows = nodes.map(({ row, kind }, node): PlacedRow => {
     const { key, id, startTicks, status } = row;
     const index = sumIndex.get(node);
     const isOpenNow = (childCount[node] ?? 0) > 0 ? isOpen(key) : null;
-    const branch = new PlacedBranch(node, kind, isOpenNow, size[node] ?? 0, index !== undefined, nodes, children);
+    const branch = new PlacedBranch(node, kind, isOpenNow, size[node] ?? 0, index !== undefined, nodes, below);
     // Written out: copying 20,000 rows by spreading them costs as much as sorting them.
     return index === undefined || sums === null
       ? { key, id, startTicks, status, table: row.table, index: row.index, branch }
       : { key, id, startTicks, status, table: sums, index, branch };
   });
-  const roots: number[] = [];
   for (const { branch } of arrange(rows)) {
-    const node = branch instanceof PlacedBranch ? branch.node : 0;
-    const parent = parents[node] ?? -1;
-    if (parent < 0) roots.push(node);
-    else (children[parent] ??= []).push(node);
+    if (branch instanceof PlacedBranch) below.add(branch.node, parents[branch.node] ?? -1);
   }
-  return emit(rows, roots, children);
+  return emit(rows, below);
+}
+
+/** Children in their order, as lists in three arrays: an array for each of 20,000 parents would cost more than all the rest. */
+class Siblings {
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  readonly #next: Int32Array;
+  readonly #counts: Int32Array;
+
+  constructor(size: number) {
+    // One place more, at the end, for what stands under nothing.
+    this.#first = new Int32Array(size + 1).fill(-1);
+    this.#last = new Int32Array(size + 1).fill(-1);
+    this.#next = new Int32Array(size).fill(-1);
+    this.#counts = new Int32Array(size + 1);
+  }
+
+  /** As the last one so far under `parent`; -1 for none. */
+  add(node: number, parent: number): void {
+    const at = this.#place(parent);
+    const before = this.#last[at] ?? -1;
+    if (before < 0) this.#first[at] = node;
+    else this.#next[before] = node;
+    this.#last[at] = node;
+    this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+  }
+
+  first(parent: number): number {
+    return this.#first[this.#place(parent)] ?? -1;
+  }
+
+  count(parent: number): number {
+    return this.#counts[this.#place(parent)] ?? 0;
+  }
+
+  /** -1 behind the last one. */
+  after(node: number): number {
+    return this.#next[node] ?? -1;
+  }
+
+  #place(parent: number): number {
+    return parent < 0 ? this.#next.length : parent;
+  }
 }
 
 interface PlacedRow extends Row {
@@ -78,7 +118,7 @@ class PlacedBranch implements Branch {
   readonly size: number;
   readonly isSum: boolean;
   readonly nodes: readonly ForestNode[];
-  readonly children: readonly (readonly number[] | undefined)[];
+  readonly below: Siblings;
 
   constructor(
     node: number,
@@ -87,7 +127,7 @@ class PlacedBranch implements Branch {
     size: number,
     isSum: boolean,
     nodes: readonly ForestNode[],
-    children: readonly (readonly number[] | undefined)[],
+    below: Siblings,
   ) {
     this.node = node;
     this.kind = kind;
@@ -95,36 +135,34 @@ class PlacedBranch implements Branch {
     this.size = size;
     this.isSum = isSum;
     this.nodes = nodes;
-    this.children = children;
+    this.below = below;
   }
 
   keys(): string[] {
-    return keysUnder(this.node, this.nodes, this.children);
+    return keysUnder(this.node, this.nodes, this.below);
   }
 }
 
 /** Rows of open branches, each under its own, with level and place among its siblings. */
-function emit(
-  rows: readonly PlacedRow[],
-  roots: readonly number[],
-  children: readonly (readonly number[] | undefined)[],
-): Row[] {
+function emit(rows: readonly PlacedRow[], below: Siblings): Row[] {
   const seen: Row[] = [];
-  const stack: { nodes: readonly number[]; next: number }[] = [{ nodes: roots, next: 0 }];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const node = top.nodes[top.next];
-    top.next += 1;
-    const row = node === undefined ? undefined : rows[node];
-    if (node === undefined || row === undefined) {
-      stack.pop();
+  const path: { node: number; position: number; siblings: number }[] = [
+    { node: below.first(-1), position: 1, siblings: below.count(-1) },
+  ];
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const { node, position, siblings } = top;
+    const row = node < 0 ? undefined : rows[node];
+    if (row === undefined) {
+      path.pop();
       continue;
     }
-    row.branch.level = stack.length;
-    row.branch.position = top.next;
-    row.branch.siblings = top.nodes.length;
+    row.branch.level = path.length;
+    row.branch.position = position;
+    row.branch.siblings = siblings;
     seen.push(row);
-    const below = children[node];
-    if (below !== undefined && row.branch.isOpen === true) stack.push({ nodes: below, next: 0 });
+    top.node = below.after(node);
+    top.position += 1;
+    if (row.branch.isOpen === true) path.push({ node: below.first(node), position: 1, siblings: below.count(node) });
   }
   return seen;
 }
@@ -241,17 +279,13 @@ function commonTexts(
   });
 }
 
-function keysUnder(
-  node: number,
-  nodes: readonly ForestNode[],
-  children: readonly (readonly number[] | undefined)[],
-): string[] {
+function keysUnder(node: number, nodes: readonly ForestNode[], below: Siblings): string[] {
   const keys: string[] = [];
   const stack = [node];
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const one = nodes[top];
     if (one !== undefined && counts(one)) keys.push(one.row.key);
-    stack.push(...(children[top] ?? []));
+    for (let child = below.first(top); child >= 0; child = below.after(child)) stack.push(child);
   }
   return keys;
 }
