@@ -119,7 +119,8 @@ export function FilterField({ text, error, placeholder, remark, suggest, onChang
             onChange={(event) => {
               setCaret(event.target.selectionStart ?? event.target.value.length);
               setActive(-1);
-              setOpen(true);
+              // An emptied field leaves the table in sight; the arrow down shows all fields.
+              setOpen(event.target.value !== '');
               onChange(event.target.value);
             }}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
