@@ -58,17 +58,19 @@ test('lists a cut file as unreadable with the reason, and opens the others', asy
   await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
 });
 
-test.describe('exports', () => {
-  const exported = async (page: Page, format: string) => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
-  };
+test('exports a figure, a picture, a table and the record itself', async ({ app }) => {
+  const { page } = app;
+  await openRuns(page);
+  const exported = (format: string) =>
+    app.saved(async () => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    });
 
-  test('a figure whose text is text', async ({ app }) => {
-    await openRuns(app.page);
-    const { name, bytes } = await app.saved(() => exported(app.page, 'SVG'));
+  await test.step('a figure whose text is text', async () => {
+    const { name, bytes } = await exported('SVG');
     expect(name).toMatch(/\.svg$/);
-    const words = await app.page.evaluate((source) => {
+    const words = await page.evaluate((source) => {
       const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
       if (parsed.querySelector('parsererror')) throw new Error(parsed.documentElement.outerHTML);
       return [...parsed.querySelectorAll('text')].map((text) => text.textContent ?? '').join('\n');
@@ -76,13 +78,12 @@ test.describe('exports', () => {
     for (const part of ['tas', 'mcs', 'threads']) expect(words.toLowerCase()).toContain(part);
   });
 
-  test('a picture that opens, with its resolution set', async ({ app }) => {
-    await openRuns(app.page);
-    const { name, bytes } = await app.saved(() => exported(app.page, 'PNG'));
+  await test.step('a picture that opens, with its resolution set', async () => {
+    const { name, bytes } = await exported('PNG');
     expect(name).toMatch(/\.png$/);
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(bytes.includes('pHYs')).toBe(true);
-    const size = await app.page.evaluate(async (base64) => {
+    const size = await page.evaluate(async (base64) => {
       const picture = await createImageBitmap(
         new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]),
       );
@@ -91,9 +92,8 @@ test.describe('exports', () => {
     expect(size.width).toBeGreaterThan(size.height);
   });
 
-  test('one tidy table', async ({ app }) => {
-    await openRuns(app.page);
-    const { name, bytes } = await app.saved(() => exported(app.page, 'CSV'));
+  await test.step('one tidy table', async () => {
+    const { name, bytes } = await exported('CSV');
     expect(name).toMatch(/\.csv$/);
     const lines = bytes.toString('utf8').trimEnd().split('\r\n');
     const fields = (line: string) => line.match(/("(?:[^"]|"")*"|[^,]*)(,|$)/g)?.length ?? 0;
@@ -101,9 +101,8 @@ test.describe('exports', () => {
     expect(new Set(lines.map(fields)).size).toBe(1);
   });
 
-  test('the record itself', async ({ app }) => {
-    await openRuns(app.page);
-    const { name, bytes } = await app.saved(() => exported(app.page, 'JSON'));
+  await test.step('the record itself', async () => {
+    const { name, bytes } = await exported('JSON');
     expect(name).toMatch(/\.json$/);
     expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({
       schema: 'threadlab.run/1',

@@ -115,7 +115,7 @@ const scenes: Record<string, Scene> = {
   },
 };
 
-for (const [name, { world, act, rows = (page) => processRows(page).first() }] of Object.entries(scenes)) {
+for (const [name, { world, act, rows = (page: Page) => processRows(page).first() }] of Object.entries(scenes)) {
   test(name, async ({ browserProcess }) => {
     if (typeof browserProcess === 'string') throw new Error(browserProcess);
     const backend = await startFixture(world());

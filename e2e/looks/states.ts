@@ -469,8 +469,8 @@ export const states: Record<string, State> = {
       await settled(page);
     },
   },
-  'runs-2000': {
-    world: () => plainWorld({ runs: manySummaries(2000) }),
+  'runs-500': {
+    world: () => plainWorld({ runs: manySummaries(500) }),
     open: async (page) => (await openRoom(page, 'Runs'), settled(page)),
   },
   'runs-deleted-toasts': {

@@ -1,7 +1,62 @@
 /** A pass as the JSON document of `ps --json`: rows with names, and null where a column has no value. */
-import { processFieldNames } from '../../shared/monitor/processFields.ts';
+import type { ProcessField } from '../../shared/monitor/processFields.ts';
 import type { Snapshot, Table } from '../../shared/monitor/snapshot.ts';
-import { threadFieldNames } from '../../shared/monitor/threadFields.ts';
+import type { ThreadField } from '../../shared/monitor/threadFields.ts';
+
+/** What a row has. Programs read it, so a new column of the window is not in it by itself. */
+export const documentedProcess = [
+  'pid',
+  'parentPid',
+  'startTicks',
+  'startTime',
+  'name',
+  'commandLine',
+  'user',
+  'uid',
+  'state',
+  'cpu',
+  'userCpu',
+  'systemCpu',
+  'cpuTime',
+  'exitedThreadsCpuTime',
+  'residentBytes',
+  'virtualBytes',
+  'swapBytes',
+  'threads',
+  'nice',
+  'policy',
+  'lastCpu',
+  'voluntarySwitches',
+  'involuntarySwitches',
+  'runQueueDelay',
+  'readBytes',
+  'writeBytes',
+  'minorFaults',
+  'majorFaults',
+  'cgroup',
+  'container',
+] as const satisfies readonly ProcessField[];
+
+export const documentedThread = [
+  'pid',
+  'tid',
+  'startTicks',
+  'startTime',
+  'name',
+  'state',
+  'cpu',
+  'userCpu',
+  'systemCpu',
+  'cpuTime',
+  'nice',
+  'policy',
+  'lastCpu',
+  'voluntarySwitches',
+  'involuntarySwitches',
+  'runQueueDelay',
+  'waitChannel',
+  'syscall',
+] as const satisfies readonly ThreadField[];
 
 export type Row = Record<string, string | number | null>;
 
@@ -14,8 +69,8 @@ export function passDocument(pass: Snapshot, threads: boolean) {
     self: { cpuTime, cpu, readCount, residentBytes, passTime, reduced },
     hidden: { permission: pass.hidden.permission, vanished: pass.hidden.vanished },
     notAvailable: pass.notAvailable,
-    processes: rowsOf(pass.processes, processFieldNames),
-    ...(threads ? { threads: rowsOf(pass.threads, threadFieldNames) } : {}),
+    processes: rowsOf(pass.processes, documentedProcess),
+    ...(threads ? { threads: rowsOf(pass.threads, documentedThread) } : {}),
   };
 }
 

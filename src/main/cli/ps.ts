@@ -1,12 +1,10 @@
 /** `threadlab ps`: processes and threads as the Monitor reads them, once or pass by pass. */
-import { processFieldNames } from '../../shared/monitor/processFields.ts';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
-import { threadFieldNames } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { numberOption, readOptions } from './options.ts';
-import { passDocument } from './passDocument.ts';
+import { documentedProcess, documentedThread, passDocument } from './passDocument.ts';
 import { passText } from './passText.ts';
 import { exit, type Command, type Terminal } from './terminal.ts';
 import { withBackend, type ThreadlabClient } from './withBackend.ts';
@@ -78,8 +76,8 @@ function eachPass(
       'monitor.watch',
       {
         interval,
-        processFields: [...processFieldNames],
-        threadFields: threads ? [...threadFieldNames] : [],
+        processFields: [...documentedProcess],
+        threadFields: threads ? [...documentedThread] : [],
         threadsOf: threads ? 'all' : [],
         only: pid,
         visible: null,

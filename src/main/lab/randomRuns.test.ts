@@ -15,7 +15,7 @@ import { noNative } from './runner/testing/nativePayload.ts';
 import { buildRunner } from './testing/builtRunner.ts';
 import { labForTest } from './testing/labForTest.ts';
 
-const runs = Number(process.env['THREADLAB_RANDOM_RUNS'] ?? 24);
+const runs = Number(process.env['THREADLAB_RANDOM_RUNS'] ?? 8);
 
 interface Asked {
   experiment: string;

@@ -46,9 +46,10 @@ async function measureClock(repeat: RepeatOf<ClockPoint>): Promise<MeasuredRepea
   if (point.threads === 1) return concludeClock(point, await runChains(repeat, 1, point.duration, listener), []);
   // The repeat starts here, for all threads, and not once more when the others join.
   const started = () => listener.started(tids.map((tid, i) => ({ tid, name: `${threadName}-w${i}` })));
-  const unheard: RepeatListener = { started: () => undefined, sample: () => undefined };
+  const nobody = () => undefined;
+  const unheard: RepeatListener = { started: nobody, sample: nobody };
   const before = await runChains(repeat, 1, aloneTime, { ...unheard, started });
-  const all = await runChains(repeat, point.threads, point.duration, { ...listener, started: unheard.started });
+  const all = await runChains(repeat, point.threads, point.duration, { ...listener, started: nobody });
   const after = await runChains(repeat, 1, aloneTime, unheard);
   return concludeClock(point, all, [before, after]);
 }

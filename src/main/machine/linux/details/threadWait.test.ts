@@ -16,10 +16,23 @@ test.each(['', 'x', '202'])('%j is refused', (text) => {
   expect(() => parseSyscallStart(text)).toThrowError(expect.objectContaining({ code: 'badFormat' }));
 });
 
+/** Read again until it waits: at any one moment it may be running. */
+async function asleep(
+  thread: Parameters<typeof readThreadWait>[0],
+): Promise<Awaited<ReturnType<typeof readThreadWait>>> {
+  for (;;) {
+    const wait = await readThreadWait(thread);
+    if (!wait.available || wait.value.call !== null) return wait;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 describe.skipIf(process.platform !== 'linux')('what a thread waits on', () => {
-  test('the main thread of Node waits on its own event descriptor, its pool on one address together', async ({ skip }) => {
+  test('the main thread of Node waits on its own event descriptor, its pool on one address together', async ({
+    skip,
+  }) => {
     const { key } = await startNode(`require('node:fs').stat('/', () => {}); ${sleeper}`);
-    const main = await readThreadWait({ process: key, tid: key.pid });
+    const main = await asleep({ process: key, tid: key.pid });
     if (!main.available) return skip(main.reason);
     expect(main.value).toMatchObject({ on: { kind: 'descriptor', target: 'anon_inode:[eventpoll]', socket: null } });
     const waits = await Promise.all(
