@@ -1,4 +1,5 @@
 /** Unit tests stand beside what they test; those that need a page run in jsdom, whose start costs more than most tests, the rest in Node. */
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
@@ -25,8 +26,8 @@ export default defineConfig({
         },
       },
     ],
-    // Every CPU: most of these tests wait for processes of their own.
-    maxWorkers: '100%',
+    // One more than CPUs: many of these tests wait for processes of their own.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
   },
 });
