@@ -75,6 +75,26 @@ describe('a record', () => {
     expect(point?.metrics['throughput']?.high).toBe(99);
   });
 
+  test('holds matrices of medians, and what each repeat saw', () => {
+    const sides = { rows: { title: 'from CPU', labels: ['0', '1'] }, columns: { title: 'to CPU', labels: ['0', '1'] } };
+    const seen = { code: 'blocked', words: 'It blocked after 2 ms.', said: 'It blocks.', asSaid: true };
+    const paired = [3, 1, 2].map((value) => {
+      const one = repeat(value);
+      const matrices = { pairs: { ...sides, values: [[null, value], [value * 2]] } };
+      return { ...one, measured: { ...one.measured, matrices, outcomes: { seen } } };
+    });
+    const [point] = recordOf(paired).points;
+    const pairs = point?.matrices?.['pairs'];
+    expect(pairs).toMatchObject(sides);
+    expect(pairs?.cells.map((row) => row.map((cell) => cell?.median ?? null))).toEqual([
+      [null, 2],
+      [4, null],
+    ]);
+    expect(pairs?.cells[0]?.[1]).toMatchObject({ low: 1, high: 3, n: 3, interval: 'range' });
+    expect(point?.repeats.map(({ outcomes: own }) => own?.['seen'])).toEqual([seen, seen, seen]);
+    expect(point?.repeats[0]?.matrices?.['pairs']?.values[0]).toEqual([null, 3]);
+  });
+
   test('names a point that was not reached, without values', () => {
     const [, second] = recordOf([repeat(1)], { status: 'cancelled' }).points;
     expect(second).toMatchObject({ params: { threads: 2 }, repeats: [], metrics: {}, noisy: false });

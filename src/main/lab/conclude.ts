@@ -21,6 +21,7 @@ import { tukeyOutliers } from '../../shared/statistics/outliers.ts';
 import { median } from '../../shared/statistics/quantile.ts';
 import { summarise } from '../../shared/statistics/summarise.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
+import { joinMatrices } from './joinMatrices.ts';
 import { onlyOversubscribed } from './noise.ts';
 import type { MeasuredRepeat } from './runner/protocol.ts';
 import { scalingFits } from './scalingFits.ts';
@@ -85,7 +86,7 @@ function concludePoint(
   const outliers = tukeyOutliers(main);
   const metrics: Record<string, Summary> = {};
   for (const [name, { unit, shape }] of Object.entries(experiment.metrics)) {
-    if (shape !== 'scalar') continue;
+    if (shape !== 'scalar' && shape !== 'grid') continue;
     const summary = summarise(
       repeats.map(({ measured }) => measured.metrics[name] ?? NaN),
       unit,
@@ -95,6 +96,7 @@ function concludePoint(
   }
   const histograms = mergeByName(repeats);
   const series = joinSeries(experiment, repeats, begun);
+  const matrices = joinMatrices(experiment, repeats);
   const achieved = mediansByName(repeats.map(({ measured }) => measured.achieved));
   // Most of them: the median of the repeats is then a disturbed one.
   const disturbed = repeats.filter(({ gate }) => !gate.passed && !onlyOversubscribed(gate)).length;
@@ -105,12 +107,15 @@ function concludePoint(
       metrics: measured.metrics,
       ...(Object.keys(measured.perThread).length > 0 && { perThread: measured.perThread }),
       ...(Object.keys(measured.histograms).length > 0 && { histograms: measured.histograms }),
+      ...(measured.matrices && { matrices: measured.matrices }),
+      ...(measured.outcomes && { outcomes: measured.outcomes }),
       gate,
       outlier: outliers[i] ?? false,
     })),
     metrics,
     ...(Object.keys(histograms).length > 0 && { histograms }),
     ...(Object.keys(series).length > 0 && { series }),
+    ...(Object.keys(matrices).length > 0 && { matrices }),
     ...(Object.keys(achieved).length > 0 && { achieved }),
     noisy,
     oversubscribed: !noisy && repeats.some(({ gate }) => onlyOversubscribed(gate)),

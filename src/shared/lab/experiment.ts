@@ -47,7 +47,11 @@ export interface NumberParameter extends ParameterBase {
 
 export type Parameter = ChoiceParameter | NumberParameter;
 
-/** The form of a metric's data decides its chart. */
+/**
+ * The form of a metric's data decides its chart. `scalar`: a number, drawn over the sweep, and over two swept numbers as a heat
+ * map besides. `grid`: a number, drawn as that heat map alone. `matrix`: a number for each pair. `outcome`: what was seen,
+ * in words, beside what is said.
+ */
 export type MetricShape = 'scalar' | 'grid' | 'matrix' | 'histogram' | 'series' | 'perThread' | 'outcome';
 
 export interface Metric {
@@ -90,8 +94,8 @@ export interface Experiment {
   checks: Readonly<Record<string, Check>>;
   live: Readonly<Record<string, LiveCounter>>;
   /**
-   * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: scalars that a
-   * result draws below it over the same axes.
+   * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: metrics that a
+   * result draws below it, each by its shape.
    */
   chart: { x: string; by: string; metric: string; also?: readonly string[] };
   /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */

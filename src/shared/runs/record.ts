@@ -20,6 +20,28 @@ export const histogram = z.object({
   max: z.number(),
 });
 
+/** What stands along one side of a matrix: "from CPU", with a label for each of its lines. */
+const matrixSide = z.object({ title: z.string(), labels: z.array(z.string()) });
+
+/** A value for each pair, as of CPU to CPU. */
+export const matrix = z.object({
+  rows: matrixSide,
+  columns: matrixSide,
+  /** [row][column] in the metric's unit; null where the pair was not measured (a CPU with itself). */
+  values: z.array(z.array(z.number().nullable())),
+});
+
+/** What was seen of something that happens or does not. */
+export const outcome = z.object({
+  /** A short name that stays the same ("blocked"): repeats that saw the same are counted by it. */
+  code: z.string(),
+  /** What was seen, a sentence with its figures. */
+  words: z.string(),
+  /** What is said of it, a sentence, and whether it was so; absent where nothing is. */
+  said: z.string().optional(),
+  asSaid: z.boolean().optional(),
+});
+
 export const gate = z.object({
   passed: z.boolean(),
   /** In words with their figures: "steal 4.8%, limit 3%". */
@@ -33,6 +55,8 @@ export const repeat = z.object({
   /** Values per thread, by metric: [thread]. */
   perThread: z.record(z.string(), z.array(z.number())).optional(),
   histograms: z.record(z.string(), histogram).optional(),
+  matrices: z.record(z.string(), matrix).optional(),
+  outcomes: z.record(z.string(), outcome).optional(),
   gate,
   outlier: z.boolean(),
 });
@@ -58,6 +82,14 @@ export const summary = z.object({
   interval: z.enum(['bootstrap95', 'range']),
 });
 
+/** A matrix over the repeats: [row][column], null where none measured the pair. */
+export const matrixSummary = z.object({
+  unit: z.string(),
+  rows: matrixSide,
+  columns: matrixSide,
+  cells: z.array(z.array(summary.nullable())),
+});
+
 export const point = z.object({
   params: pointParameters,
   repeats: z.array(repeat),
@@ -65,6 +97,7 @@ export const point = z.object({
   /** Merged over the repeats. */
   histograms: z.record(z.string(), histogram).optional(),
   series: z.record(z.string(), series).optional(),
+  matrices: z.record(z.string(), matrixSummary).optional(),
   /** Values that were asked for and measured again, such as criticalSection. */
   achieved: z.record(z.string(), z.number()).optional(),
   noisy: z.boolean(),
@@ -152,6 +185,9 @@ export type ParameterValue = z.output<typeof parameterValue>;
 export type PointParameters = z.output<typeof pointParameters>;
 export type Histogram = z.output<typeof histogram>;
 export type Series = z.output<typeof series>;
+export type Matrix = z.output<typeof matrix>;
+export type MatrixSummary = z.output<typeof matrixSummary>;
+export type Outcome = z.output<typeof outcome>;
 export type Gate = z.output<typeof gate>;
 export type Repeat = z.output<typeof repeat>;
 export type Summary = z.output<typeof summary>;

@@ -16,21 +16,24 @@ const level = 0.95;
  * Values that are not finite are left out and not counted; null when none is left.
  */
 export function summarise(values: readonly number[], unit: Unit, seed = 1): Summary | null {
+  const range = summariseRange(values, unit);
+  if (range === null || range.n < bootstrapFrom) return range;
+  const medians = ascending(bootstrapMedians(ascending(values.filter(Number.isFinite)), seed));
+  return {
+    ...range,
+    low: quantileOfSorted(medians, (1 - level) / 2),
+    high: quantileOfSorted(medians, (1 + level) / 2),
+    interval: 'bootstrap95',
+  };
+}
+
+/** Median and range, however many values there are: where thousands of cells are summed up, a bootstrap of each would take minutes. */
+export function summariseRange(values: readonly number[], unit: Unit): Summary | null {
   const sorted = ascending(values.filter(Number.isFinite));
   const low = sorted[0];
   const high = sorted.at(-1);
   if (low === undefined || high === undefined) return null;
-  const middle = quantileOfSorted(sorted, 0.5);
-  if (sorted.length < bootstrapFrom) return { unit, median: middle, low, high, n: sorted.length, interval: 'range' };
-  const medians = ascending(bootstrapMedians(sorted, seed));
-  return {
-    unit,
-    median: middle,
-    low: quantileOfSorted(medians, (1 - level) / 2),
-    high: quantileOfSorted(medians, (1 + level) / 2),
-    n: sorted.length,
-    interval: 'bootstrap95',
-  };
+  return { unit, median: quantileOfSorted(sorted, 0.5), low, high, n: sorted.length, interval: 'range' };
 }
 
 /**

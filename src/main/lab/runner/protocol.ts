@@ -3,7 +3,7 @@
  * that may be killed half-way, or be another program's by mistake.
  */
 import { z } from 'zod';
-import { histogram, pointParameters } from '../../../shared/runs/record.ts';
+import { histogram, matrix, outcome, pointParameters } from '../../../shared/runs/record.ts';
 
 /** The one order that the runner takes: the whole plan. */
 export const runOrder = z.object({
@@ -44,6 +44,9 @@ export const measuredRepeat = z.object({
   perThread: z.record(z.string(), z.array(z.number())),
   histograms: z.record(z.string(), histogram),
   series: z.record(z.string(), measuredSeries).optional(),
+  /** Of metrics of the shapes `matrix` and `outcome`. */
+  matrices: z.record(z.string(), matrix).optional(),
+  outcomes: z.record(z.string(), outcome).optional(),
   achieved: z.record(z.string(), z.number()),
   checks: z.array(checkAnswer),
   readings: z.record(z.string(), z.number().nullable()),
