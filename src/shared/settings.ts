@@ -1,13 +1,17 @@
 /** Every setting, once: its range, unit and help here, its default below. Window, command line and file read this. */
 import { z } from 'zod';
 import {
+  branchChoice,
   columnChoice,
   defaultProcessColumns,
   defaultThreadColumns,
   processColumnNames,
+  sortChoice,
   threadColumnNames,
   widthChoice,
 } from './monitor/tableColumns.ts';
+import { processFieldNames } from './monitor/processFields.ts';
+import { threadFieldNames } from './monitor/threadFields.ts';
 import { procedure, subscription } from './rpc/contract.ts';
 
 const share = z.number().min(0).max(1);
@@ -33,8 +37,14 @@ export const settingsSchema = z.object({
     .describe('What the processes of a group have in common.'),
   processColumns: columnChoice(processColumnNames).describe('Columns of the process table, in their order.'),
   processColumnWidths: widthChoice(processColumnNames).describe('Widths of its columns, in pixels.'),
+  processSort: sortChoice(processFieldNames).describe('By which column processes are sorted.'),
+  processBranches: branchChoice.describe(
+    'Branches that were closed in the tree or opened in the groups. Those of processes that have ended are forgotten.',
+  ),
   threadColumns: columnChoice(threadColumnNames).describe('Columns of the table of all threads, in their order.'),
   threadColumnWidths: widthChoice(threadColumnNames).describe('Widths of its columns, in pixels.'),
+  threadSort: sortChoice(threadFieldNames).describe('By which column the threads of all processes are sorted.'),
+  ownThreadSort: sortChoice(threadFieldNames).describe('By which column the threads of one process are sorted.'),
   gateOthersCpu: share.describe(
     'CPU that neither the run nor Threadlab took, as a share of the CPUs that may be used.',
   ),
@@ -60,8 +70,12 @@ export const defaultSettings: Settings = {
   processGroups: 'name',
   processColumns: [...defaultProcessColumns],
   processColumnWidths: {},
+  processSort: { field: 'cpu', direction: 'descending' },
+  processBranches: [],
   threadColumns: [...defaultThreadColumns],
   threadColumnWidths: {},
+  threadSort: { field: 'cpu', direction: 'descending' },
+  ownThreadSort: { field: 'cpu', direction: 'descending' },
   gateOthersCpu: 0.05,
   gateSteal: 0.03,
   gateAppCpu: 0.05,

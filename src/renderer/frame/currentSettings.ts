@@ -27,8 +27,11 @@ export function followSettings(onError: (message: string) => void): () => void {
   return () => subscription.close();
 }
 
-/** Changes some settings at once in the window, then in the file; a refusal puts back what was. Rejects with a ThreadlabError. */
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
+/**
+ * Changes some settings at once in the window, then in the file. Rejects with a ThreadlabError; a refusal puts back what was,
+ * unless `stays`: a window sorts as it is told also where the disk is full.
+ */
+export async function changeSettings(change: Partial<Settings>, { stays = false } = {}): Promise<void> {
   const before = useSettings.getState().settings;
   useSettings.setState({ settings: { ...before, ...change } });
   pending += 1;
@@ -36,7 +39,7 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
     const { settings } = await backend.call('settings.change', change).finally(() => (pending -= 1));
     if (pending === 0) useSettings.setState({ settings });
   } catch (error) {
-    useSettings.setState({ settings: before });
+    if (!stays) useSettings.setState({ settings: before });
     throw error;
   }
 }

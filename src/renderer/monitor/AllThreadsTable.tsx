@@ -7,9 +7,10 @@ import { useSettings } from '../frame/currentSettings.ts';
 import { DataGrid } from '../table/DataGrid.tsx';
 import { commandKey, openRowMenu } from './actions/actionKeys.ts';
 import { allThreadsColumns } from './allThreadsColumns.tsx';
+import { sortAllThreads } from './keptOrder.ts';
 import { numberAt } from './passRows.ts';
 import type { ProcessTableProps } from './ProcessTable.tsx';
-import { rest, select, setFilter, sortAllThreadsBy, useMonitor, type ThreadRow } from './store.ts';
+import { rest, select, setFilter, useMonitor, type ThreadRow } from './store.ts';
 import { moveColumn, resizeColumn } from './tableLayout.ts';
 import { useStartClock } from './useStartClock.ts';
 
@@ -48,7 +49,7 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
         headHeight={HEAD_HEIGHT}
         sort={{ column: sort.field, direction: sort.direction }}
         onSort={(column) => {
-          if (isField(column)) sortAllThreadsBy(column);
+          if (isField(column)) sortAllThreads(column);
         }}
         onResize={(column, width) => resizeColumn('threads', column, width)}
         onMove={(column, to) => moveColumn('threads', column, to)}

@@ -17,6 +17,7 @@ import { ThreadsPane } from './ThreadsPane.tsx';
 import { TotalsLine } from './TotalsLine.tsx';
 import { Tools } from './Tools.tsx';
 import { monitorLetter, useHoldingKey } from './useMonitorKeys.ts';
+import { useKeptOrder } from './keptOrder.ts';
 import { useKeptLayout } from './tableLayout.ts';
 import { useMachine, useWatch } from './useWatch.ts';
 import { Vitals } from './Vitals.tsx';
@@ -33,6 +34,7 @@ export function MonitorRoom() {
   useMachine(connection.status === 'open');
   useHoldingKey();
   useKeptLayout();
+  useKeptOrder();
   usePlace();
   return (
     <main className="room" aria-label="Monitor">

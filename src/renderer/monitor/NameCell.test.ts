@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { argumentsOf } from './NameCell.tsx';
+
+vi.mock('../connection/backend.ts', () => ({ backend: {} }));
 
 test.each([
   ['ingestd', '/usr/bin/ingestd --config /etc/ingest.toml', '--config /etc/ingest.toml'],

@@ -5,7 +5,8 @@ import { Icon } from '../controls/Icon.tsx';
 import { Reason } from '../controls/Reason.tsx';
 import { displayText } from '../table/displayText.ts';
 import { textAt } from './passRows.ts';
-import { toggleBranch, type ProcessRow } from './store.ts';
+import { turnBranch } from './keptOrder.ts';
+import type { ProcessRow } from './store.ts';
 
 /** How the Lab's runner names itself. */
 const LAB_NAME = 'threadlab-run';
@@ -35,7 +36,7 @@ export function NameCell({ row }: { row: ProcessRow }) {
           aria-label={branch.isOpen ? 'Close the branch' : 'Open the branch'}
           onClick={(event) => {
             event.stopPropagation();
-            toggleBranch(row.key);
+            turnBranch(row.key);
           }}
           onDoubleClick={(event) => event.stopPropagation()}
         >

@@ -6,9 +6,10 @@ import { useSettings } from '../frame/currentSettings.ts';
 import { DataGrid } from '../table/DataGrid.tsx';
 import { commandKey, openRowMenu } from './actions/actionKeys.ts';
 import { pickRow, usePickedKeys } from './actions/selection.ts';
+import { sortProcesses, turnBranch } from './keptOrder.ts';
 import { processColumns } from './processColumns.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
-import { rest, sortBy, toggleBranch, useMonitor, type ProcessRow } from './store.ts';
+import { rest, useMonitor, type ProcessRow } from './store.ts';
 import { rowKey } from './passRows.ts';
 import { useStartClock } from './useStartClock.ts';
 import { moveColumn, resizeColumn } from './tableLayout.ts';
@@ -30,7 +31,7 @@ const rowClass = (row: ProcessRow) =>
   row.status === 'ended' ? 'row-ended' : row.branch?.kind === 'context' ? 'row-context' : '';
 /** No process: there is nothing to select, to open or to act on. */
 const isGroup = (row: ProcessRow) => row.branch?.kind === 'group';
-const tree = { placeOf: (row: ProcessRow) => row.branch, onToggle: (row: ProcessRow) => toggleBranch(row.key) };
+const tree = { placeOf: (row: ProcessRow) => row.branch, onToggle: (row: ProcessRow) => turnBranch(row.key) };
 const isField = (name: string): name is ProcessField => Object.hasOwn(processFields, name);
 
 export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: ProcessTableProps) {
@@ -64,7 +65,7 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
         headHeight={HEAD_HEIGHT}
         sort={{ column: sort.field, direction: sort.direction }}
         onSort={(column) => {
-          if (isField(column)) sortBy(column);
+          if (isField(column)) sortProcesses(column);
         }}
         {...(isNested ? { tree } : {})}
         onResize={(column, width) => resizeColumn('processes', column, width)}
@@ -83,7 +84,7 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
         onMenu={(row, at) => {
           if (!isGroup(row)) openRowMenu(at);
         }}
-        onOpen={(row) => (isGroup(row) ? toggleBranch(row.key) : onOpen())}
+        onOpen={(row) => (isGroup(row) ? turnBranch(row.key) : onOpen())}
         onKey={onLetter}
         onRest={rest}
         onVisible={onVisible}

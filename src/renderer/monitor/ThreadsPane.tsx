@@ -12,9 +12,10 @@ import { DetailsView } from './details/DetailsView.tsx';
 import { ThreadLine } from './details/ThreadLine.tsx';
 import { paneTabs, usePane } from './details/pane.ts';
 import { useKeepHistory } from './details/processHistory.ts';
+import { sortOwnThreads } from './keptOrder.ts';
 import { textAt } from './passRows.ts';
 import { balanceKinds } from './stateBalance.ts';
-import { rest, sortThreadsBy, useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
+import { rest, useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
 import { SumLine } from './SumLine.tsx';
 import { threadColumns } from './threadColumns.tsx';
 
@@ -117,7 +118,7 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
         headHeight={HEAD_HEIGHT}
         sort={{ column: sort.field, direction: sort.direction }}
         onSort={(column) => {
-          if (isField(column)) sortThreadsBy(column);
+          if (isField(column)) sortOwnThreads(column);
         }}
         onRest={rest}
         selected={selectedThread}

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import {
+  arrangeBy,
   beginWatching,
   histories,
   initialMonitor,
   rest,
   select,
   setFilter,
-  sortBy,
   takeSnapshot,
   toggleFreeze,
   useMonitor,
@@ -52,7 +52,7 @@ test('while something rests on the table values go on and the order stands; let 
 test('a sort that the person asks for is obeyed while the order is held', () => {
   pass(row(1, 0.1), row(2, 0.9));
   rest('pointer', true);
-  sortBy('pid');
+  arrangeBy({ sort: { field: 'pid', direction: 'ascending' } });
   expect(order()).toEqual([1, 2]);
 });
 
@@ -125,6 +125,6 @@ test('20,000 rows are taken in, filtered and sorted', () => {
   pass(...many);
   pass(...many);
   setFilter('p1');
-  sortBy('name');
+  arrangeBy({ sort: { field: 'name', direction: 'ascending' } });
   expect(order().length).toBeGreaterThan(10_000);
 });

@@ -9,11 +9,11 @@ import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { processFieldNames, processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
-import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
+import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { History } from './history.ts';
 import { arranged } from './arrange.ts';
-import { nextSort, type Sort } from './orderRows.ts';
+import type { Sort } from './orderRows.ts';
 import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
 import { noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
 import type { GroupBy, Shape } from './shapes.ts';
@@ -215,18 +215,25 @@ export function watchingFailed(error: ThreadlabError): void {
   useMonitor.setState({ error });
 }
 
-/** Sorts by a column; the sorted one turns round. */
-export function sortBy(field: ProcessField): void {
-  change({ sort: nextSort(useMonitor.getState().sort, field, processFields[field].firstOrder) });
+/** Another order of rows, or other branches; what is so already moves nothing. */
+export function arrangeBy(
+  part: Partial<Pick<MonitorState, 'sort' | 'threadSort' | 'allThreadsSort' | 'toggled'>>,
+): void {
+  if (!sameArrangement({ ...useMonitor.getState(), ...part }, useMonitor.getState())) change(part);
 }
 
-export function sortThreadsBy(field: ThreadField): void {
-  change({ threadSort: nextSort(useMonitor.getState().threadSort, field, threadFields[field].firstOrder) });
+function sameArrangement(one: MonitorState, other: MonitorState): boolean {
+  return (
+    sameSort(one.sort, other.sort) &&
+    sameSort(one.threadSort, other.threadSort) &&
+    sameSort(one.allThreadsSort, other.allThreadsSort) &&
+    one.toggled.size === other.toggled.size &&
+    [...one.toggled].every((key) => other.toggled.has(key))
+  );
 }
 
-/** Sorts the table of all threads. */
-export function sortAllThreadsBy(field: ThreadField): void {
-  change({ allThreadsSort: nextSort(useMonitor.getState().allThreadsSort, field, threadFields[field].firstOrder) });
+function sameSort(one: Sort<string>, other: Sort<string>): boolean {
+  return one.field === other.field && one.direction === other.direction;
 }
 
 /** The table takes another shape; what is selected stays so. */

@@ -1,7 +1,8 @@
 /** Keys of the Monitor: letters that sort as in htop while the table has the focus, Ctrl that holds the order. */
 import { useEffect } from 'react';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
-import { rest, sortAllThreadsBy, sortBy, toggleFreeze, useMonitor } from './store.ts';
+import { sortAllThreads, sortProcesses } from './keptOrder.ts';
+import { rest, toggleFreeze, useMonitor } from './store.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import { keep } from './tableLayout.ts';
 import { monotonicSeconds } from './Tools.tsx';
@@ -15,9 +16,9 @@ export function monitorLetter(letter: string): boolean {
   if (Object.hasOwn(sorts, letter)) {
     const field = sorts[letter];
     const threadField = threadSorts[letter];
-    if (shape !== 'threads' && field !== undefined && field !== sort.field) sortBy(field);
+    if (shape !== 'threads' && field !== undefined && field !== sort.field) sortProcesses(field);
     if (shape === 'threads' && threadField !== undefined && threadField !== allThreadsSort.field)
-      sortAllThreadsBy(threadField);
+      sortAllThreads(threadField);
     return true;
   }
   switch (letter) {

@@ -120,8 +120,12 @@ function Control({ name, settings }: { name: keyof Settings; settings: Settings 
       );
     case 'processColumns':
     case 'processColumnWidths':
+    case 'processSort':
+    case 'processBranches':
     case 'threadColumns':
     case 'threadColumnWidths':
+    case 'threadSort':
+    case 'ownThreadSort':
       return <LayoutSetting name={name} settings={settings} onChange={(change) => void ask(change)} />;
     default:
       return <QuantityField key={settings[name]} name={name} value={settings[name]} />;

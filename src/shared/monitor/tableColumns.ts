@@ -39,6 +39,14 @@ export function widthChoice<Column extends string>(names: readonly Column[]) {
   return z.partialRecord(z.enum(names), z.int().min(columnWidths.least).max(columnWidths.most));
 }
 
+/** By which column rows are sorted; the history is no field and so sorts nothing. */
+export function sortChoice<FieldName extends string>(names: readonly FieldName[]) {
+  return z.object({ field: z.enum(names), direction: z.enum(['ascending', 'descending']) });
+}
+
+/** Branches of a tree or of groups that differ from how they are at first, by their keys: as many as a person opens and closes. */
+export const branchChoice = z.array(z.string().max(300)).max(500);
+
 function withHistory<Name extends string>(names: readonly Name[]): (Name | typeof historyColumn)[] {
   return names.flatMap((name) => (name === 'cpu' ? [historyColumn, name] : [name]));
 }

@@ -1,6 +1,7 @@
 /** The table that is shown, as what can be copied or saved: each process or thread by itself, whatever branch it stands in. */
 import { processFields, type ProcessField } from '../../../shared/monitor/processFields.ts';
-import { threadFieldNames, threadFields, type ThreadField } from '../../../shared/monitor/threadFields.ts';
+import { historyColumn } from '../../../shared/monitor/tableColumns.ts';
+import { threadFields, type ThreadField } from '../../../shared/monitor/threadFields.ts';
 import { useSettings } from '../../frame/currentSettings.ts';
 import { useMonitor, type ProcessRow } from '../store.ts';
 import type { TextTable } from './tableText.ts';
@@ -19,10 +20,9 @@ export function processTable(rows: readonly ProcessRow[]): TextTable<ProcessFiel
 
 /** All threads of the machine, as the table of threads shows them. */
 export function threadTable(): TextTable<ThreadField> {
-  const columns = new Set<string>(useSettings.getState().settings.threadColumns);
   return {
     rows: useMonitor.getState().shownAllThreads,
-    fields: threadFieldNames.filter((field) => columns.has(field)),
+    fields: useSettings.getState().settings.threadColumns.filter((column) => column !== historyColumn),
     definitions: threadFields,
     identity: ['pid', 'tid', 'startTicks'],
   };
