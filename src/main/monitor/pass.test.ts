@@ -203,6 +203,21 @@ describe('threads', () => {
     expect(processCell(fake.read(), 7, 'exitedThreadsCpuTime')).toBe(0);
   });
 
+  test('have timeslices and I/O of their own, which is not read of a Linux that does not count it', () => {
+    const thread = { tid: 7, startTicks: 500 };
+    proc.put({ pid: 7, startTicks: 500, threads: [{ ...thread, timeslices: 10, readBytes: 4096 }] });
+    fake.read();
+    wait(2);
+    proc.put({ pid: 7, startTicks: 500, threads: [{ ...thread, timeslices: 30, readBytes: 12_288 }] });
+    const snapshot = fake.read();
+    expect([threadCell(snapshot, 7, 'timeslices'), threadCell(snapshot, 7, 'readBytes')]).toEqual([10, 4096]);
+    proc.remove('7/task/7/io');
+    const without = new FakePasses(proc);
+    const first = without.read();
+    expect(first.notAvailable['thread.writeBytes']).toBe('This Linux has no /proc/<pid>/io.');
+    without.passes.close();
+  });
+
   test('have nanosecond CPU rates where there is schedstat, and those of ticks where there is none', () => {
     const thread = { tid: 7, startTicks: 500 };
     proc.put({ pid: 7, startTicks: 500, threads: [{ ...thread, userTicks: 1, runningNs: 1_000_000 }] });

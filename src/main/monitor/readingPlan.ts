@@ -13,6 +13,7 @@ export interface ThreadPlan {
   affinity: boolean;
   wchan: boolean;
   syscall: boolean;
+  io: boolean;
 }
 
 /** Of one process, besides its stat, which is always read. */
@@ -47,6 +48,7 @@ export function readingPlan(wanted: Wanted): ProcessPlan {
     affinity: false,
     wchan: false,
     syscall: false,
+    io: false,
   };
   return {
     status: process.has('status'),
@@ -68,6 +70,7 @@ export function readingPlan(wanted: Wanted): ProcessPlan {
       affinity: wanted.threadFields.includes('affinity'),
       wchan: thread.has('wchan'),
       syscall: thread.has('syscall'),
+      io: thread.has('io'),
     },
   };
 }
@@ -92,6 +95,6 @@ export function cheapPlan(plan: ProcessPlan): ProcessPlan {
     cgroup: false,
     outOfMemory: false,
     sums: null,
-    rows: { stat: true, schedstat: false, status: false, affinity: false, wchan: false, syscall: false },
+    rows: { stat: true, schedstat: false, status: false, affinity: false, wchan: false, syscall: false, io: false },
   };
 }

@@ -1,5 +1,6 @@
 /** One thread as it is followed from pass to pass. */
 import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
+import { parseIo } from '../machine/linux/procfs/io.ts';
 import { parseSchedstatBytes } from '../machine/linux/procfs/schedstat.ts';
 import { parseAffinityBytes, parseSwitchesBytes } from '../machine/linux/procfs/status.ts';
 import { parseSyscall } from '../machine/linux/procfs/syscall.ts';
@@ -11,7 +12,7 @@ import type { PassContext } from './passContext.ts';
 import { Counter } from './rate.ts';
 import type { ThreadPlan } from './readingPlan.ts';
 
-const schedstat = { cpuTime: NaN, runQueueDelay: NaN };
+const schedstat = { cpuTime: NaN, runQueueDelay: NaN, timeslices: NaN };
 const switches = { voluntarySwitches: NaN, involuntarySwitches: NaN };
 
 /** Denied files are tried again only now and then: an exception costs more than a reading. */
@@ -27,10 +28,13 @@ export class ThreadEntry {
   readonly systemTime = new Counter();
   readonly preciseCpu = new Counter();
   readonly runQueueDelay = new Counter();
+  readonly timeslices = new Counter();
   readonly voluntarySwitches = new Counter();
   readonly involuntarySwitches = new Counter();
   readonly minorFaults = new Counter();
   readonly majorFaults = new Counter();
+  readonly readBytes = new Counter();
+  readonly writeBytes = new Counter();
   /** CPUs on which it may run, as Linux lists them; null where that was not read in its last pass. */
   affinity: string | null = null;
   waitChannel: string | null = null;
@@ -39,11 +43,13 @@ export class ThreadEntry {
   pass = 0;
   #statPass = 0;
   #syscallRetry = 0;
+  #ioRetry = 0;
   readonly #statFile: KeptFile;
   #schedstatFile: KeptFile | null = null;
   #statusFile: KeptFile | null = null;
   #wchanFile: KeptFile | null = null;
   #syscallFile: KeptFile | null = null;
+  #ioFile: KeptFile | null = null;
 
   constructor(pid: number, tid: number, taskFolder: string) {
     this.pid = pid;
@@ -80,12 +86,14 @@ export class ThreadEntry {
     this.syscall = null;
     if (plan.wchan && !this.#readWchan(context)) return 'gone';
     if (plan.syscall && !this.#readSyscall(context)) return 'gone';
+    if (plan.io && !this.#readIo(context)) return 'gone';
     this.pass = context.pass;
     return 'read';
   }
 
   close({ descriptors }: PassContext): void {
-    for (const file of [this.#statFile, this.#schedstatFile, this.#statusFile, this.#wchanFile, this.#syscallFile]) {
+    const rare = [this.#wchanFile, this.#syscallFile, this.#ioFile];
+    for (const file of [this.#statFile, this.#schedstatFile, this.#statusFile, ...rare]) {
       if (file !== null) descriptors.release(file);
     }
   }
@@ -130,6 +138,7 @@ export class ThreadEntry {
     const moment = context.moment(this.stat.startTicks);
     this.preciseCpu.read(schedstat.cpuTime, moment);
     this.runQueueDelay.read(schedstat.runQueueDelay, moment);
+    this.timeslices.read(schedstat.timeslices, moment);
     return true;
   }
 
@@ -184,9 +193,31 @@ export class ThreadEntry {
     return true;
   }
 
+  #readIo(context: PassContext): boolean {
+    const { descriptors, absences, pass } = context;
+    if (absences.isMissing('thread', 'io')) return true;
+    if (this.#ioRetry > pass) {
+      absences.deny('thread', 'io');
+      return true;
+    }
+    this.#ioFile ??= new KeptFile(this.#statFile.folder, 'io');
+    const length = descriptors.read(this.#ioFile);
+    if (length === gone) return this.#isWithout('io', context);
+    if (length < 0) {
+      absences.deny('thread', 'io');
+      this.#ioRetry = pass + passesUntilRetry;
+      return true;
+    }
+    const { readBytes, writeBytes } = parseIo(descriptors.buffer.toString('latin1', 0, length));
+    const moment = context.moment(this.stat.startTicks);
+    this.readBytes.read(readBytes, moment);
+    this.writeBytes.read(writeBytes, moment);
+    return true;
+  }
+
   /** Distinguishes, for a file that is not there, a Linux that has none from a thread that has ended. */
   #isWithout(
-    file: 'schedstat' | 'wchan' | 'syscall',
+    file: 'schedstat' | 'wchan' | 'syscall' | 'io',
     { descriptors, absences }: Pick<PassContext, 'descriptors' | 'absences'>,
   ): boolean {
     if (descriptors.read(this.#statFile) < 0) return false;

@@ -11,10 +11,9 @@ import { sortAllThreads } from './keptOrder.ts';
 import { numberAt } from './passRows.ts';
 import type { ProcessTableProps } from './ProcessTable.tsx';
 import { rest, select, setFilter, useMonitor, type ThreadRow } from './store.ts';
+import { TABLE_HEAD_HEIGHT, useTableContext } from './tableContext.ts';
 import { moveColumn, resizeColumn } from './tableLayout.ts';
-import { useStartClock } from './useStartClock.ts';
 
-const HEAD_HEIGHT = 38;
 const keyOf = (row: ThreadRow) => row.key;
 const rowClass = (row: ThreadRow) => (row.status === 'ended' ? 'row-ended' : '');
 const isField = (name: string): name is ThreadField => Object.hasOwn(threadFields, name);
@@ -25,15 +24,10 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
   const sort = useMonitor((state) => state.allThreadsSort);
   const filter = useMonitor((state) => state.threadFilter.text);
   const selected = useMonitor((state) => state.selectedThread);
-  const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
-  const firstPass = useMonitor((state) => state.snapshot?.interval === null);
   const shownColumns = useSettings((state) => state.settings.threadColumns);
   const widths = useSettings((state) => state.settings.threadColumnWidths);
-  const clock = useStartClock();
-  const columns = useMemo(
-    () => allThreadsColumns(shownColumns, widths, { scale, notAvailable: notAvailable ?? {}, firstPass, clock }),
-    [shownColumns, widths, scale, notAvailable, firstPass, clock],
-  );
+  const context = useTableContext(scale);
+  const columns = useMemo(() => allThreadsColumns(shownColumns, widths, context), [shownColumns, widths, context]);
   const onVisible = useCallback((rows: readonly ThreadRow[]) => {
     useMonitor.setState({ visible: [...new Set(rows.map((row) => numberAt(row, 'pid')))] });
   }, []);
@@ -46,7 +40,7 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
         keyOf={keyOf}
         rowClass={rowClass}
         rowHeight={rowHeight}
-        headHeight={HEAD_HEIGHT}
+        headHeight={TABLE_HEAD_HEIGHT}
         sort={{ column: sort.field, direction: sort.direction }}
         onSort={(column) => {
           if (isField(column)) sortAllThreads(column);

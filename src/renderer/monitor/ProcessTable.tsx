@@ -11,7 +11,7 @@ import { processColumns } from './processColumns.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
 import { rest, useMonitor, type ProcessRow } from './store.ts';
 import { rowKey } from './passRows.ts';
-import { useStartClock } from './useStartClock.ts';
+import { TABLE_HEAD_HEIGHT, useTableContext } from './tableContext.ts';
 import { moveColumn, resizeColumn } from './tableLayout.ts';
 
 export interface ProcessTableProps {
@@ -25,7 +25,6 @@ export interface ProcessTableProps {
   onOpen: () => void;
 }
 
-const HEAD_HEIGHT = 38;
 const keyOf = (row: ProcessRow) => row.key;
 const rowClass = (row: ProcessRow) =>
   row.status === 'ended' ? 'row-ended' : row.branch?.kind === 'context' ? 'row-context' : '';
@@ -43,13 +42,8 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
   const selected = useMonitor((state) => state.selected);
   const isNested = useMonitor((state) => state.shape === 'tree' || state.shape === 'grouped');
   const picked = usePickedKeys();
-  const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
-  const firstPass = useMonitor((state) => state.snapshot?.interval === null);
-  const clock = useStartClock();
-  const columns = useMemo(
-    () => processColumns(shownColumns, widths, { scale, notAvailable: notAvailable ?? {}, firstPass, clock }),
-    [shownColumns, widths, scale, notAvailable, firstPass, clock],
-  );
+  const context = useTableContext(scale);
+  const columns = useMemo(() => processColumns(shownColumns, widths, context), [shownColumns, widths, context]);
   const onVisible = useCallback((rows: readonly ProcessRow[]) => {
     useMonitor.setState({ visible: rows.map(({ id }) => id) });
   }, []);
@@ -62,7 +56,7 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
         keyOf={keyOf}
         rowClass={rowClass}
         rowHeight={rowHeight}
-        headHeight={HEAD_HEIGHT}
+        headHeight={TABLE_HEAD_HEIGHT}
         sort={{ column: sort.field, direction: sort.direction }}
         onSort={(column) => {
           if (isField(column)) sortProcesses(column);

@@ -6,7 +6,7 @@ import { numberAt, type PassRow } from './passRows.ts';
 import type { StartClock } from './useStartClock.ts';
 
 /** The clock time of a start that is told since boot. For people alone: the identity is in ticks. */
-export function StartCell({ row, clock }: { row: PassRow<'startTime'>; clock: StartClock | null }) {
+export function StartCell({ row, clock }: { row: PassRow<string>; clock: StartClock | null }) {
   const start = numberAt(row, 'startTime');
   if (Number.isNaN(start) || clock === null) return <Reason short reason={null} />;
   return (
@@ -16,7 +16,7 @@ export function StartCell({ row, clock }: { row: PassRow<'startTime'>; clock: St
   );
 }
 
-export function AgeCell({ row }: { row: PassRow<'age'> }) {
+export function AgeCell({ row }: { row: PassRow<string> }) {
   const age = numberAt(row, 'age');
   if (Number.isNaN(age)) return <Reason short reason={null} />;
   return <span className="value-plain">{formatSeconds(age < 60 ? Math.round(age) : age)}</span>;

@@ -13,7 +13,7 @@ import { useSettings } from '../frame/currentSettings.ts';
 import { chooserColumns, ColumnChooser } from './ColumnChooser.tsx';
 import { FilterField } from './FilterField.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
-import { historyWords } from './processColumns.tsx';
+import { historyWords } from './fieldColumn.tsx';
 import { valuesSeen } from './rowFilter.ts';
 import { rest, setFilter, toggleFreeze, useMonitor, type ProcessRow, type Rest, type ThreadRow } from './store.ts';
 import { ShapeChoice } from './ShapeChoice.tsx';

@@ -6,100 +6,38 @@ import { StateGlyph } from '../controls/StateMark.tsx';
 import { Chip } from '../controls/Chip.tsx';
 import { displayText } from '../table/displayText.ts';
 import type { GridColumn } from '../table/gridColumn.ts';
-import { HistoryCell } from './HistoryCell.tsx';
+import { headingOf, historyOf, placedColumns, plainColumn, type TableColumnContext } from './fieldColumn.tsx';
 import { textAt } from './passRows.ts';
-import { captionOf, historyWords, type ProcessColumnContext } from './processColumns.tsx';
-import { AgeCell, StartCell } from './StartCell.tsx';
 import { histories, type ThreadRow } from './store.ts';
-import { NumberCell, TextCell } from './ValueCell.tsx';
 import { waitReason } from './waitReason.ts';
 
 /** The columns in the order given; `widths` in pixels where they are not their own. */
 export function allThreadsColumns(
   shown: readonly ThreadColumn[],
   widths: Readonly<Partial<Record<ThreadColumn, number>>>,
-  context: ProcessColumnContext,
+  context: TableColumnContext,
 ): GridColumn<ThreadRow>[] {
-  return shown.map((name) => {
-    const column = name === historyColumn ? history() : columnOf(name, context);
-    const width = widths[name];
-    return width === undefined ? column : { ...column, width, grow: false };
-  });
+  return placedColumns(shown, widths, (name) =>
+    name === historyColumn ? historyOf(() => histories.allThreads) : columnOf(name, context),
+  );
 }
 
-function history(): GridColumn<ThreadRow> {
-  return {
-    id: historyColumn,
-    ...historyWords,
-    caption: 'last minute',
-    width: 100,
-    align: 'left',
-    sortable: false,
-    render: (row) => (
-      <HistoryCell
-        history={histories.allThreads}
-        rowKey={row.key}
-        width={84}
-        height={16}
-        faint={row.status === 'ended'}
-      />
-    ),
-  };
-}
-
-function columnOf(field: ThreadField, context: ProcessColumnContext): GridColumn<ThreadRow> {
+function columnOf(field: ThreadField, context: TableColumnContext): GridColumn<ThreadRow> {
   const definition: Field = threadFields[field];
-  const base = {
-    id: field,
-    title: definition.title,
-    group: definition.group,
-    caption: captionOf(definition, context.scale),
-    help: definition.help,
-    width: definition.width,
-  };
-  const reason = context.notAvailable[`thread.${field}`];
-  const isDear = definition.isDear === true;
+  const base = headingOf(field, definition, context.scale);
   switch (field) {
     case 'name':
       return { ...base, grow: true, align: 'left', render: (row) => <ThreadName row={row} /> };
     case 'state':
       return { ...base, width: 200, align: 'left', render: (row) => <WaitCell row={row} /> };
-    case 'startTime':
-      return {
-        ...base,
-        width: 120,
-        caption: undefined,
-        align: 'left',
-        render: (row) => <StartCell row={row} clock={context.clock} />,
-      };
-    case 'age':
-      return { ...base, caption: undefined, align: 'right', render: (row) => <AgeCell row={row} /> };
     default:
-      break;
+      return plainColumn(field, definition, {
+        context,
+        reason: context.notAvailable[`thread.${field}`],
+        weight: field === 'cpu' ? 'medium' : field === 'tid' || field === 'pid' ? 'secondary' : 'plain',
+        noteworthy: Infinity,
+      });
   }
-  if (definition.unit === 'text') {
-    return {
-      ...base,
-      align: 'left',
-      render: (row) => <TextCell row={row} field={field} reason={reason} pending={isDear} />,
-    };
-  }
-  return {
-    ...base,
-    align: 'right',
-    render: (row) => (
-      <NumberCell
-        row={row}
-        field={field}
-        unit={definition.unit}
-        scale={context.scale}
-        reason={reason}
-        pending={context.firstPass || row.status === 'new' || isDear}
-        weight={field === 'cpu' ? 'medium' : field === 'tid' || field === 'pid' ? 'secondary' : 'plain'}
-        noteworthy={Infinity}
-      />
-    ),
-  };
 }
 
 function ThreadName({ row }: { row: ThreadRow }) {

@@ -7,7 +7,7 @@ import { historyColumn, processColumnNames } from '../../shared/monitor/tableCol
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { chooserColumns, ColumnChooser } from './ColumnChooser.tsx';
-import { historyWords } from './processColumns.tsx';
+import { historyWords } from './fieldColumn.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
 import { initialMonitor, takeSnapshot, useMonitor } from './store.ts';
 import { isDefaultLayout, moveColumn, resetLayout, resizeColumn, toggleColumn } from './tableLayout.ts';

@@ -7,7 +7,7 @@ import type { GridColumn } from '../table/gridColumn.ts';
 import { BalanceBar } from './BalanceBar.tsx';
 import { HistoryCell } from './HistoryCell.tsx';
 import { numberAt, textAt } from './passRows.ts';
-import type { ColumnContext } from './processColumns.tsx';
+import type { ColumnContext } from './fieldColumn.tsx';
 import { histories, threadBalance, type ThreadRow } from './store.ts';
 import { NumberCell } from './ValueCell.tsx';
 import { waitReason } from './waitReason.ts';

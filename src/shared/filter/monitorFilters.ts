@@ -36,6 +36,8 @@ export const threadFilterTable = filterTable<ThreadField>({
   searched: ['name', 'processName', 'pid', 'tid'],
   aliases: {
     process: 'processName',
+    read: 'readBytes',
+    write: 'writeBytes',
     queue: 'runQueueDelay',
     voluntary: 'voluntarySwitches',
     involuntary: 'involuntarySwitches',

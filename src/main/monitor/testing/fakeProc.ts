@@ -12,6 +12,8 @@ export interface FakeThread {
   state?: string;
   runningNs?: number;
   waitingNs?: number;
+  timeslices?: number;
+  readBytes?: number;
   voluntary?: number;
   involuntary?: number;
 }
@@ -22,7 +24,6 @@ export interface FakeProcess extends Omit<FakeThread, 'tid'> {
   flags?: number;
   uid?: number;
   minorFaults?: number;
-  readBytes?: number;
   commandLine?: string;
   session?: number;
   terminalDevice?: number;
@@ -98,7 +99,11 @@ export class FakeProc {
         stat(thread.tid, { ...process, userTicks: 0, systemTicks: 0, ...thread }, tasks.length),
       );
       this.write(`${folder}/status`, status(uid, thread));
-      this.write(`${folder}/schedstat`, `${thread.runningNs ?? 0} ${thread.waitingNs ?? 0} 1\n`);
+      this.write(
+        `${folder}/schedstat`,
+        `${thread.runningNs ?? 0} ${thread.waitingNs ?? 0} ${thread.timeslices ?? 1}\n`,
+      );
+      this.write(`${folder}/io`, `rchar: 1\nread_bytes: ${thread.readBytes ?? 0}\nwrite_bytes: 0\n`);
       this.write(`${folder}/wchan`, 'futex_do_wait');
       this.write(`${folder}/syscall`, '202 0x0 0x0 0x0 0x0 0x0 0x0 0x7ffc 0x7f09\n');
     }

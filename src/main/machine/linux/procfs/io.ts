@@ -1,4 +1,7 @@
-/** Parses /proc/<pid>/io (proc_pid_io(5)): what went to and from storage, for the whole process with its exited threads. */
+/**
+ * Parses /proc/<pid>/io (proc_pid_io(5)): what went to and from storage, for the whole process with its exited threads;
+ * /proc/<pid>/task/<tid>/io has the same for that thread alone.
+ */
 import type { Bytes } from '../../../../shared/units/quantity.ts';
 import { badFormat } from './badFormat.ts';
 

@@ -5,7 +5,7 @@ import { capture } from './testing/capture.ts';
 import { refusalOf } from './testing/refusal.ts';
 
 function parseBytes(bytes: Buffer) {
-  const into = { cpuTime: NaN, runQueueDelay: NaN };
+  const into = { cpuTime: NaN, runQueueDelay: NaN, timeslices: NaN };
   parseSchedstatBytes(bytes, bytes.length, into);
   return into;
 }

@@ -9,15 +9,21 @@ import { parseNumbers } from './numbers.ts';
 export interface Schedstat {
   cpuTime: Seconds;
   runQueueDelay: Seconds;
+  /** How often it was put on a CPU. */
+  timeslices: number;
 }
 
 const nanosecond = 1e-9;
 
 /** From text: the reference. Throws `badFormat` where the three numbers are not there. */
 export function parseSchedstat(text: string): Schedstat {
-  const match = /^(\d+) (\d+) \d+\n?$/.exec(text);
+  const match = /^(\d+) (\d+) (\d+)\n?$/.exec(text);
   if (!match) throw badFormat('/proc/<pid>/schedstat', 'not three numbers', text);
-  return { cpuTime: Number(match[1]) * nanosecond, runQueueDelay: Number(match[2]) * nanosecond };
+  return {
+    cpuTime: Number(match[1]) * nanosecond,
+    runQueueDelay: Number(match[2]) * nanosecond,
+    timeslices: Number(match[3]),
+  };
 }
 
 const three = new Float64Array(3);
@@ -29,4 +35,5 @@ export function parseSchedstatBytes(bytes: Buffer, length: number, into: Schedst
   }
   into.cpuTime = (three[0] ?? NaN) * nanosecond;
   into.runQueueDelay = (three[1] ?? NaN) * nanosecond;
+  into.timeslices = three[2] ?? NaN;
 }
