@@ -19,6 +19,11 @@ export const INSIDE = 520;
 /** The node that a queue of nodes needs beyond the threads' own. */
 export const SPARE_NODE = 640;
 
+/** What a signal's loop is told beyond its work (i32 each), by the loop's own order. */
+export const SETTINGS = 768;
+export const SETTING_COUNT = 16;
+export const PERMITS = 768; // SETTINGS
+
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;
 export const PHASE_CALIBRATE = 1;
@@ -38,7 +43,11 @@ export const NODE = 0;
 export const SHARD = 0;
 export const NODE_NEXT = 0;
 export const NODE_WAITING = 4;
-/** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are. */
+/** What a signal's loop keeps there for the runner to read once all stand still (u64 each). Of a semaphore: the most threads inside that the thread has seen, their sum over its entries, how many met inside in the rendezvous. */
+export const MOST_INSIDE = 0;
+export const SUM_INSIDE = 8;
+export const MET_INSIDE = 16;
+/** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are; those of them that waited. */
 export const ACQUISITIONS = 128;
 export const CONTENDED = 136;
 /** What the runner tells the thread (i32): steps of work, one acquisition in how many is sampled, at how many of its own it hands over to a shared counter, and how many turns it makes (read in C alone; 0: until it is stopped). */
@@ -76,5 +85,9 @@ export const WINDOW_NANOSECONDS = 50000000;
 export const CHUNK_ADDS = 262144;
 export const CHUNK_MULTIPLIES = 65536;
 
-/** Pages of 64 KiB that hold it all: (THREADS + MAX_THREADS * THREAD_SIZE) / 65536, rounded up. */
+/** Lines for what a signal's threads share besides a lock, behind all blocks; each loop lays them out for itself. */
+export const SHARED_LINES = 5899264; // THREADS + MAX_THREADS * THREAD_SIZE
+export const SHARED_LINES_SIZE = 64512; // up to the end of the last page
+
+/** Pages of 64 KiB that hold it all: (SHARED_LINES + SHARED_LINES_SIZE) / 65536. */
 export const PAGES = 91;

@@ -11,9 +11,9 @@
  * exit, so that with two inside one of the two is lost.
  */
 import { milliseconds } from './clock.ts';
-import { countValue } from './histogram.ts';
 import * as layout from './layout.ts';
 import { arrive, release, wait } from './locks/lock.ts';
+import { keepSample, nextCountdown } from './sample.ts';
 import { work } from './work.ts';
 
 export { calibrate } from './calibrate.ts';
@@ -72,26 +72,4 @@ export function probe(block: usize): i32 {
   const waited = arrive(layout.LOCK, node);
   if (!waited) release(layout.LOCK, node);
   return waited;
-}
-
-function keepSample(block: usize, bypass: u64, waitMilliseconds: f64): void {
-  if (atomic.load<i32>(layout.SAMPLING) === 0) return; // warm-up
-  // A broken lock may set the count back; no correct one can.
-  const passed = <i64>bypass < 0 ? 0 : bypass;
-  const nanoseconds = <u64>max<f64>(0, nearest<f64>(waitMilliseconds * 1e6));
-  countValue(block + layout.BYPASS, passed);
-  countValue(block + layout.LATENCY, nanoseconds);
-  store<u64>(block, max<u64>(load<u64>(block, layout.BYPASS_MAX), passed), layout.BYPASS_MAX);
-  store<u64>(block, max<u64>(load<u64>(block, layout.LATENCY_MAX), nanoseconds), layout.LATENCY_MAX);
-}
-
-/** Acquisitions until the next sample: uniform from 1 to 2 x SAMPLE_EVERY - 1, so that no rhythm of the loop is followed. */
-function nextCountdown(block: usize): i32 {
-  let random = load<u64>(block, layout.RANDOM); // xorshift64, G. Marsaglia, 2003; never 0
-  random ^= random << 13;
-  random ^= random >> 7;
-  random ^= random << 17;
-  store<u64>(block, random, layout.RANDOM);
-  const every = load<i32>(block, layout.SAMPLE_EVERY);
-  return 1 + <i32>(random % <u64>(2 * every - 1));
 }

@@ -46,8 +46,10 @@ struct shared {
   _Alignas(LAYOUT_LINE) _Atomic uint64_t guarded_count;
   _Atomic int32_t inside;
   _Alignas(LAYOUT_LINE) unsigned char spare_node[LAYOUT_LINE];
-  unsigned char free_lines[LAYOUT_THREADS - LAYOUT_SPARE_NODE - LAYOUT_LINE];
+  _Alignas(LAYOUT_LINE) _Atomic int32_t settings[LAYOUT_SETTING_COUNT];
+  unsigned char free_lines[LAYOUT_THREADS - LAYOUT_SETTINGS - LAYOUT_SETTING_COUNT * sizeof(int32_t)];
   struct block threads[LAYOUT_MAX_THREADS];
+  _Alignas(LAYOUT_LINE) unsigned char lines[LAYOUT_SHARED_LINES_SIZE]; /* what a signal's threads share besides a lock */
 };
 
 #define AGREES(type, field, offset) _Static_assert(offsetof(struct type, field) == (offset), "src/kernels/layout.ts: " #field)
@@ -58,7 +60,9 @@ AGREES(shared, lock, LAYOUT_LOCK);
 AGREES(shared, guarded_count, LAYOUT_GUARDED_COUNT);
 AGREES(shared, inside, LAYOUT_INSIDE);
 AGREES(shared, spare_node, LAYOUT_SPARE_NODE);
+AGREES(shared, settings, LAYOUT_SETTINGS);
 AGREES(shared, threads, LAYOUT_THREADS);
+AGREES(shared, lines, LAYOUT_SHARED_LINES);
 AGREES(block, node, LAYOUT_NODE);
 AGREES(block, acquisitions, LAYOUT_ACQUISITIONS);
 AGREES(block, contended, LAYOUT_CONTENDED);

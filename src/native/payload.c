@@ -59,6 +59,7 @@ static void say_ready(int32_t threads) {
 /** Clears what the repeat before left, and numbers the threads. */
 static void clear(struct shared *shared, int32_t threads, uint64_t seed) {
   memset(shared, 0, offsetof(struct shared, threads) + (size_t)threads * sizeof(struct block));
+  memset(shared->lines, 0, sizeof shared->lines);
   for (int32_t i = 0; i < threads; i += 1) {
     struct block *block = &shared->threads[i];
     block->number = i + 1;
@@ -81,6 +82,9 @@ static void begin(struct shared *shared, const char *line, struct job *job) {
   clear(shared, job->threads, (uint64_t)request_number(line, "seed"));
   const int32_t threshold = (int32_t)request_number(line, "threshold");
   for (int32_t i = 0; i < job->threads; i += 1) atomic_store(&shared->threads[i].threshold, threshold);
+  int32_t settings[LAYOUT_SETTING_COUNT];
+  const int32_t set = request_numbers(line, "settings", settings, LAYOUT_SETTING_COUNT);
+  for (int32_t i = 0; i < set; i += 1) atomic_store(&shared->settings[i], settings[i]);
   if (job->kind->set_up != NULL) job->kind->set_up(shared, job->threads);
   begin_job(job);
   printf("{\"kind\":\"begun\"}\n"); /* from here on the counters are this repeat's */

@@ -39,6 +39,7 @@ void request_text(const char *line, const char *name, char *text, size_t size) {
 int32_t request_numbers(const char *line, const char *name, int32_t *values, int32_t most) {
   const char *at = value_of(line, name);
   if (*at != '[') refuse("not an array", at);
+  if (at[1] == ']') return 0;
   int32_t count = 0;
   while (*at != ']' && count < most) {
     char *end;

@@ -27,6 +27,8 @@ export interface RunLimits {
 const ownThreads = 64;
 /** The runner, a payload, and the tools by which threads are pinned. */
 const ownProcesses = 8;
+/** The parameters that say how many threads there are; producers and consumers together are at most twice the more of the two. */
+const threadParameters = ['threads', 'parties', 'waiters', 'producers', 'consumers', 'philosophers'];
 /** What a runner needs before it measures anything, on the smallest machine too. */
 const leastMemory: Bytes = 512 * 1024 ** 2;
 
@@ -40,7 +42,7 @@ export function defaultLimits(experiment: Experiment, request: RunRequest, memor
       1,
       ...names.flatMap((name) => request.parameters[name] ?? []).filter((value) => typeof value === 'number'),
     );
-  const threads = largest('threads');
+  const threads = largest(...threadParameters);
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);
   return {

@@ -7,9 +7,9 @@ import { formatSeconds } from '../units/duration.ts';
 import type { ChartAxes, Panel } from './chartAxes.ts';
 import type { Bound } from './chartData.ts';
 
-/** Bounds of throughput over threads; none for other metrics and axes, or where there was no work inside. */
+/** Bounds of a lock's throughput over threads; none for other metrics and axes, or where there was no work inside. */
 export function throughputBounds(panel: Panel, axes: ChartAxes, metric: string): Bound[] {
-  if (metric !== 'throughput' || axes.x.name !== 'threads') return [];
+  if (metric !== 'throughput' || axes.x.name !== 'threads' || axes.by.name !== 'lock') return [];
   const section = achieved(panel, 'criticalSection');
   const think = achieved(panel, 'thinkTime');
   const threads = axes.x.values.filter((value) => typeof value === 'number');

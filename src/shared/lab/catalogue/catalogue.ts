@@ -5,5 +5,13 @@ import { clockSpeed } from './clock-speed.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { oversubscription } from './oversubscription.ts';
+import { semaphore } from './semaphore.ts';
 
-export const catalogue: readonly Experiment[] = [lockContention, oversubscription, atomics, lostUpdate, clockSpeed];
+export const catalogue: readonly Experiment[] = [
+  lockContention,
+  oversubscription,
+  atomics,
+  semaphore,
+  lostUpdate,
+  clockSpeed,
+];

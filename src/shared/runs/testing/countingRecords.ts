@@ -1,4 +1,4 @@
-/** Hand-made records of lost-update and atomics for tests and pictures, with figures chosen by the caller. */
+/** Hand-made records of lost-update, atomics and signals for tests and pictures, with figures chosen by the caller. */
 import { lostUpdate } from '../../lab/catalogue/lost-update.ts';
 import { atomics } from '../../lab/catalogue/atomics.ts';
 import type { Experiment } from '../../lab/experiment.ts';
@@ -7,7 +7,7 @@ import type { ParameterValue, Point, RunRecord, Summary } from '../record.ts';
 import { recordOf } from './records.ts';
 
 export interface CountingPoint {
-  /** With `threads`, and `lock` or `counter`. */
+  /** With `threads`, and `lock` or `counter`, or what the experiment has instead. */
   params: Readonly<Record<string, ParameterValue>>;
   /** Values of each repeat, by metric. */
   metrics: Readonly<Record<string, readonly number[]>>;
@@ -16,18 +16,19 @@ export interface CountingPoint {
 }
 
 export function lostUpdateRecord(points: readonly CountingPoint[], changes: Partial<RunRecord> = {}): RunRecord {
-  return countingRecord(lostUpdate, { engine: 'wasm', increments: 1_000_000 }, points, changes);
+  return signalRecord(lostUpdate, { engine: 'wasm', increments: 1_000_000 }, points, changes);
 }
 
 export function atomicsRecord(points: readonly CountingPoint[], changes: Partial<RunRecord> = {}): RunRecord {
-  return countingRecord(atomics, { engine: 'wasm', duration: 0.5 }, points, changes);
+  return signalRecord(atomics, { engine: 'wasm', duration: 0.5 }, points, changes);
 }
 
-function countingRecord(
+/** Of any experiment: `fixed` is what all points have in common. */
+export function signalRecord(
   experiment: Experiment,
   fixed: Readonly<Record<string, ParameterValue>>,
   shapes: readonly CountingPoint[],
-  changes: Partial<RunRecord>,
+  changes: Partial<RunRecord> = {},
 ): RunRecord {
   const points = shapes.map((shape) => pointOf(experiment, fixed, shape));
   const names = ['engine', ...Object.keys(experiment.parameters)];

@@ -4,12 +4,14 @@ import { changeWords } from './changeWords.ts';
 import { clockWords } from './clockWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
+import { semaphoreWords } from './semaphoreWords.ts';
 import type { Teller } from './sentence.ts';
 
 const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
   'clock-speed': clockWords,
   'lost-update': lostUpdateWords,
+  semaphore: semaphoreWords,
 };
 
 const usual: Teller = (told) => [...changeWords(told), ...fairnessWords(told)];

@@ -16,7 +16,7 @@ export interface NativeThreadsOptions {
 
 /** Throws `notAvailable` when the C library here has no such lock, ProgramFailure when the payload does not start. */
 export async function openNativeThreads(options: NativeThreadsOptions): Promise<ThreadEngine> {
-  const file = new CounterFile(layout.THREADS + layout.MAX_THREADS * layout.THREAD_SIZE);
+  const file = new CounterFile(layout.SHARED_LINES + layout.SHARED_LINES_SIZE);
   const payload = new NativePayload(options.payload, options.threads, file.descriptor);
   const close = async () => {
     await payload.close();
@@ -33,7 +33,7 @@ export async function openNativeThreads(options: NativeThreadsOptions): Promise<
       counters: new ThreadCounters(file),
       clockReading: ready.clockReading,
       async begin(job) {
-        payload.ask({ do: 'begin', ...job });
+        payload.ask({ do: 'begin', settings: [], ...job });
         await payload.answer('begun');
       },
       setPhase: (phase) => payload.ask({ do: 'phase', phase }),

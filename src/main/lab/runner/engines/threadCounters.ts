@@ -68,7 +68,8 @@ export class ThreadCounters {
     return { adds: windows(layout.ADD_WINDOWS), multiplies: windows(layout.MULTIPLY_WINDOWS) };
   }
 
-  private ofThreads(threads: number, offset: number): number[] {
+  /** A u64 of each thread's block: [thread]. */
+  ofThreads(threads: number, offset: number): number[] {
     return Array.from({ length: threads }, (_, thread) => this.number(block(thread) + offset));
   }
 

@@ -32,6 +32,8 @@ export interface ThreadJob {
   perCall: number;
   /** At how many of its own a thread hands over to the shared counter (the approximate counter). */
   threshold: number;
+  /** What a signal's loop is told beyond that (whole numbers): SETTINGS of the layout. */
+  settings?: readonly number[];
   seed: number;
 }
 

@@ -51,6 +51,7 @@ export async function openWasmEngine(
       const { criticalSection, thinkTime, count: turns, perCall, threads: all } = job;
       memory.reset(all, job.seed);
       memory.setThreshold(all, job.threshold);
+      memory.setSettings(job.settings ?? []);
       answers = threads.run(
         Array.from({ length: all }, (_, i) => ({
           module: own,

@@ -19,7 +19,7 @@ export interface ThreadKernel {
 export function bindKernel(module: WebAssembly.Module, memory: WebAssembly.Memory, chain: ClockChain): ThreadKernel {
   const { exports } = new WebAssembly.Instance(module, {
     env: { memory },
-    clock: { milliseconds: () => performance.now() },
+    clock: { milliseconds: () => performance.now(), nanoseconds: () => process.hrtime.bigint() },
     chains: { ...chain },
   });
   for (const name of ['run', 'calibrate', 'probe']) {

@@ -20,6 +20,7 @@ export class WasmMemory implements CounterSource {
   /** Clears what the repeat before left, and numbers the threads. Only while no thread works in it. */
   reset(threads: number, seed: number): void {
     this.longValues.fill(0n, 0, block(threads) / 8);
+    this.longValues.fill(0n, layout.SHARED_LINES / 8);
     for (let thread = 0; thread < threads; thread += 1) {
       const at = block(thread);
       this.words[(at + layout.NUMBER) / 4] = thread + 1;
@@ -65,6 +66,10 @@ export class WasmMemory implements CounterSource {
 
   setThreshold(threads: number, threshold: number): void {
     for (let thread = 0; thread < threads; thread += 1) this.words[(block(thread) + layout.THRESHOLD) / 4] = threshold;
+  }
+
+  setSettings(settings: readonly number[]): void {
+    this.words.set(settings, layout.SETTINGS / 4);
   }
 
   setSteps(thread: number, section: number, think: number): void {

@@ -7,7 +7,7 @@ import type { ThreadResults } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat } from '../protocol.ts';
 import type { ContentionPoint } from './lock-contention.ts';
 import type { RepeatOf } from './openOnEngines.ts';
-import { clockDriftOf, finiteOrNull, overlapOf, spentIn, threadCountsOf } from './stretch.ts';
+import { clockDriftOf, finiteOrNull, medianSection, overlapOf, spentIn, threadCountsOf } from './stretch.ts';
 import { total, type TimedStretch } from './threadRepeat.ts';
 
 export function concludeRepeat(
@@ -25,10 +25,7 @@ export function concludeRepeat(
   const overlap = overlapOf(stretch, done);
   const bypass = closeHistogram(counters.histogram('bypass', point.threads, 'count', 1));
   const achieved = {
-    criticalSection: quantile(
-      done.map((d) => d.criticalSection),
-      0.5,
-    ),
+    criticalSection: medianSection(done),
     thinkTime: quantile(
       done.map((d) => d.thinkTime),
       0.5,

@@ -2,6 +2,7 @@
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import clockKernel from '../../../../kernels/clock-speed.ts?asc';
 import { counterKernels } from '../engines/counterKernels.ts';
+import { signalKernels } from '../engines/signalKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
 import type { EngineOpeners } from '../engines/threadEngine.ts';
@@ -12,6 +13,7 @@ import { clockKind, openClockSpeed } from './clock-speed.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
+import { openSemaphore } from './semaphore.ts';
 
 export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'lock-contention': (order) => openLockContention(order, enginesFor(order, lockKernels)),
@@ -19,6 +21,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
   'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
+  semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 
 /** The engines with threads. `kernels`: what of the experiment is compiled for Wasm, by the kind of the loop; the native payload has all of its own. */

@@ -8,6 +8,7 @@ import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import { concludeRepeat } from './contentionResult.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
+import { sampleEvery } from './signalRepeat.ts';
 import { finish, lineUp, runForTime, total, type ThreadRepeat } from './threadRepeat.ts';
 
 const contentionPoint = z.object({
@@ -19,9 +20,6 @@ const contentionPoint = z.object({
   duration: z.number().positive(),
 });
 export type ContentionPoint = z.output<typeof contentionPoint>;
-
-/** Samples a second and thread: each costs two readings of the clock, together below 1% of the time. */
-const samplesPerSecond = 20_000;
 
 /** `openers`: by engine; a test may hand in one with broken locks. */
 export function openLockContention(
@@ -52,9 +50,4 @@ async function measureContention(repeat: RepeatOf<ContentionPoint>): Promise<Mea
     engine.setSampling(true);
   });
   return concludeRepeat(repeat, stretch, await finish(m));
-}
-
-/** One acquisition in how many is sampled by a thread of this rate (per second). */
-function sampleEvery(rate: number): number {
-  return Math.max(1, Math.min(100_000, Math.round(rate / samplesPerSecond) || 1));
 }

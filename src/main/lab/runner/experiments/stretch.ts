@@ -35,6 +35,14 @@ export function clockDriftOf(done: readonly ThreadDone[]): Ratio {
   );
 }
 
+/** What the work inside took, measured again after the run: the middle thread's. */
+export function medianSection(done: readonly ThreadDone[]): Seconds {
+  return quantile(
+    done.map(({ criticalSection }) => criticalSection),
+    0.5,
+  );
+}
+
 export function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }

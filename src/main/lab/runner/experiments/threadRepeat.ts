@@ -68,15 +68,23 @@ export interface TimedStretch {
   drift: Ratio;
 }
 
-/** Runs until the rate is steady and then for the duration; the threads are told to stop. `steady` is called at the beginning of what counts. */
+/**
+ * Runs until the rate is steady and then for the duration; the threads are told to stop. `steady` is called at the beginning of
+ * what counts. `ready`: whether what comes before the loop's turns is over; it must have an end of its own.
+ */
 export async function runForTime(
   m: ThreadRepeat,
   duration: Seconds,
   steady: (rate: number, turns: readonly number[]) => void = () => undefined,
+  ready: () => boolean = () => true,
 ): Promise<TimedStretch> {
   const { engine } = m;
   engine.setPhase(layout.PHASE_RUN);
   await allArrived(m, 3);
+  for (const limit = monotonicSeconds() + stepLimit(m.job.threads); !ready(); await sleep(0.001)) {
+    engine.check();
+    if (monotonicSeconds() > limit) throw hanging('the threads', m, 'before the loop');
+  }
   const turns = () => engine.counters.turns(m.job.threads);
   const warm = await warmUp(() => total(turns()), { now: monotonicSeconds, sleep });
   steady(warm.rate, turns());
