@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { ThreadlabError } from '../../src/shared/errors.ts';
 import { processColumnNames } from '../../src/shared/monitor/tableColumns.ts';
 import { clockRecord } from '../../src/renderer/result/testing/clockRecord.ts';
+import { shapesRecord } from '../../src/renderer/result/testing/shapesRecord.ts';
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { expect } from '../app.ts';
 import { choose, openLockContention, openRoom, processRows } from '../steps.ts';
@@ -61,6 +62,7 @@ async function liveRun(page: Page): Promise<void> {
 
 const many = processesOf(20_000);
 const clock = clockRecord();
+const shapes = shapesRecord();
 const few = processesOf(1);
 const noPoints = { ...keptRecords[0]!, points: [] };
 const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
@@ -434,6 +436,15 @@ export const states: Record<string, State> = {
       await openRoom(page, 'Runs');
       await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
       await expect(page.getByRole('figure', { name: /^Clock over time/ })).toBeVisible();
+      await settled(page);
+    },
+  },
+  'runs-shapes': {
+    world: () => plainWorld({ records: [shapes], runs: summaries([shapes]) }),
+    async open(page) {
+      await openRoom(page, 'Runs');
+      await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
+      await expect(page.getByRole('region', { name: /^Throughput over threads and critical/ })).toBeVisible();
       await settled(page);
     },
   },

@@ -6,6 +6,7 @@ import type { Environment } from '../../shared/runs/record.ts';
 export function environmentOf(machine: MachineDescription, compiler?: string): Environment {
   const online = machine.cpus.filter((cpu) => cpu.online);
   const clocks = online.flatMap(({ clock }) => (clock.now === null ? [] : [clock.now]));
+  const highest = online.flatMap(({ clock }) => clock.max ?? []);
   return {
     cpuModel: machine.model,
     packages: machine.packages,
@@ -13,6 +14,7 @@ export function environmentOf(machine: MachineDescription, compiler?: string): E
     cpus: online.length,
     caches: onePerKind(machine.caches),
     clock: clocks.length > 0 ? Math.max(...clocks) : null,
+    clockMax: highest.length > 0 ? Math.max(...highest) : null,
     governor: online[0]?.governor ?? null,
     memory: machine.memory.totalBytes,
     os: machine.os,

@@ -13,6 +13,8 @@ export interface ChartTable {
 /** One place of the chart where it can be read: its pixel on the x axis and what is said there. */
 export interface Reading {
   x: number;
+  /** Where the place is a cell of a table: its middle, and how large it is. */
+  cell?: { y: number; width: number; height: number };
   title: string;
   lines: readonly { key: ReactNode; value: string }[];
 }
@@ -27,6 +29,8 @@ export interface ChartFigureProps {
   width: number;
   height: number;
   readings?: readonly Reading[];
+  /** How many readings stand in a row, where they are the cells of a table; up and down then go by rows. */
+  across?: number;
   /** A live chart that stands still while a pointer rests on it. */
   held?: boolean;
   onHover?: (inside: boolean) => void;
@@ -34,7 +38,19 @@ export interface ChartFigureProps {
 }
 
 export function ChartFigure(props: ChartFigureProps) {
-  const { title, caption, sentence, table, width, height, readings = [], held = false, onHover, children } = props;
+  const {
+    title,
+    caption,
+    sentence,
+    table,
+    width,
+    height,
+    readings = [],
+    across,
+    held = false,
+    onHover,
+    children,
+  } = props;
   const [asTable, setAsTable] = useState(false);
   const [cursor, setCursor] = useState<{ index: number; by: 'key' | 'pointer' } | null>(null);
   const switchButton = useRef<HTMLButtonElement>(null);
@@ -54,8 +70,8 @@ export function ChartFigure(props: ChartFigureProps) {
     setAsTable(shown);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      const step = event.key === 'ArrowRight' ? 1 : -1;
+    const step = stepOf(event.key, across);
+    if (step !== undefined) {
       const from = cursor?.index ?? (step > 0 ? -1 : readings.length);
       const index = Math.min(Math.max(from + step, 0), readings.length - 1);
       if (readings.length > 0) setCursor({ index, by: 'key' });
@@ -65,7 +81,8 @@ export function ChartFigure(props: ChartFigureProps) {
     event.stopPropagation();
   };
   const onPointerMove = (event: PointerEvent) => {
-    const index = nearest(readings, event.clientX - event.currentTarget.getBoundingClientRect().left);
+    const box = event.currentTarget.getBoundingClientRect();
+    const index = nearest(readings, event.clientX - box.left, event.clientY - box.top);
     setCursor(index === null ? null : { index, by: 'pointer' });
   };
 
@@ -97,7 +114,7 @@ export function ChartFigure(props: ChartFigureProps) {
             ref={touch}
             type="button"
             className="chart-touch"
-            aria-label={`${title}: Enter opens the table, left and right read the values`}
+            aria-label={`${title}: Enter opens the table, ${across === undefined ? 'left and right' : 'the arrows'} read the values`}
             // A click of the pointer must not replace what it points at; a key or a screen reader's click has no detail.
             onClick={(event) => event.detail === 0 && showTable(true)}
             onKeyDown={onKeyDown}
@@ -120,10 +137,18 @@ export function ChartFigure(props: ChartFigureProps) {
 
 function ReadingBox({ reading, width }: { reading: Reading; width: number }) {
   const side = reading.x > width / 2 ? { right: width - reading.x + 10 } : { left: reading.x + 10 };
+  const { x, cell } = reading;
   return (
     <>
-      <span className="chart-cursor" style={{ left: reading.x }} />
-      <div className="chart-reading" style={side}>
+      {cell === undefined ? (
+        <span className="chart-cursor" style={{ left: x }} />
+      ) : (
+        <span
+          className="chart-cell-cursor"
+          style={{ left: x - cell.width / 2, top: cell.y - cell.height / 2, width: cell.width, height: cell.height }}
+        />
+      )}
+      <div className="chart-reading" style={cell === undefined ? side : { ...side, top: cell.y + cell.height / 2 + 4 }}>
         <b>{reading.title}</b>
         {reading.lines.map((line, index) => (
           <div key={index}>
@@ -169,13 +194,22 @@ function spoken(reading: Reading): string {
   return `${reading.title}: ${reading.lines.map((line) => line.value).join('; ')}`;
 }
 
-function nearest(readings: readonly Reading[], at: number): number | null {
+/** How many readings a key goes on; undefined for other keys. */
+function stepOf(key: string, across: number | undefined): number | undefined {
+  if (key === 'ArrowRight') return 1;
+  if (key === 'ArrowLeft') return -1;
+  if (across === undefined) return undefined;
+  return key === 'ArrowDown' ? across : key === 'ArrowUp' ? -across : undefined;
+}
+
+function nearest(readings: readonly Reading[], x: number, y: number): number | null {
   let best: number | null = null;
   let distance = Infinity;
   readings.forEach((reading, index) => {
-    if (Math.abs(reading.x - at) >= distance) return;
+    const away = Math.hypot(reading.x - x, reading.cell === undefined ? 0 : reading.cell.y - y);
+    if (away >= distance) return;
     best = index;
-    distance = Math.abs(reading.x - at);
+    distance = away;
   });
   return best;
 }

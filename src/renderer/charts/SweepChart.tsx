@@ -32,6 +32,8 @@ export interface SweepChartProps {
   ticks?: readonly number[];
   /** Solid lines while a run goes on: there colour and marker suffice and dashes flicker. */
   dashed?: boolean;
+  /** false: marks without a line between them, where what is between two places of the axis means nothing. */
+  joined?: boolean;
   width: number;
   height: number;
   held?: boolean;
@@ -40,10 +42,12 @@ export interface SweepChartProps {
 
 const margin = { top: 12, right: 62, bottom: 38, left: 40 };
 const inset = 0.03;
+/** Pixels: where the asked values are closer, every second (third ...) is written. */
+const narrowestTick = 18;
 
 /** Drawn anew only when what it shows has changed. */
 export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
-  const { title, remark, lines, x, unit, bounds = [], dashed = true, width, height } = props;
+  const { title, remark, lines, x, unit, bounds = [], dashed = true, joined = true, width, height } = props;
   const drawn = lines.slice(0, seriesLimit);
   const positionOf = axisPosition(x.values, x.scale);
   const rows = sweepRows(drawn, x.values, positionOf);
@@ -53,6 +57,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const tickText = formatTicks(ticks, scale.factor);
   const xOf = (position: number) =>
     margin.left + (inset + position * (1 - 2 * inset)) * (width - margin.left - margin.right);
+  const every = Math.ceil((rows.length * narrowestTick) / (width - margin.left - margin.right));
   const ends = drawn.flatMap(({ name, slot, points }) => {
     const last = points.at(-1);
     const position = last === undefined ? undefined : positionOf(last.x);
@@ -90,7 +95,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
           dataKey="position"
           domain={[-inset / (1 - 2 * inset), 1 + inset / (1 - 2 * inset)]}
           ticks={rows.map((row) => row.position)}
-          tickFormatter={(_, index) => formatParameter(rows[index]?.x ?? '', x.unit)}
+          tickFormatter={(_, index) => (index % every === 0 ? formatParameter(rows[index]?.x ?? '', x.unit) : '')}
           interval={0}
           height={margin.bottom}
           axisLine={{ stroke: 'var(--line-strong)' }}
@@ -116,7 +121,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
             type="linear"
             connectNulls={false}
             isAnimationActive={false}
-            stroke={seriesStyle(slot).color}
+            stroke={joined ? seriesStyle(slot).color : 'none'}
             strokeWidth={1.8}
             strokeDasharray={dashed ? seriesStyle(slot).dash : ''}
             activeDot={false}

@@ -1,7 +1,7 @@
 /** The four charts of a running experiment. Each stands still while a pointer rests on it. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { throughputBounds } from '../../shared/runs/bounds.ts';
+import { boundsOf } from '../../shared/runs/bounds.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
 import { formatFairness } from '../../shared/units/number.ts';
 import { topWithBounds } from '../charts/boundRows.ts';
@@ -88,7 +88,7 @@ function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counte
           now={Math.max(run.elapsed, run.samples.at(-1)?.at ?? 0)}
           window={shownSeconds}
           unit="perSecond"
-          bounds={rate === undefined ? [] : throughputBounds(panel, axes, rate)}
+          bounds={rate === undefined ? [] : boundsOf({ experiment: experiment.id }, panel, axes, rate)}
           width={width}
           height={chartHeight}
           held={held}
@@ -114,7 +114,10 @@ function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFa
   const lines = useMemo(() => sweepLines(panel, axes, metric), [panel, axes, metric]);
   const title = experiment.metrics[metric]?.title ?? metric;
   const unit = experiment.metrics[metric]?.unit ?? 'count';
-  const bounds = useMemo(() => (main ? throughputBounds(panel, axes, metric) : []), [main, panel, axes, metric]);
+  const bounds = useMemo(
+    () => (main ? boundsOf({ experiment: experiment.id }, panel, axes, metric) : []),
+    [main, experiment, panel, axes, metric],
+  );
   const ticks = useCalmTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(lines), bounds), at);
   return (
     <div className="card">

@@ -26,7 +26,8 @@ export function liveView(experiment: Experiment): LiveView | null {
     ([name, metric]) => metric.shape === 'scalar' && name !== experiment.chart.metric,
   );
   const second = scalars.find(([name]) => name === 'contendedShare') ?? scalars[0];
-  return { counter, second: experiment.chart.also?.[0] ?? second?.[0] ?? null };
+  const also = experiment.chart.also?.find((name) => experiment.metrics[name]?.shape === 'scalar');
+  return { counter, second: also ?? second?.[0] ?? null };
 }
 
 /** What is measured so far in the form of a record: the same functions then draw both. */

@@ -1,23 +1,16 @@
 /** A finished run: the answer in words, its charts, and beside them what it rests on. Knows records, asks nobody. */
 import { useState } from 'react';
-import { throughputBounds } from '../../shared/runs/bounds.ts';
-import { type ChartAxes, chartAxes, experimentOf, metricOf, type Panel } from '../../shared/runs/chartAxes.ts';
-import { sweepLines } from '../../shared/runs/chartData.ts';
+import { chartAxes, experimentOf, type Panel } from '../../shared/runs/chartAxes.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
+import { type ResultChart, resultCharts } from '../../shared/runs/resultCharts.ts';
 import { resultWords } from '../../shared/runs/resultWords.ts';
-import { SweepChart } from '../charts/SweepChart.tsx';
-import { useElementWidth } from '../charts/useElementWidth.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { AtOneX } from './AtOneX.tsx';
+import { MetricChart } from './MetricChart.tsx';
 import { OverTime } from './OverTime.tsx';
 import { PanelPicker } from './PanelPicker.tsx';
 import { ResultFacts } from './ResultFacts.tsx';
-import { sweepRemark } from './sweepRemark.ts';
 import './result.css';
-
-/** At 1280 pixels the chart is 748 x 304, as the words above it are wide. */
-const mainChart = { width: 748, height: 304 };
-const furtherHeight = 236;
 
 export function RunResult({ record }: { record: RunRecord }) {
   const axes = chartAxes(record);
@@ -36,13 +29,13 @@ export function RunResult({ record }: { record: RunRecord }) {
           ) : (
             <>
               <PanelPicker panels={axes.panels} picked={picked} onPick={setPicked} />
-              {chartedMetrics(record, panel).map((metric, place) => (
+              {shownCharts(record, panel).map((chart, place) => (
                 <MetricChart
-                  key={metric}
+                  key={chart.name}
                   record={record}
                   axes={axes}
                   panel={panel}
-                  metric={metric}
+                  chart={chart}
                   main={place === 0}
                 />
               ))}
@@ -75,39 +68,15 @@ function ResultWords({ record }: { record: RunRecord }) {
   );
 }
 
-/** The main metric, then those that are drawn below it; one that nothing measured is left out. */
-function chartedMetrics(record: RunRecord, panel: Panel): string[] {
-  const { metric, also = [] } = experimentOf(record)?.chart ?? {};
-  const main = metric ?? Object.keys(panel.points[0]?.metrics ?? {})[0];
-  const measured = also.filter((name) => panel.points.some((point) => point.metrics[name] !== undefined));
-  return main === undefined ? [] : [main, ...measured];
-}
-
-interface MetricChartProps {
-  record: RunRecord;
-  axes: ChartAxes;
-  panel: Panel;
-  metric: string;
-  main: boolean;
-}
-
-function MetricChart({ record, axes, panel, metric: name, main }: MetricChartProps) {
-  const [box, width] = useElementWidth<HTMLDivElement>(mainChart.width);
-  const metric = metricOf(record, name);
-  const lines = sweepLines(panel, axes, name);
-  return (
-    <div ref={box} className="result-chart">
-      <SweepChart
-        title={`${metric.title} over ${axes.x.title.toLowerCase()}`}
-        remark={sweepRemark(lines)}
-        inWords
-        lines={lines}
-        x={axes.x}
-        unit={metric.unit}
-        bounds={throughputBounds(panel, axes, name)}
-        width={width}
-        height={main ? mainChart.height : furtherHeight}
-      />
-    </div>
+/** What the catalogue draws, and whatever is a matrix or was seen; of the rest the checks and the exports tell. */
+function shownCharts(record: RunRecord, panel: Panel): ResultChart[] {
+  const charts = resultCharts(record);
+  const { metric = charts[0]?.metric, also = [] } = experimentOf(record)?.chart ?? {};
+  return charts.filter(
+    ({ kind, metric: name }) =>
+      kind === 'matrix' ||
+      kind === 'outcome' ||
+      name === metric ||
+      (also.includes(name) && (kind !== 'sweep' || panel.points.some((point) => point.metrics[name] !== undefined))),
   );
 }

@@ -1,10 +1,15 @@
 /** What a chart's caption says of its points: which interval, of how many repeats, and what hollow means. */
-import type { SweepLine } from '../../shared/runs/chartData.ts';
+import type { Summary } from '../../shared/runs/record.ts';
 import { rangeLevel } from '../../shared/statistics/summarise.ts';
 import { formatRatio } from '../../shared/units/format.ts';
 
+/** Points of lines, or the cells of heat maps. */
+export interface Remarked {
+  points: readonly { summary: Summary; noisy: boolean }[];
+}
+
 /** "median and range (93.75%) of 5; hollow: noisy". An interval names its level. Empty without a point. */
-export function sweepRemark(lines: readonly SweepLine[]): string {
+export function sweepRemark(lines: readonly Remarked[]): string {
   const points = lines.flatMap((line) => line.points);
   const counts = [...new Set(points.map(({ summary }) => summary.n))].toSorted((a, b) => a - b);
   const [fewest, most] = [counts[0], counts.at(-1)];

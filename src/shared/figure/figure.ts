@@ -3,7 +3,7 @@
  * caption says what is needed to believe it. The same bytes from the window and from the command line.
  */
 import { ThreadlabError } from '../errors.ts';
-import { throughputBounds } from '../runs/bounds.ts';
+import { boundsOf } from '../runs/bounds.ts';
 import { chartAxes, experimentOf, metricOf, seriesSlots, type ChartAxes, type Panel } from '../runs/chartAxes.ts';
 import { latencyLines, sweepLines, type SweepLine } from '../runs/chartData.ts';
 import type { RunRecord } from '../runs/record.ts';
@@ -61,7 +61,7 @@ function sweeps(record: RunRecord, axes: ChartAxes, metric: string): Drawing {
     .flatMap((panel) => chunked(sweepLines(panel, axes, metric)).map((lines) => ({ panel, lines })))
     .slice(0, mostPanels)
     .map(({ panel, lines }) => {
-      const bounds = throughputBounds(panel, axes, metric).map(boundOf);
+      const bounds = boundsOf(record, panel, axes, metric).map(boundOf);
       return { title: panel.title, lines, bounds, top: topOf(largestOf(lines), bounds) };
     });
   const tops = panels.map(({ top }) => top);

@@ -95,9 +95,10 @@ export interface Experiment {
   live: Readonly<Record<string, LiveCounter>>;
   /**
    * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: metrics that a
-   * result draws below it, each by its shape.
+   * result draws below it, each by its shape. `shareNothing`: lines whose threads share nothing, so that their throughput is
+   * bounded by linear gain over one thread.
    */
-  chart: { x: string; by: string; metric: string; also?: readonly string[] };
+  chart: { x: string; by: string; metric: string; also?: readonly string[]; shareNothing?: readonly string[] };
   /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */
   page: { how: readonly string[]; expect: readonly string[]; references: readonly string[] };
   /** Added to each repeat's duration for start and warm-up, and once for calibration (seconds): the estimate's parts. */

@@ -52,15 +52,16 @@ export function experimentOf(record: Pick<RunRecord, 'experiment'>): Experiment 
 export function metricOf(record: Charted, name: string): Metric {
   const declared = experimentOf(record)?.metrics[name];
   if (declared !== undefined) return declared;
-  const unit = record.points.find(({ metrics }) => metrics[name] !== undefined)?.metrics[name]?.unit;
+  const units = record.points.flatMap(({ metrics, matrices, histograms, series }) =>
+    [metrics, matrices, histograms, series].flatMap((of) => of?.[name]?.unit ?? []),
+  );
+  const [unit] = units;
   return { title: name, unit: isUnit(unit) ? unit : 'count', better: null, shape: 'scalar', help: '' };
 }
 
 export function chartAxes(record: Charted): ChartAxes {
   const experiment = experimentOf(record);
-  const swept = Object.entries(record.request.parameters)
-    .filter(([, values]) => values.length > 1)
-    .map(([name]) => name);
+  const swept = sweptNames(record);
   const numeric = swept.find((name) => typeof record.request.parameters[name]?.[0] === 'number');
   const first = Object.keys(record.request.parameters);
   const x = experiment?.chart.x ?? numeric ?? first.find((name) => name !== 'engine') ?? 'engine';
@@ -75,7 +76,15 @@ export function chartAxes(record: Charted): ChartAxes {
   };
 }
 
-function axisOf(record: Charted, experiment: Experiment | undefined, name: string): ParameterAxis {
+/** The parameters of which several values were asked, in the order of the request. */
+export function sweptNames({ request }: Charted): string[] {
+  return Object.entries(request.parameters)
+    .filter(([, values]) => values.length > 1)
+    .map(([name]) => name);
+}
+
+/** A parameter as an axis of the values that were measured. */
+export function axisOf(record: Charted, experiment: Experiment | undefined, name: string): ParameterAxis {
   const parameter: Parameter | undefined = experiment?.parameters[name];
   const asked = [...new Set(record.points.flatMap(({ params }) => params[name] ?? []))];
   const numbers = asked.every((value) => typeof value === 'number');
@@ -107,8 +116,8 @@ function lineNames(by: ParameterAxis, experiment: Experiment | undefined): LineN
   });
 }
 
-/** A point that bears only some of the others (a parameter that means nothing to it) stands in every panel that agrees with those. */
-function panelsOf(record: Charted, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
+/** One for each combination of the values of `others`. A point that bears only some of the others (a parameter that means nothing to it) stands in every panel that agrees with those. */
+export function panelsOf(record: Charted, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
   const panels = new Map<string, Panel>();
   const ownParams = record.points.map(({ params }) => paramsOf(params, others));
   const most = Math.max(0, ...ownParams.map((params) => Object.keys(params).length));
@@ -128,12 +137,20 @@ function agrees(own: Panel['params'], panel: Panel['params']): boolean {
   return Object.entries(own).every(([name, value]) => panel[name] === value);
 }
 
+/** What was swept, as it is at one point: "case daemonAtExit, threads 2"; empty where nothing was. */
+export function placeTitle(record: Charted, { params }: Point): string {
+  return panelTitle(experimentOf(record), paramsOf(params, sweptNames(record)));
+}
+
 function panelTitle(experiment: Experiment | undefined, params: Panel['params']): string {
   return Object.entries(params)
     .map(([name, value]) => {
       const parameter: Parameter | undefined = experiment?.parameters[name];
       const words = formatParameter(value, parameter?.unit ?? 'count');
-      return parameter === undefined ? words : `${parameter.title.toLowerCase()} ${words}`;
+      if (parameter === undefined) return words;
+      const title = parameter.title.toLowerCase();
+      // One of the "Locks" is a lock.
+      return `${parameter.unit === 'choice' ? title.replace(/(?<!s)s$/, '') : title} ${words}`;
     })
     .join(', ');
 }

@@ -3,6 +3,7 @@ import { lockKinds } from '../lab/lockKinds.ts';
 import { percentile, shownPercentiles } from '../statistics/histogram.ts';
 import { median } from '../statistics/quantile.ts';
 import { summarise } from '../statistics/summarise.ts';
+import type { Unit } from '../units/quantity.ts';
 import type { ChartAxes, LineName, Panel } from './chartAxes.ts';
 import type { ParameterValue, Point, Summary } from './record.ts';
 
@@ -101,22 +102,32 @@ function smallestShare(counts: readonly number[]): number {
   return total > 0 ? Math.min(...counts) / total : NaN;
 }
 
-export interface ThreadRow {
-  /** From 1. */
-  thread: number;
-  counts: Summary;
+/** A metric of each thread at one x, its number (from 1) on the axis, a line for each value of `by`. Lines without a reading are left out. */
+export function threadLines(panel: Panel, axes: ChartAxes, metric: string, unit: Unit, x: ParameterValue): SweepLine[] {
+  return axes.lines.flatMap((line) => {
+    const point = pointAt(panel, axes, line, x);
+    if (point === undefined) return [];
+    const values = point.repeats.map(({ perThread }) => perThread?.[metric] ?? []);
+    const threads = Math.max(0, ...values.map(({ length }) => length));
+    const points = Array.from({ length: threads }, (_, thread) => {
+      const summary = summarise(
+        values.map((own) => own[thread] ?? NaN),
+        unit,
+      );
+      return summary === null ? [] : [{ x: thread + 1, summary, noisy: point.noisy || point.oversubscribed }];
+    }).flat();
+    return points.length === 0 ? [] : [{ ...line, points }];
+  });
 }
 
-/** What each thread of a point did, over its repeats. */
-export function threadRows(point: Point, metric = 'threadCounts'): ThreadRow[] {
-  const threads = Math.max(0, ...point.repeats.map((repeat) => repeat.perThread?.[metric]?.length ?? 0));
-  return Array.from({ length: threads }, (_, thread) => {
-    const counts = summarise(
-      point.repeats.map((repeat) => repeat.perThread?.[metric]?.[thread] ?? NaN),
-      'count',
-    );
-    return counts === null ? [] : [{ thread: thread + 1, counts }];
-  }).flat();
+/** The largest x at which a metric of each thread was measured; undefined where none was. */
+export function lastThreadX(panel: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
+  return axes.x.values.findLast((x) =>
+    panel.points.some(
+      ({ params, repeats }) =>
+        params[axes.x.name] === x && repeats.some(({ perThread }) => perThread?.[metric] !== undefined),
+    ),
+  );
 }
 
 /** A bound that is known before measuring. `formula` names it on the chart. */

@@ -119,6 +119,8 @@ export const environment = z.object({
   cpus: z.number(),
   caches: z.array(z.object({ level: z.int(), type: z.string(), sizeBytes: z.number().nullable() })),
   clock: z.number().nullable(),
+  /** The highest that cpufreq names for any of its CPUs, turbo included; absent or null where it names none. */
+  clockMax: z.number().nullable().optional(),
   governor: z.string().nullable(),
   memory: z.number().nullable(),
   os: z.string().nullable(),

@@ -25,6 +25,12 @@ function pointOf(threads: number, first: number): Point {
       multiplyCycles: 3.0004,
       reportedClock: null,
     },
+    perThread: {
+      threadClocks: Array.from(
+        { length: threads },
+        (_, thread) => clockAt(start, threads) * (1 - 0.004 * (thread % 3)),
+      ),
+    },
     gate: { passed: true, reasons: [], readings: { othersCpu: 0.01, steal: 0, clockDrift: 0.004, overlap: 1 } },
     outlier: false,
   }));
@@ -58,6 +64,7 @@ export function clockRecord(): RunRecord {
   const detail = 'held in 5 of 5 repeats, the first: 4.4 GHz, of 300 MHz to 7 GHz possible';
   return runRecord.parse({
     ...completedRecord({}),
+    environment: { ...completedRecord({}).environment, clockMax: 4.5e9 },
     id: '2026-10-04-0911-c1k5',
     experiment: 'clock-speed',
     startedAt: '2026-10-04T09:11:00.000Z',

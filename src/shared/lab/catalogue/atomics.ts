@@ -87,7 +87,7 @@ export const atomics = defineExperiment({
   live: {
     increments: { title: 'Increments', unit: 'count', rateOf: 'throughput' },
   },
-  chart: { x: 'threads', by: 'counter', metric: 'throughput', also: ['error'] },
+  chart: { x: 'threads', by: 'counter', metric: 'throughput', also: ['error'], shareNothing: ['sharded'] },
   page: {
     how: [
       'Threads of the operating system do nothing but count. All meet at a start line; only the stretch in which all of them run is counted. Each thread also keeps its own count of what it made, a cache line apart from all others, once in 64 increments: that is what the counter is held against when they have stopped.',

@@ -1,0 +1,98 @@
+/** One chart of a result, by the kind that follows from its metric's shape. */
+import { boundsOf } from '../../shared/runs/bounds.ts';
+import { type ChartAxes, metricOf, type Panel, type ParameterAxis } from '../../shared/runs/chartAxes.ts';
+import { lastThreadX, sweepLines, threadLines } from '../../shared/runs/chartData.ts';
+import { gridMaps, matrixMaps } from '../../shared/runs/heatData.ts';
+import { outcomeRows } from '../../shared/runs/outcomeData.ts';
+import type { RunRecord } from '../../shared/runs/record.ts';
+import type { ResultChart } from '../../shared/runs/resultCharts.ts';
+import { SweepChart } from '../charts/SweepChart.tsx';
+import { useElementWidth } from '../charts/useElementWidth.ts';
+import { HeatCharts } from './HeatCharts.tsx';
+import { OutcomeTable } from './OutcomeTable.tsx';
+import { xWords } from './series.ts';
+import { sweepRemark } from './sweepRemark.ts';
+
+/** At 1280 pixels the chart is 748 x 304, as the words above it are wide. */
+const mainChart = { width: 748, height: 304 };
+const furtherHeight = 236;
+
+export interface MetricChartProps {
+  record: RunRecord;
+  axes: ChartAxes;
+  panel: Panel;
+  chart: ResultChart;
+  /** The first of the result. */
+  main: boolean;
+}
+
+export function MetricChart(props: MetricChartProps) {
+  const { record, chart } = props;
+  const { kind, metric, title } = chart;
+  const { unit } = metricOf(record, metric);
+  switch (kind) {
+    case 'sweep':
+      return <Sweep {...props} />;
+    case 'threads':
+      return <EachThread {...props} />;
+    case 'grid':
+      return <HeatCharts title={title} maps={gridMaps(record, metric)} unit={unit} />;
+    case 'matrix':
+      return <HeatCharts title={title} maps={matrixMaps(record, metric)} unit={unit} />;
+    case 'outcome':
+      return <OutcomeTable title={title} rows={outcomeRows(record, metric)} />;
+    case 'percentiles':
+    case 'series':
+      return null; // drawn by AtOneX and OverTime, which show all of their metrics
+  }
+}
+
+function Sweep({ record, axes, panel, chart: { metric, title }, main }: MetricChartProps) {
+  const [box, width] = useElementWidth<HTMLDivElement>(mainChart.width);
+  const lines = sweepLines(panel, axes, metric);
+  return (
+    <div ref={box} className="result-chart">
+      <SweepChart
+        title={title}
+        remark={sweepRemark(lines)}
+        inWords
+        lines={lines}
+        x={axes.x}
+        unit={metricOf(record, metric).unit}
+        bounds={boundsOf(record, panel, axes, metric)}
+        width={width}
+        height={main ? mainChart.height : furtherHeight}
+      />
+    </div>
+  );
+}
+
+/** At the largest x, where the threads are most. */
+function EachThread({ record, axes, panel, chart: { metric, title } }: MetricChartProps) {
+  const [box, width] = useElementWidth<HTMLDivElement>(mainChart.width);
+  const { unit } = metricOf(record, metric);
+  const at = lastThreadX(panel, axes, metric);
+  if (at === undefined) return null;
+  const lines = threadLines(panel, axes, metric, unit, at);
+  return (
+    <div ref={box} className="result-chart">
+      <SweepChart
+        title={`${title} at ${xWords(at, axes.x.unit, axes.x.title)}`}
+        remark={sweepRemark(lines)}
+        inWords
+        lines={lines}
+        x={threadAxis(Math.max(...lines.map(({ points }) => points.length)))}
+        joined={false}
+        unit={unit}
+        bounds={boundsOf(record, panel, axes, metric)}
+        width={width}
+        height={furtherHeight}
+      />
+    </div>
+  );
+}
+
+function threadAxis(threads: number): ParameterAxis {
+  const values = Array.from({ length: threads }, (_, i) => i + 1);
+  return { name: 'thread', title: 'Thread', unit: 'index', scale: 'linear', values };
+}
