@@ -23,6 +23,8 @@ export const SPARE_NODE = 640;
 export const SETTINGS = 768;
 export const SETTING_COUNT = 16;
 export const PERMITS = 768; // SETTINGS
+/** Of 65,536. */
+export const READ_SHARE = 768; // SETTINGS
 
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;
@@ -47,7 +49,7 @@ export const NODE_WAITING = 4;
 export const MOST_INSIDE = 0;
 export const SUM_INSIDE = 8;
 export const MET_INSIDE = 16;
-/** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are; those of them that waited. */
+/** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are; those of them that waited, or that wrote. */
 export const ACQUISITIONS = 128;
 export const CONTENDED = 136;
 /** What the runner tells the thread (i32): steps of work, one acquisition in how many is sampled, at how many of its own it hands over to a shared counter, and how many turns it makes (read in C alone; 0: until it is stopped). */

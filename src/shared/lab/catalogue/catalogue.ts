@@ -5,6 +5,7 @@ import { clockSpeed } from './clock-speed.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { oversubscription } from './oversubscription.ts';
+import { rwLock } from './rw-lock.ts';
 import { semaphore } from './semaphore.ts';
 
 export const catalogue: readonly Experiment[] = [
@@ -12,6 +13,7 @@ export const catalogue: readonly Experiment[] = [
   oversubscription,
   atomics,
   semaphore,
+  rwLock,
   lostUpdate,
   clockSpeed,
 ];

@@ -4,6 +4,7 @@ import { changeWords } from './changeWords.ts';
 import { clockWords } from './clockWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
+import { rwLockWords } from './rwLockWords.ts';
 import { semaphoreWords } from './semaphoreWords.ts';
 import type { Teller } from './sentence.ts';
 
@@ -11,6 +12,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
   'clock-speed': clockWords,
   'lost-update': lostUpdateWords,
+  'rw-lock': rwLockWords,
   semaphore: semaphoreWords,
 };
 

@@ -1,4 +1,6 @@
 /** The loops of signals, compiled, by the kind of the loop. */
+import rwReader from '../../../../kernels/rwReader.ts?asc';
+import rwWriter from '../../../../kernels/rwWriter.ts?asc';
 import semaphore from '../../../../kernels/semaphore.ts?asc';
 
-export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = { semaphore };
+export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = { rwReader, rwWriter, semaphore };

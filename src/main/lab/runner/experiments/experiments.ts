@@ -13,6 +13,7 @@ import { clockKind, openClockSpeed } from './clock-speed.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
+import { openRwLock } from './rw-lock.ts';
 import { openSemaphore } from './semaphore.ts';
 
 export const experiments: Readonly<Record<string, RunnerExperiment>> = {
@@ -21,6 +22,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
   'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
+  'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 
