@@ -25,6 +25,8 @@ export const SETTING_COUNT = 16;
 export const PERMITS = 768; // SETTINGS
 /** Of 65,536. */
 export const READ_SHARE = 768; // SETTINGS
+/** How much more work the first party has, in 1,024ths. */
+export const STRAGGLER = 768; // SETTINGS
 
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;
@@ -49,6 +51,10 @@ export const NODE_WAITING = 4;
 export const MOST_INSIDE = 0;
 export const SUM_INSIDE = 8;
 export const MET_INSIDE = 16;
+/** Of a barrier: nanoseconds of its phases, those of them waited, and the phase at whose end it has arrived. */
+export const PHASE_TIME = 0;
+export const WAIT_TIME = 8;
+export const ARRIVED_AT = 16;
 /** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are; those of them that waited, or that wrote. */
 export const ACQUISITIONS = 128;
 export const CONTENDED = 136;

@@ -1,6 +1,7 @@
 /** Every experiment of the Lab, in the order of the catalogue. */
 import type { Experiment } from '../experiment.ts';
 import { atomics } from './atomics.ts';
+import { barrier } from './barrier.ts';
 import { clockSpeed } from './clock-speed.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
@@ -14,6 +15,7 @@ export const catalogue: readonly Experiment[] = [
   atomics,
   semaphore,
   rwLock,
+  barrier,
   lostUpdate,
   clockSpeed,
 ];

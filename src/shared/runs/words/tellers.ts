@@ -1,5 +1,6 @@
 /** How each experiment's figures are told. One that is not listed is told by the change of its main metric and who was served. */
 import { atomicsWords } from './atomicsWords.ts';
+import { barrierWords } from './barrierWords.ts';
 import { changeWords } from './changeWords.ts';
 import { clockWords } from './clockWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
@@ -10,6 +11,7 @@ import type { Teller } from './sentence.ts';
 
 const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
+  barrier: barrierWords,
   'clock-speed': clockWords,
   'lost-update': lostUpdateWords,
   'rw-lock': rwLockWords,

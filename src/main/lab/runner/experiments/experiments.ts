@@ -9,6 +9,7 @@ import type { EngineOpeners } from '../engines/threadEngine.ts';
 import { openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
 import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
+import { openBarrier } from './barrier.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
@@ -23,6 +24,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
   'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
   'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
+  barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 
