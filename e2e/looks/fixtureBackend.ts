@@ -8,12 +8,14 @@ import { contract } from '../../src/shared/contract.ts';
 import { ThreadlabError } from '../../src/shared/errors.ts';
 import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
 import { encodeSnapshot } from '../../src/shared/monitor/snapshotCodec.ts';
+import { encodeLaneBatch } from '../../src/shared/monitor/laneCodec.ts';
 import type { Connection } from '../../src/shared/rpc/connection.ts';
 import type { Feed, Handlers, RoomContract } from '../../src/shared/rpc/contract.ts';
 import type { ContractHandlers } from '../../src/shared/rpc/path.ts';
 import { createServer } from '../../src/shared/rpc/server.ts';
 import { detailsOf, portHolders } from '../../src/renderer/monitor/testing/processDetails.ts';
 import { defaultSettings, settingsSchema } from '../../src/shared/settings.ts';
+import { lanesOf } from './lanes.ts';
 import type { World } from './world.ts';
 
 export interface FixtureBackend {
@@ -89,6 +91,7 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
     monitor: {
       ...refusing(contract.monitor),
       watch: (request, changed, fail) => watchMonitor(world, request, changed, fail),
+      lanes: ({ process }) => once(encodeLaneBatch(lanesOf(process))),
       machine() {
         if (world.machine instanceof ThreadlabError) throw world.machine;
         return world.machine;

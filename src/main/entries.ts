@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface Entries {
   sampler: string;
+  lanes: string;
   runner: string;
   runnerThread: string;
   /** Folder of the built page. */
@@ -27,6 +28,7 @@ export function builtEntries(): Entries {
   const main = (name: string) => unpacked(join(out, 'main', name));
   return {
     sampler: main('sampler.js'),
+    lanes: main('lanes.js'),
     runner: main('runner.js'),
     runnerThread: main('runnerThread.js'),
     renderer: join(out, 'renderer'),

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 function monitor(sampler = 'sampler.worker.ts', budget = 1) {
   const room = createMonitor({
-    entries: { sampler: source(sampler) },
+    entries: { sampler: source(sampler), lanes: source('lanes.worker.ts') },
     budget: () => budget,
     describeMachine: () => Promise.resolve(describedMachine),
   });
@@ -140,7 +140,7 @@ describe('the machine', () => {
   test('is described once', async () => {
     let asked = 0;
     const room = createMonitor({
-      entries: { sampler: '' },
+      entries: { sampler: '', lanes: '' },
       budget: () => 1,
       describeMachine: () => {
         asked += 1;

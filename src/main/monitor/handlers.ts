@@ -8,12 +8,14 @@ import { createActions } from '../machine/linux/actions/actions.ts';
 import { readDetails } from '../machine/linux/details/details.ts';
 import { readThreadWait } from '../machine/linux/details/threadWait.ts';
 import { findHolders } from '../machine/linux/holders/findHolders.ts';
+import { requireLinux } from '../machine/linux/requireLinux.ts';
 import type { Room } from '../room.ts';
+import { LanesHost, type LaneWatcher } from './lanesHost.ts';
 import { SamplerHost } from './samplerHost.ts';
 import type { Watcher } from './samplerHost.ts';
 
 export interface MonitorOptions {
-  entries: Pick<Entries, 'sampler'>;
+  entries: Pick<Entries, 'sampler' | 'lanes'>;
   /** CPU that reading may cost now, as a share of one core. */
   budget: () => Ratio;
   describeMachine: () => Promise<MachineDescription>;
@@ -24,9 +26,13 @@ export interface MonitorRoom extends Room<typeof monitorContract> {
   prepare(): void;
 }
 
+/** Of the budget, while somebody looks at lanes. */
+const lanesShare: Ratio = 0.5;
+
 /** All watchers share one sampler, which rests while there is none. The machine is described once. */
 export function createMonitor({ entries, budget, describeMachine }: MonitorOptions): MonitorRoom {
-  const host = new SamplerHost(entries.sampler, budget);
+  const lanes = new LanesHost(entries.lanes, () => budget() * lanesShare);
+  const host = new SamplerHost(entries.sampler, () => (lanes.isFollowing ? budget() * (1 - lanesShare) : budget()));
   let description: Promise<MachineDescription> | null = null;
   return {
     handlers: {
@@ -54,6 +60,24 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
           close: () => host.remove(watcher),
         };
       },
+      lanes({ process }, changed, fail) {
+        requireLinux('Lanes of threads');
+        let watcher: LaneWatcher = { process, waiting: [], changed, fail };
+        lanes.add(watcher);
+        return {
+          take() {
+            const batch = watcher.waiting.shift();
+            if (watcher.waiting.length > 0) changed();
+            return batch;
+          },
+          update(input) {
+            lanes.remove(watcher);
+            watcher = { ...watcher, process: input.process, waiting: [] };
+            lanes.add(watcher);
+          },
+          close: () => lanes.remove(watcher),
+        };
+      },
       machine() {
         description ??= describeMachine().catch((error: unknown) => {
           description = null; // asked again the next time
@@ -67,6 +91,8 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
       threadWait: readThreadWait,
     },
     prepare: () => host.prepare(),
-    close: () => host.close(),
+    async close() {
+      await Promise.all([host.close(), lanes.close()]);
+    },
   };
 }

@@ -12,6 +12,8 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { encodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
+import { encodeLaneBatch } from '../../shared/monitor/laneCodec.ts';
+import { laneBatchOf } from '../../shared/monitor/testing/laneBatches.ts';
 import type { Feed, Procedure, Subscription } from '../../shared/rpc/contract.ts';
 import type { ContractHandlers } from '../../shared/rpc/path.ts';
 import { outputArbitrary } from '../../shared/rpc/testing/inputArbitrary.ts';
@@ -63,6 +65,19 @@ export async function doubleRooms(): Promise<DoubleRooms> {
     settings: settings.handlers,
     runs: runs.handlers,
     monitor: {
+      lanes() {
+        let fresh = true;
+        const lanes = [{ name: 'made', tid: 7, cell: () => ({ run: 1 }) }];
+        return {
+          take() {
+            if (!fresh) return undefined;
+            fresh = false;
+            return encodeLaneBatch(laneBatchOf({ lanes, to: 2 }));
+          },
+          update: () => void (fresh = true),
+          close: () => undefined,
+        };
+      },
       watch(request: ReturnType<ThreadlabContract['monitor']['watch']['input']['parse']>) {
         let asked = request;
         let fresh = true;

@@ -1,7 +1,7 @@
 /** How a thread's last 10 s divide, as one bar; read out in words. */
+import { balanceKinds, type Balance, type BalanceKind } from '../../shared/monitor/balance.ts';
 import { formatRatio } from '../../shared/units/format.ts';
 import { Reason } from '../controls/Reason.tsx';
-import { balanceKinds, type Balance, type BalanceKind } from './stateBalance.ts';
 
 export const balanceWords: Record<BalanceKind, string> = {
   run: 'Running',

@@ -3,7 +3,7 @@ import { formatCount } from '../../shared/units/number.ts';
 import { StateGlyph, type MarkKind } from '../controls/StateMark.tsx';
 import { numberAt, textAt } from './passRows.ts';
 import { useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
-import { stateWord } from './waitReason.ts';
+import { stateWord } from '../../shared/monitor/waitReason.ts';
 
 /** CPU use from which "asleep" alone would mislead: the leader sleeps while other threads work. */
 const WORKING = 0.05;

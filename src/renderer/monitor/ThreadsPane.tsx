@@ -1,5 +1,6 @@
 /** The lower pane: the selected process in detail. First its threads, and the sum that they make with those that have exited. */
 import { useId, useMemo, type Ref } from 'react';
+import { balanceKinds } from '../../shared/monitor/balance.ts';
 import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { StateKey } from '../controls/StateMark.tsx';
@@ -14,7 +15,6 @@ import { paneTabs, usePane } from './details/pane.ts';
 import { useKeepHistory } from './details/processHistory.ts';
 import { sortOwnThreads } from './keptOrder.ts';
 import { textAt } from './passRows.ts';
-import { balanceKinds } from './stateBalance.ts';
 import { rest, useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
 import { SumLine } from './SumLine.tsx';
 import { threadColumns } from './threadColumns.tsx';

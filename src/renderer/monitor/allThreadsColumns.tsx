@@ -9,7 +9,7 @@ import type { GridColumn } from '../table/gridColumn.ts';
 import { headingOf, historyOf, placedColumns, plainColumn, type TableColumnContext } from './fieldColumn.tsx';
 import { textAt } from './passRows.ts';
 import { histories, type ThreadRow } from './store.ts';
-import { waitReason } from './waitReason.ts';
+import { waitReason } from '../../shared/monitor/waitReason.ts';
 
 /** The columns in the order given; `widths` in pixels where they are not their own. */
 export function allThreadsColumns(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { balanceKinds } from '../../shared/monitor/balance.ts';
 import { joinPass } from './passRows.ts';
-import { balanceKinds, balanceOfPass, StateBalance } from './stateBalance.ts';
+import { balanceOfPass, StateBalance } from './stateBalance.ts';
 import type { ThreadRow } from './store.ts';
 import { tableOf, type ThreadValues } from './testing/snapshots.ts';
 

@@ -2,19 +2,13 @@
  * What a thread did over the last 10 s: running and waiting for a CPU are counted by Linux (schedstat), the rest of each
  * interval goes to the state in which the pass saw the thread. So totals are counted, the reasons of sleep are samples.
  */
+import { balanceKinds, emptyBalance, restOf, type Balance } from '../../shared/monitor/balance.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
-import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
+import type { Seconds } from '../../shared/units/quantity.ts';
 import { numberAt, textAt, type PassRow } from './passRows.ts';
-import { waitReason, type WaitKind } from './waitReason.ts';
+import { waitReason } from '../../shared/monitor/waitReason.ts';
 
 const WINDOW: Seconds = 10;
-
-export const balanceKinds = ['run', 'cpu', 'lock', 'disk', 'stop', 'sleep'] as const;
-export type BalanceKind = (typeof balanceKinds)[number];
-/** Shares that add up to 1. */
-export type Balance = Record<BalanceKind, Ratio>;
-
-const restOf: Record<WaitKind, BalanceKind> = { run: 'cpu', lock: 'lock', disk: 'disk', stop: 'stop', sleep: 'sleep' };
 
 /** One interval of one thread; null where Linux gave no CPU use (first reading). A missing run-queue delay counts with the state seen. */
 export function balanceOfPass(row: PassRow<ThreadField>): Balance | null {
@@ -23,7 +17,7 @@ export function balanceOfPass(row: PassRow<ThreadField>): Balance | null {
   const delay = numberAt(row, 'runQueueDelay');
   const run = Math.min(1, Math.max(0, cpu));
   const waiting = Number.isNaN(delay) ? 0 : Math.min(1 - run, Math.max(0, delay));
-  const balance: Balance = { run, cpu: waiting, lock: 0, disk: 0, stop: 0, sleep: 0 };
+  const balance: Balance = { ...emptyBalance(), run, cpu: waiting };
   const { kind } = waitReason(textAt(row, 'state'), textAt(row, 'waitChannel'), textAt(row, 'syscall'));
   // Seen runnable while schedstat counted neither: it slept for the rest and only woke at the end.
   const rest = kind === 'run' && !Number.isNaN(delay) ? 'sleep' : restOf[kind];
@@ -52,7 +46,7 @@ export class StateBalance {
   of(key: string): Balance | null {
     const passes = this.#passes.get(key);
     if (passes === undefined || passes.length === 0) return null;
-    const mean: Balance = { run: 0, cpu: 0, lock: 0, disk: 0, stop: 0, sleep: 0 };
+    const mean = emptyBalance();
     for (const { balance } of passes) for (const kind of balanceKinds) mean[kind] += balance[kind] / passes.length;
     return mean;
   }

@@ -10,7 +10,7 @@ import { numberAt, textAt } from './passRows.ts';
 import type { ColumnContext } from './fieldColumn.tsx';
 import { histories, threadBalance, type ThreadRow } from './store.ts';
 import { NumberCell } from './ValueCell.tsx';
-import { waitReason } from './waitReason.ts';
+import { waitReason } from '../../shared/monitor/waitReason.ts';
 
 /** Fields, with the state balance before the history and both before CPU. */
 export function threadColumns(context: ColumnContext): GridColumn<ThreadRow>[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { procedure, subscription } from '../rpc/contract.ts';
 import { monitorActions } from './actions.ts';
 import { monitorDetails } from './details.ts';
+import { monitorLanes } from './lanes.ts';
 import { machineDescription } from './machineDescription.ts';
 import { monitorThreadWait } from './threadWait.ts';
 import { processFieldNames } from './processFields.ts';
@@ -36,4 +37,5 @@ export const monitorContract = {
   ...monitorActions,
   ...monitorDetails,
   ...monitorThreadWait,
+  ...monitorLanes,
 } as const;

@@ -5,7 +5,7 @@ import { formatAgo, formatClockTime, formatDate } from '../../../shared/units/cl
 import { formatValue } from '../../../shared/units/format.ts';
 import { cpuRanges } from '../machineWords.ts';
 import { useMonitor, type ProcessRow } from '../store.ts';
-import { stateWord } from '../waitReason.ts';
+import { stateWord } from '../../../shared/monitor/waitReason.ts';
 import { Facts } from './Facts.tsx';
 import { HistoryChart, type HistorySeries } from './HistoryChart.tsx';
 import type { HistoryField } from './pane.ts';

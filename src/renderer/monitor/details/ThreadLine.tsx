@@ -8,7 +8,7 @@ import { backend } from '../../connection/backend.ts';
 import { displayText } from '../../table/displayText.ts';
 import { numberAt, textAt } from '../passRows.ts';
 import { useMonitor, type ThreadRow } from '../store.ts';
-import { waitReason } from '../waitReason.ts';
+import { waitReason } from '../../../shared/monitor/waitReason.ts';
 import { switchVerdict, waitEvidence } from './threadWords.ts';
 
 export function ThreadLine({ process, thread }: { process: ProcessKey; thread: ThreadRow }) {
