@@ -18,7 +18,15 @@ afterEach(async () => {
 
 async function start(options: Partial<BackendOptions> = {}): Promise<Backend> {
   const none = join(dataFolder, 'none');
-  const entries = { sampler: none, lanes: none, runner: none, runnerThread: none, renderer: none, preload: none, native: none };
+  const entries = {
+    sampler: none,
+    lanes: none,
+    runner: none,
+    runnerThread: none,
+    renderer: none,
+    preload: none,
+    native: none,
+  };
   const backend = await createBackend({ dataFolder, readOnly: false, shell: 'cli', entries, ...options });
   backends.push(backend);
   return backend;

@@ -162,7 +162,15 @@ describe('a record', () => {
 
 async function two(): Promise<{ backend: Backend; other: Backend }> {
   const none = join(folder, 'none');
-  const entries = { sampler: none, lanes: none, runner: none, runnerThread: none, renderer: none, native: '', preload: none };
+  const entries = {
+    sampler: none,
+    lanes: none,
+    runner: none,
+    runnerThread: none,
+    renderer: none,
+    native: '',
+    preload: none,
+  };
   const options = { dataFolder: folder, readOnly: false, shell: 'cli', entries } as const;
   return { backend: await createBackend(options), other: await createBackend(options) };
 }

@@ -143,8 +143,6 @@ export class LaneThread {
 /** Where Linux counts nothing (NaN), it may have run. */
 function hasNotRun(before: SeenThread, now: Schedstat): boolean {
   return (
-    before.cpuTime === now.cpuTime &&
-    before.runQueueDelay === now.runQueueDelay &&
-    before.timeslices === now.timeslices
+    before.cpuTime === now.cpuTime && before.runQueueDelay === now.runQueueDelay && before.timeslices === now.timeslices
   );
 }
