@@ -138,7 +138,7 @@ function agrees(own: Panel['params'], panel: Panel['params']): boolean {
 }
 
 /** What was swept, as it is at one point: "case daemonAtExit, threads 2"; empty where nothing was. */
-export function placeTitle(record: Charted, { params }: Point): string {
+export function placeTitle(record: Charted, { params }: Pick<Point, 'params'>): string {
   return panelTitle(experimentOf(record), paramsOf(params, sweptNames(record)));
 }
 

@@ -1,29 +1,55 @@
 /**
- * The result in words, from the record alone: the figure, then its interval, then the doubt; at most four sentences. What is
+ * The result in words, from the record alone: the figure, then its interval, then the doubt. Of one panel at most four
+ * sentences; of several (two engines, a second swept number) what each shows, then the engines beside each other. What is
  * told of the figures is each experiment's own (words/tellers.ts).
  */
 import { formatSeconds } from '../units/duration.ts';
-import { chartAxes, experimentOf } from './chartAxes.ts';
+import { chartAxes, experimentOf, metricOf } from './chartAxes.ts';
 import { sweepLines } from './chartData.ts';
 import type { RunRecord } from './record.ts';
-import { doubt, figure, interval, plain, type Sentence } from './words/sentence.ts';
+import { comparedEngines } from './words/comparedEngines.ts';
+import { matrixWords } from './words/matrixWords.ts';
+import { outcomeWords } from './words/outcomeWords.ts';
+import { panelsWords } from './words/panelWords.ts';
+import { doubt, figure, interval, placeOf, plain, type Sentence, type Told } from './words/sentence.ts';
 import { tellerOf } from './words/tellers.ts';
 import { unjudgedWords } from './words/unjudgedWords.ts';
 
 const mostSentences = 4;
+const mostOfSeveral = 6;
 
 export function resultWords(record: RunRecord): Sentence[] {
-  const ended = endWords(record);
-  const sentences = [...failedChecks(record), ...ended];
+  const sentences = [...failedChecks(record), ...endWords(record)];
+  const told = toldOf(record);
+  if (told.length === 0) return sentences.length > 0 ? sentences : [[doubt('Nothing was measured.')]];
+  const most = told.length > 1 ? mostOfSeveral : mostSentences;
+  return [...sentences, ...figureWords(told), ...comparedEngines(told), ...unjudgedWords(told)].slice(0, most);
+}
+
+function toldOf(record: RunRecord): Told[] {
   const axes = chartAxes(record);
-  const panel = axes.panels[0];
   const metric = experimentOf(record)?.chart.metric ?? Object.keys(record.points[0]?.metrics ?? {})[0];
-  if (panel === undefined || metric === undefined) {
-    return sentences.length > 0 ? sentences : [[doubt('Nothing was measured.')]];
+  if (metric === undefined) return [];
+  return axes.panels.map((panel) => {
+    const lines = sweepLines(panel, axes, metric);
+    const place = axes.panels.length > 1 ? placeOf(record, panel.params) : '';
+    return { record, panel, axes, metric, lines, place, where: place === '' ? '' : `${place}: ` };
+  });
+}
+
+/** By the shape of the main metric; a run may also have a matrix or sightings beside it. */
+function figureWords(told: readonly Told[]): Sentence[] {
+  const [first] = told;
+  if (first === undefined) return [];
+  const { record, metric } = first;
+  switch (metricOf(record, metric).shape) {
+    case 'outcome':
+      return outcomeWords(record, metric);
+    case 'matrix':
+      return matrixWords(record, metric);
+    default:
+      return told.length === 1 ? tellerOf(record.experiment)(first) : panelsWords(told);
   }
-  const where = axes.panels.length > 1 && panel.title !== '' ? `With ${panel.title}: ` : '';
-  const told = { record, panel, axes, metric, lines: sweepLines(panel, axes, metric), where };
-  return [...sentences, ...tellerOf(record.experiment)(told), ...unjudgedWords(told)].slice(0, mostSentences);
 }
 
 /** The same as text. */

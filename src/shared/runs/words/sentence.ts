@@ -3,7 +3,7 @@
  * intervals; the command line joins them.
  */
 import { formatRange, formatRatio, formatValue } from '../../units/format.ts';
-import type { ChartAxes, Panel, ParameterAxis } from '../chartAxes.ts';
+import { placeTitle, type ChartAxes, type Panel, type ParameterAxis } from '../chartAxes.ts';
 import type { SweepLine, SweepPoint } from '../chartData.ts';
 import type { Point, RunRecord, Summary } from '../record.ts';
 
@@ -13,7 +13,7 @@ export interface Span {
 }
 export type Sentence = readonly Span[];
 
-/** What a teller makes its sentences of: the first panel of a record, and its lines of the main metric. */
+/** What a teller makes its sentences of: one panel of a record, and its lines of the main metric. */
 export interface Told {
   record: RunRecord;
   panel: Panel;
@@ -21,7 +21,9 @@ export interface Told {
   /** The experiment's main metric. */
   metric: string;
   lines: readonly SweepLine[];
-  /** "With think time 1 µs: " where there are further panels; else empty. */
+  /** "On wasm with think time 1 µs" where there are further panels; else empty. */
+  place: string;
+  /** The place as a sentence begins with it: "On wasm with think time 1 µs: "; else empty. */
   where: string;
 }
 
@@ -70,6 +72,20 @@ export function joined(parts: readonly Span[][]): Span[] {
 /** The values of a metric in the repeats of a point; those that measured none are left out. */
 export function repeatsOf(point: Point | undefined, metric: string): number[] {
   return point?.repeats.flatMap(({ metrics }) => metrics[metric] ?? []) ?? [];
+}
+
+/** "On wasm with think time 1 µs": what is swept besides axis and lines. */
+export function placeOf(record: RunRecord, params: Panel['params']): string {
+  const { engine, ...rest } = params;
+  const others = placeTitle(record, { params: rest });
+  const parts = [engine === undefined ? '' : `on ${engine}`, others === '' ? '' : `with ${others}`];
+  const words = parts.filter((part) => part !== '').join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The same within a sentence. */
+export function placeWithin(place: string): string {
+  return place.charAt(0).toLowerCase() + place.slice(1);
 }
 
 /** "2 to 8 threads"; "working set 4 to 64 KiB". */

@@ -1,0 +1,62 @@
+/** What each of several panels shows: of a few as each is told alone, of many the best line of each. */
+import { formatValue } from '../../units/format.ts';
+import { metricOf } from '../chartAxes.ts';
+import type { SweepLine } from '../chartData.ts';
+import type { Summary } from '../record.ts';
+import { doubt, figure, joined, level, placeWithin, plain, type Sentence, type Span, type Told } from './sentence.ts';
+import { tellerOf } from './tellers.ts';
+
+/** Two panels are told as one alone is, by its first two sentences; more by the first. */
+const fullyTold = 2;
+/** More panels than these are told by their best lines, in one sentence. */
+const toldApart = 4;
+const bestTold = 12;
+
+/** Of two panels or more. */
+export function panelsWords(told: readonly Told[]): Sentence[] {
+  const measured = told.filter(({ lines }) => lines.length > 0);
+  const missing = told.filter((one) => !measured.includes(one));
+  const unmeasured: Sentence[] =
+    missing.length === 0 || measured.length === 0
+      ? []
+      : [
+          [
+            doubt(
+              `${missing.map(({ place }, i) => (i === 0 ? place : placeWithin(place))).join(' and ')} nothing was measured.`,
+            ),
+          ],
+        ];
+  if (measured.length > toldApart) return [...bestWords(measured), ...unmeasured];
+  const each = measured.length <= fullyTold ? fullyTold : 1;
+  return [...measured.flatMap((one) => tellerOf(one.record.experiment)(one).slice(0, each)), ...unmeasured];
+}
+
+/** "At 8 threads the most throughput is mcs’s 8.1 M/s on wasm with critical section 0 s, tas’s ... and ...". */
+function bestWords(told: readonly Told[]): Sentence[] {
+  const [first] = told;
+  const x = first?.axes.x.values.at(-1);
+  if (first === undefined || x === undefined) return [];
+  const { record, metric, axes } = first;
+  const { title, unit, better } = metricOf(record, metric);
+  const best = told.flatMap((one) => {
+    const judged = one.lines.flatMap((line): { line: SweepLine; summary: Summary }[] => {
+      const point = line.points.find((found) => found.x === x && !found.noisy);
+      return point === undefined ? [] : [{ line, summary: point.summary }];
+    });
+    const sorted = judged.toSorted((a, b) => b.summary.median - a.summary.median);
+    const top = better === 'less' ? sorted.at(-1) : sorted[0];
+    return top === undefined ? [] : [{ ...top, place: one.place }];
+  });
+  if (best.length === 0) return [];
+  const parts = best
+    .slice(0, bestTold)
+    .map(({ line, summary, place }): Span[] => [
+      figure(`${formatValue(summary.median, unit)} by ${line.name}`),
+      plain(` ${placeWithin(place)}`),
+    ]);
+  const more = best.length > bestTold ? `; the charts have ${best.length - bestTold} more` : '';
+  const which = better === 'less' ? 'least' : 'highest';
+  return [
+    [plain(`At ${level(axes.x, x)} the ${which} ${title.toLowerCase()} is `), ...joined(parts), plain(`${more}.`)],
+  ];
+}
