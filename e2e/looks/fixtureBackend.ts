@@ -102,6 +102,20 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
         available: true as const,
         value: { call: 'futex', on: { kind: 'address' as const, address: '0x7f21c40080e0', others: 3 } },
       }),
+      origin: ({ process: { pid } }) => ({
+        available: true as const,
+        value: {
+          figures: [
+            { path: `/proc/${pid}/stat`, threads: null, before: '184210', after: '184386' },
+            { path: `/proc/${pid}/stat`, threads: null, before: '20117', after: '20128' },
+          ],
+          isOtherwise: false,
+          interval: 1.0021,
+          value: 187 / 100 / 1.0021,
+          ticksPerSecond: 100,
+          pageBytes: 4096,
+        },
+      }),
       signal: ({ processes, signal }) => ({
         results: processes.map((one, at) =>
           at === 0

@@ -66,6 +66,15 @@ export const processStates: Record<string, State> = {
     },
   },
   'monitor-io-priority-dialog': dialog('I/O priority'),
+  'monitor-origin': {
+    world: plainWorld,
+    async open(page) {
+      const column = await page.getByRole('columnheader', { name: /^CPU/ }).getAttribute('aria-colindex');
+      await processRows(page).first().locator(`[aria-colindex="${column}"]`).click();
+      await page.keyboard.press('o');
+      await expect(page.getByText('just now')).toBeVisible();
+    },
+  },
   'monitor-refusal': {
     world: plainWorld,
     async open(page, backend) {

@@ -7,6 +7,7 @@ import type { Entries } from '../entries.ts';
 import { createActions } from '../machine/linux/actions/actions.ts';
 import { readDetails } from '../machine/linux/details/details.ts';
 import { readThreadWait } from '../machine/linux/details/threadWait.ts';
+import { readOrigin } from '../machine/linux/origin/readOrigin.ts';
 import { findHolders } from '../machine/linux/holders/findHolders.ts';
 import { requireLinux } from '../machine/linux/requireLinux.ts';
 import type { Room } from '../room.ts';
@@ -89,6 +90,7 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
       details: readDetails,
       findHolders,
       threadWait: readThreadWait,
+      origin: readOrigin,
     },
     prepare: () => host.prepare(),
     async close() {

@@ -1,7 +1,7 @@
 /** What the passes over this machine need to know before the first: units of /proc, who reads, how many files may stay open. */
 import { existsSync, readFileSync } from 'node:fs';
 import { ThreadlabError } from '../../shared/errors.ts';
-import { parseAuxv } from '../machine/linux/procfs/auxv.ts';
+import { readLinuxUnits } from '../machine/linux/linuxUnits.ts';
 import { parseOpenFilesLimit } from '../machine/linux/procfs/limits.ts';
 import { createClockReader } from '../machine/linux/sysfs/clocks.ts';
 import type { PassOptions } from './pass.ts';
@@ -21,7 +21,7 @@ export function linuxOptions(): PassOptions {
   return {
     root: '/proc',
     passwdFile: '/etc/passwd',
-    units: parseAuxv(readFileSync('/proc/self/auxv'), process.arch === 'arm' || process.arch === 'ia32' ? 4 : 8),
+    units: readLinuxUnits(),
     clock: createClockReader(),
     reader: { isRoot: process.geteuid?.() === 0, groups: process.getgroups?.() ?? [] },
     descriptorLimit: Math.min(largestDescriptorCount, Math.floor(limit / 2)),

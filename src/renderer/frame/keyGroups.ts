@@ -30,6 +30,7 @@ export const keyGroups: readonly KeyGroup[] = [
       ['F7 F8', 'Lower or raise the nice value'],
       ['A', 'Choose the CPUs it may run on'],
       ['Ctrl+C', 'Copy the selected rows as text'],
+      ['O', 'Where the number under the cursor comes from'],
       ['P M T I', 'Sort by CPU, memory, CPU time, PID'],
       ['t H', 'Tree and back; threads of all processes and back'],
       ['← → + −', 'On the name: close and open a branch'],

@@ -8,6 +8,7 @@ import { DataGrid } from '../table/DataGrid.tsx';
 import { commandKey, openRowMenu } from './actions/actionKeys.ts';
 import { allThreadsColumns } from './allThreadsColumns.tsx';
 import { sortAllThreads } from './keptOrder.ts';
+import { originOfThread } from './origin/originStore.ts';
 import { numberAt } from './passRows.ts';
 import type { ProcessTableProps } from './ProcessTable.tsx';
 import { rest, select, setFilter, useMonitor, type ThreadRow } from './store.ts';
@@ -50,9 +51,9 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
         selected={selected}
         onSelect={selectThread}
         onCommandKey={commandKey}
-        onMenu={(_, at) => openRowMenu(at)}
+        onMenu={(row, at, column) => openRowMenu(at, { cell: { traced: originOfThread(row, column) } })}
         onOpen={onOpen}
-        onKey={onLetter}
+        onKey={(key, row, column) => onLetter(key, row === undefined ? undefined : () => originOfThread(row, column))}
         onRest={rest}
         onVisible={onVisible}
         empty={

@@ -90,7 +90,7 @@ function ProcessesView({ stale }: { stale: boolean }) {
             scale={scale}
             rowHeight={rowHeight}
             stale={stale}
-            onLetter={(key) => actionKey(key, singleKeys) || (singleKeys && monitorLetter(key))}
+            onLetter={(key, origin) => actionKey(key, singleKeys) || (singleKeys && monitorLetter(key, origin))}
             onOpen={() => focusGrid(pane.current)}
           />
         )}

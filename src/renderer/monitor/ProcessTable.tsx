@@ -9,6 +9,7 @@ import { pickRow, usePickedKeys } from './actions/selection.ts';
 import { sortProcesses, turnBranch } from './keptOrder.ts';
 import { processColumns } from './processColumns.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
+import { originOfProcess, type Traced } from './origin/originStore.ts';
 import { rest, useMonitor, type ProcessRow } from './store.ts';
 import { rowKey } from './passRows.ts';
 import { TABLE_HEAD_HEIGHT, useTableContext } from './tableContext.ts';
@@ -19,8 +20,8 @@ export interface ProcessTableProps {
   rowHeight: number;
   /** The backend is lost: values are old. */
   stale: boolean;
-  /** Single letters, when they are switched on. True when the letter meant something. */
-  onLetter: (letter: string) => boolean;
+  /** Single letters, when they are switched on; `origin` is that of the cell in focus. True when the letter meant something. */
+  onLetter: (letter: string, origin: (() => Traced | string) | undefined) => boolean;
   /** Enter on a row. */
   onOpen: () => void;
 }
@@ -75,11 +76,11 @@ export function ProcessTable({ scale, rowHeight, stale, onLetter, onOpen }: Proc
             );
         }}
         onCommandKey={commandKey}
-        onMenu={(row, at) => {
-          if (!isGroup(row)) openRowMenu(at);
+        onMenu={(row, at, column) => {
+          if (!isGroup(row)) openRowMenu(at, { cell: { traced: originOfProcess(row, column) } });
         }}
         onOpen={(row) => (isGroup(row) ? turnBranch(row.key) : onOpen())}
-        onKey={onLetter}
+        onKey={(key, row, column) => onLetter(key, row === undefined ? undefined : () => originOfProcess(row, column))}
         onRest={rest}
         onVisible={onVisible}
         empty={filter.text === '' ? undefined : <NothingMatches />}

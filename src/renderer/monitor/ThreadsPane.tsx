@@ -5,6 +5,7 @@ import { threadFields, type ThreadField } from '../../shared/monitor/threadField
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { StateKey } from '../controls/StateMark.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
+import { useSettings } from '../frame/currentSettings.ts';
 import { DataGrid } from '../table/DataGrid.tsx';
 import { displayText } from '../table/displayText.ts';
 import { ActionButton } from './actions/ActionButton.tsx';
@@ -14,6 +15,7 @@ import { ThreadLine } from './details/ThreadLine.tsx';
 import { paneTabs, usePane } from './details/pane.ts';
 import { useKeepHistory } from './details/processHistory.ts';
 import { sortOwnThreads } from './keptOrder.ts';
+import { originOfThread, trace } from './origin/originStore.ts';
 import { textAt } from './passRows.ts';
 import { rest, useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
 import { SumLine } from './SumLine.tsx';
@@ -96,6 +98,7 @@ function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
 function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: number }) {
   const threads = useMonitor((state) => state.shownThreads);
   const sort = useMonitor((state) => state.threadSort);
+  const singleKeys = useSettings((state) => state.settings.singleKeys);
   const snapshot = useMonitor((state) => state.snapshot);
   const selectedThread = useMonitor((state) => state.selectedThread);
   const thread = threads.find(({ key, status }) => key === selectedThread && status !== 'ended');
@@ -121,6 +124,11 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
           if (isField(column)) sortOwnThreads(column);
         }}
         onRest={rest}
+        onKey={(key, one, column) => {
+          if (key.toLowerCase() !== 'o' || one === undefined || !singleKeys) return false;
+          trace(originOfThread(one, column));
+          return true;
+        }}
         selected={selectedThread}
         onSelect={({ key }) => useMonitor.setState({ selectedThread: key })}
         empty={

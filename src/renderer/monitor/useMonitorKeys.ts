@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
 import { sortAllThreads, sortProcesses } from './keptOrder.ts';
+import { trace, type Traced } from './origin/originStore.ts';
 import { rest, toggleFreeze, useMonitor } from './store.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import { keep } from './tableLayout.ts';
@@ -10,8 +11,8 @@ import { monotonicSeconds } from './Tools.tsx';
 const sorts: Readonly<Record<string, ProcessField>> = { P: 'cpu', M: 'residentBytes', T: 'cpuTime', I: 'pid' };
 const threadSorts: Readonly<Record<string, ThreadField>> = { P: 'cpu', T: 'cpuTime', I: 'tid' };
 
-/** What a single letter does; false when it does nothing here. */
-export function monitorLetter(letter: string): boolean {
+/** What a single letter does; false when it does nothing here. `origin`: that of the cell in focus. */
+export function monitorLetter(letter: string, origin: (() => Traced | string) | undefined): boolean {
   const { shape, sort, allThreadsSort } = useMonitor.getState();
   if (Object.hasOwn(sorts, letter)) {
     const field = sorts[letter];
@@ -29,6 +30,10 @@ export function monitorLetter(letter: string): boolean {
     case 'c':
     case 'C':
       document.getElementById('choose-columns')?.click();
+      return true;
+    case 'o':
+    case 'O':
+      if (origin !== undefined) trace(origin());
       return true;
     case 't':
       keep({ processShape: shape === 'tree' ? 'flat' : 'tree' });

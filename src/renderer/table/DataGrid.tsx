@@ -32,12 +32,12 @@ export interface DataGridProps<Row> {
   /** `add` (Ctrl and a click, Space) puts a row to the others or takes it away; `range` (Shift) is all from where the last selection began. */
   onSelect?: (row: Row, how: SelectHow, range: readonly Row[]) => void;
   onOpen?: (row: Row) => void;
-  /** A key that the grid itself does not use. Return true when it is taken. */
-  onKey?: (key: string, row: Row | undefined) => boolean;
+  /** A key that the grid itself does not use, with the row and the column of the cursor. Return true when it is taken. */
+  onKey?: (key: string, row: Row | undefined, column: string) => boolean;
   /** A key pressed together with Ctrl that the grid itself does not use. Return true when it is taken. */
   onCommandKey?: (key: string, row: Row | undefined) => boolean;
-  /** The right button, the Menu key or Shift+F10 on a row: where its menu belongs, in pixels of the window. */
-  onMenu?: (row: Row, at: { left: number; top: number }) => void;
+  /** The right button, the Menu key or Shift+F10 on a row: where its menu belongs, in pixels of the window, and the column it was asked on. */
+  onMenu?: (row: Row, at: { left: number; top: number }, column: string) => void;
   /** The pointer or the focus has come to rest on the rows, or has left them. */
   onRest?: (what: 'pointer' | 'focus', rests: boolean) => void;
   /** Keys of the rows on the screen, when they change. */
@@ -115,11 +115,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     virtualizer.scrollToIndex(next.row, { align: 'auto' });
     if (how !== null) choose(row, how);
   };
-  const openMenu = (row: Row, at: { left: number; top: number }) => {
+  const openMenu = (row: Row, at: { left: number; top: number }, column: number) => {
     const key = keyOf(row);
-    setCursor((before) => ({ key, column: before?.column ?? 0 }));
+    setCursor({ key, column });
     if (key !== selected && props.picked?.has(key) !== true) choose(row, 'only');
-    props.onMenu?.(row, at);
+    props.onMenu?.(row, at, columns[column]?.id ?? '');
   };
 
   /** Keys on a heading: Shift and an arrow give it another width, Backspace its own again, Ctrl and an arrow another place. */
@@ -171,14 +171,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const next = moveInGrid(event.key, now, { rows: rows.length, columns: columns.length, page });
     const row = at < 0 ? undefined : rows[at];
     const several = props.picked !== undefined;
-    const command = event.ctrlKey ? props.onCommandKey : props.onKey;
+    const isTaken = () =>
+      event.ctrlKey
+        ? props.onCommandKey?.(event.key, row)
+        : props.onKey?.(event.key, row, columns[now.column]?.id ?? '');
     if (next !== null && (!event.ctrlKey || several))
       moveTo(next, event.ctrlKey || next.column !== now.column ? null : event.shiftKey && several ? 'range' : 'only');
-    else if (row !== undefined && props.onMenu !== undefined && isMenuKey(event)) openMenu(row, cellCorner(activeId));
+    else if (row !== undefined && props.onMenu !== undefined && isMenuKey(event))
+      openMenu(row, cellCorner(activeId), now.column);
     else if (event.key === ' ' && row !== undefined && several) choose(row, 'add');
     else if (event.key === 'Enter' && cursor?.key === null) onSort(columns[cursor.column]?.id ?? '');
     else if (event.key === 'Enter' && row !== undefined && props.onOpen !== undefined) props.onOpen(row);
-    else if (!(command?.(event.key, row) ?? false)) return;
+    else if (isTaken() !== true) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -252,7 +256,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   setCursor({ key, column });
                   choose(row, props.picked === undefined ? 'only' : how);
                 }}
-                onMenu={props.onMenu === undefined ? undefined : (at) => openMenu(row, at)}
+                onMenu={props.onMenu === undefined ? undefined : (at, column) => openMenu(row, at, column)}
                 onPress={() => scroller.current?.focus({ preventScroll: true })}
                 onOpen={() => props.onOpen?.(row)}
               />

@@ -30,8 +30,8 @@ export interface GridRowProps<Row> {
   onPress: () => void;
   onPick: (column: number, how: SelectHow) => void;
   onOpen: () => void;
-  /** The right button; where it went down, in pixels of the window. */
-  onMenu: ((at: { left: number; top: number }) => void) | undefined;
+  /** The right button; where it went down, in pixels of the window, and in which column. */
+  onMenu: ((at: { left: number; top: number }, column: number) => void) | undefined;
 }
 
 function howOf(event: MouseEvent): SelectHow {
@@ -87,7 +87,7 @@ export function GridRow<Row>({
           onContextMenu={(event) => {
             if (onMenu === undefined) return;
             event.preventDefault();
-            onMenu({ left: event.clientX, top: event.clientY });
+            onMenu({ left: event.clientX, top: event.clientY }, at);
           }}
           onDoubleClick={onOpen}
         >

@@ -5,6 +5,7 @@ import { monitorActions } from './actions.ts';
 import { monitorDetails } from './details.ts';
 import { monitorLanes } from './lanes.ts';
 import { machineDescription } from './machineDescription.ts';
+import { monitorOrigin } from './originReading.ts';
 import { monitorThreadWait } from './threadWait.ts';
 import { processFieldNames } from './processFields.ts';
 import { processKey } from './processKey.ts';
@@ -38,4 +39,5 @@ export const monitorContract = {
   ...monitorDetails,
   ...monitorThreadWait,
   ...monitorLanes,
+  ...monitorOrigin,
 } as const;

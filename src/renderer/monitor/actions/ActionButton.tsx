@@ -18,7 +18,7 @@ export function ActionButton() {
       aria-expanded={open}
       onClick={() => {
         const box = button.current?.getBoundingClientRect();
-        if (box !== undefined) openRowMenu({ left: box.left, top: box.bottom + 4 }, button.current);
+        if (box !== undefined) openRowMenu({ left: box.left, top: box.bottom + 4 }, { opener: button.current });
       }}
     >
       {count > 1 ? `Actions on ${count}` : 'Actions'}

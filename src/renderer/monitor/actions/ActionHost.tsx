@@ -3,10 +3,12 @@ import { useMemo } from 'react';
 import { useConnectionState } from '../../connection/useConnectionState.ts';
 import { MenuList } from '../../controls/Menu.tsx';
 import { rest } from '../store.ts';
+import { OriginHost } from '../origin/OriginDialog.tsx';
+import { originItems } from '../origin/originItems.ts';
 import { copyItems } from '../copy/copyItems.ts';
 import { useAbout, useAskAbout } from './about.ts';
 import { actionItems } from './actionItems.ts';
-import { openDialog, useActions, type OpenDialog } from './actionStore.ts';
+import { openDialog, useActions, type CellMenu, type OpenDialog } from './actionStore.ts';
 import { AffinityDialog } from './AffinityDialog.tsx';
 import { IoPriorityDialog } from './IoPriorityDialog.tsx';
 import { NiceDialog } from './NiceDialog.tsx';
@@ -29,10 +31,12 @@ export function ActionHost({ onMenuClosed }: { onMenuClosed: () => void }) {
           key={`${menu.left} ${menu.top}`}
           at={menu}
           subjects={menu.subjects}
+          cell={menu.cell}
           onClosed={() => (menu.opener === null ? onMenuClosed() : menu.opener.focus())}
         />
       )}
       {dialog !== null && <ActionDialog dialog={dialog} onClose={() => openDialog(null)} />}
+      <OriginHost />
     </>
   );
 }
@@ -40,17 +44,21 @@ export function ActionHost({ onMenuClosed }: { onMenuClosed: () => void }) {
 interface RowMenuProps {
   at: { left: number; top: number };
   subjects: readonly Subject[];
+  cell: CellMenu | null;
   onClosed: () => void;
 }
 
-function RowMenu({ at, subjects, onClosed }: RowMenuProps) {
+function RowMenu({ at, subjects, cell, onClosed }: RowMenuProps) {
   const reason = useWhyNot(subjects);
   const anchor = useMemo(() => ({ current: { getBoundingClientRect: () => ({ ...at, bottom: at.top }) } }), [at]);
   return (
     <MenuList
       id="row-menu"
       label={`Actions on ${nameWords(subjects)}`}
-      items={actionItems(subjects, reason, (kind) => openDialog({ kind, subjects }), copyItems())}
+      items={actionItems(subjects, reason, (kind) => openDialog({ kind, subjects }), [
+        ...originItems(cell),
+        ...copyItems(),
+      ])}
       anchor={anchor}
       keepOpen={false}
       onClose={() => {

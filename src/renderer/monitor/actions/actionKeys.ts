@@ -4,7 +4,7 @@ import { backend } from '../../connection/backend.ts';
 import { copyRows } from '../copy/copyRows.ts';
 import { rest, useMonitor } from '../store.ts';
 import { useAbout } from './about.ts';
-import { openDialog, openMenu, selectedSubjects, type DialogKind } from './actionStore.ts';
+import { openDialog, openMenu, selectedSubjects, type CellMenu, type DialogKind } from './actionStore.ts';
 import { pickAll } from './selection.ts';
 import { whyNot } from './whyNot.ts';
 
@@ -47,7 +47,10 @@ export function commandKey(key: string): boolean {
 }
 
 /** The menu of the selected rows holds the order of the table while it is open. */
-export function openRowMenu(at: { left: number; top: number }, opener: HTMLElement | null = null): void {
+export function openRowMenu(
+  at: { left: number; top: number },
+  { opener = null, cell = null }: { opener?: HTMLElement | null; cell?: CellMenu | null } = {},
+): void {
   rest('menu', true);
-  openMenu(at, opener);
+  openMenu(at, opener, cell);
 }

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { NamedProcess, ProcessDetails } from '../../../../shared/monitor/details.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { allowedCpus } from '../actions/setAffinity.ts';
+import { readLinuxUnits } from '../linuxUnits.ts';
 import { childrenOf } from '../processes/children.ts';
 import { lookUpOwner, lookUpStat, type NamedStat } from '../processes/lookUp.ts';
 import { userName } from '../processes/userName.ts';
-import { parseAuxv } from '../procfs/auxv.ts';
 import { decodeHostile } from '../procfs/decodeHostile.ts';
 import { schedulingPolicyName } from '../procfs/schedulingPolicy.ts';
 import { parseSession } from '../procfs/session.ts';
@@ -17,7 +17,7 @@ export function readOverview(stat: NamedStat): ProcessDetails['overview'] {
   const { session, terminal } = parseSession(decodeHostile(readFileSync(`/proc/${stat.id}/stat`)));
   const parent = stat.parentPid === 0 ? null : lookUpStat(stat.parentPid);
   const uid = lookUpOwner(stat.id);
-  const startTime = stat.startTicks / ticksPerSecond();
+  const startTime = stat.startTicks / readLinuxUnits().ticksPerSecond;
   return {
     name: stat.name,
     state: stat.state,
@@ -44,9 +44,4 @@ function named({ id, startTicks, name }: NamedStat): NamedProcess {
 
 function readUptime(): Seconds {
   return parseUptime(readFileSync('/proc/uptime', 'latin1'));
-}
-
-function ticksPerSecond(): number {
-  const wordBytes = process.arch === 'arm' || process.arch === 'ia32' ? 4 : 8;
-  return parseAuxv(readFileSync('/proc/self/auxv'), wordBytes).ticksPerSecond;
 }
