@@ -25,6 +25,7 @@ export const SETTING_COUNT = 16;
 export const PERMITS = 768; // SETTINGS
 /** Of 65,536. */
 export const READ_SHARE = 768; // SETTINGS
+export const WAITERS = 768; // SETTINGS
 /** How much more work the first party has, in 1,024ths. */
 export const STRAGGLER = 768; // SETTINGS
 
@@ -55,6 +56,13 @@ export const MET_INSIDE = 16;
 export const PHASE_TIME = 0;
 export const WAIT_TIME = 8;
 export const ARRIVED_AT = 16;
+/** Of an event: what was seen that is not as documented, a bit for each of these. */
+export const EVENT_FAULTS = 0;
+export const RETURNED_UNSET = 1;
+export const UNSET_AFTER_SET = 2;
+export const WAITED_WHILE_SET = 4;
+export const SET_AFTER_CLEAR = 8;
+export const NO_TIMEOUT = 16;
 /** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are; those of them that waited, or that wrote. */
 export const ACQUISITIONS = 128;
 export const CONTENDED = 136;

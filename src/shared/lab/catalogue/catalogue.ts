@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { atomics } from './atomics.ts';
 import { barrier } from './barrier.ts';
 import { clockSpeed } from './clock-speed.ts';
+import { event } from './event.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { oversubscription } from './oversubscription.ts';
@@ -16,6 +17,7 @@ export const catalogue: readonly Experiment[] = [
   semaphore,
   rwLock,
   barrier,
+  event,
   lostUpdate,
   clockSpeed,
 ];

@@ -3,6 +3,7 @@ import { atomicsWords } from './atomicsWords.ts';
 import { barrierWords } from './barrierWords.ts';
 import { changeWords } from './changeWords.ts';
 import { clockWords } from './clockWords.ts';
+import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
@@ -13,6 +14,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
   barrier: barrierWords,
   'clock-speed': clockWords,
+  event: eventWords,
   'lost-update': lostUpdateWords,
   'rw-lock': rwLockWords,
   semaphore: semaphoreWords,

@@ -11,6 +11,7 @@ import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
 import { openBarrier } from './barrier.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
+import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
@@ -25,6 +26,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
   'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
   barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
+  event: (order) => openEvent(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 

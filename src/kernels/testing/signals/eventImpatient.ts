@@ -1,0 +1,8 @@
+/** Planted fault for the check `asDocumented`: a wait that does not wait. */
+import { runWith } from '../../event.ts';
+
+export { calibrate, probe } from '../../event.ts';
+
+export function run(block: usize, iterations: i32): void {
+  runWith(block, iterations, false, true);
+}
