@@ -16,17 +16,21 @@ export function Toasts() {
         <div key={toast.id} className={`toast toast-${toast.tone}`}>
           <Icon name={icons[toast.tone]} size={15} />
           <span>{toast.text}</span>
-          {toast.action !== undefined && (
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                dismissToast(toast.id);
-                toast.action?.onPick();
-              }}
-            >
-              {toast.action.label}
-            </button>
+          {[toast.action, toast.more].map(
+            (action) =>
+              action !== undefined && (
+                <button
+                  key={action.label}
+                  type="button"
+                  className="link"
+                  onClick={() => {
+                    dismissToast(toast.id);
+                    action.onPick();
+                  }}
+                >
+                  {action.label}
+                </button>
+              ),
           )}
           <button type="button" className="toast-close" aria-label="Dismiss" onClick={() => dismissToast(toast.id)}>
             <Icon name="close" size={12} />

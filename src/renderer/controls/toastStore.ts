@@ -1,12 +1,20 @@
 /** What happened, said once at the bottom right and kept in a log. Never for what the screen already shows. */
 import { create } from 'zustand';
 
+export interface ToastAction {
+  label: string;
+  isUndo?: boolean;
+  onPick: () => void;
+}
+
 export interface Toast {
   id: number;
   tone: 'good' | 'warn' | 'bad' | 'none';
   text: string;
   /** With an action, such as Undo, a toast stays until it is dismissed. `isUndo` false: Ctrl+Z leaves it alone. */
-  action?: { label: string; isUndo?: boolean; onPick: () => void };
+  action?: ToastAction;
+  /** A second action beside it; it never undoes. */
+  more?: ToastAction;
   at: Date;
 }
 

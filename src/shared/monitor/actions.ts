@@ -42,12 +42,14 @@ const signalDone = z.object({
 export const signalResult = z.discriminatedUnion('outcome', [signalDone, refused]);
 export type SignalResult = z.output<typeof signalResult>;
 
-/** Result of what acts on every thread: the values that Linux reports afterwards, and of how many threads each. */
+/** Result of what acts on every thread: the values that Linux reported before and reports afterwards, and of how many threads each. */
 function threadResult<Value extends z.ZodType>(value: Value) {
+  const values = z.array(z.object({ value, threads: z.int() }));
   const done = z.object({
     outcome: z.literal('done'),
     process: actedOn,
-    after: z.array(z.object({ value, threads: z.int() })),
+    before: values,
+    after: values,
     words: z.string(),
   });
   return z.discriminatedUnion('outcome', [done, refused]);
@@ -76,6 +78,7 @@ export const ioPriorityResult = threadResult(ioPriorityValue);
 export type ThreadDone<Value> = {
   outcome: 'done';
   process: z.output<typeof actedOn>;
+  before: { value: Value; threads: number }[];
   after: { value: Value; threads: number }[];
   words: string;
 };

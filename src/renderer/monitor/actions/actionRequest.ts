@@ -1,11 +1,5 @@
 /** What a person asks to be done, and how it is asked of the backend: one outcome a process comes back. */
-import type {
-  IoPriorityResult,
-  IoPriorityValue,
-  PolicyResult,
-  SignalResult,
-  policyNames,
-} from '../../../shared/monitor/actions.ts';
+import { policyNames, type IoPriorityValue, type Refused, type ThreadDone } from '../../../shared/monitor/actions.ts';
 import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
 import type { SignalName } from '../../../shared/monitor/signals.ts';
 import { backend } from '../../connection/backend.ts';
@@ -17,10 +11,12 @@ export type ActionRequest =
   | { call: 'setPolicy'; policy: (typeof policyNames)[number]; priority: number }
   | { call: 'setIoPriority'; class: IoPriorityValue['class']; level: number | null };
 
-type Refused = Extract<SignalResult, { outcome: 'refused' }>;
+/** What puts a process back to how it was; "mixed" where its threads differed, so that no one value does; null where nothing is to be undone. */
+export type Undo = ActionRequest | 'mixed' | null;
 
 /** Done, with what Linux says afterwards, or refused, with the reason. */
-export type Outcome = { outcome: 'done'; process: Refused['process']; words: string; ended: boolean } | Refused;
+export type Outcome =
+  { outcome: 'done'; process: Refused['process']; words: string; ended: boolean; undo: Undo } | Refused;
 
 /** Rejects with a ThreadlabError where nothing at all was done. */
 export async function perform(request: ActionRequest, processes: ProcessKey[]): Promise<Outcome[]> {
@@ -30,28 +26,47 @@ export async function perform(request: ActionRequest, processes: ProcessKey[]): 
       return (await backend.call('monitor.signal', { processes, signal, tree })).results.map((result) =>
         result.outcome === 'refused'
           ? result
-          : { ...done(result), ended: result.state === null || result.state === 'Z' || result.state === 'X' },
+          : {
+              ...done(result),
+              ended: result.state === null || result.state === 'Z' || result.state === 'X',
+              undo: null,
+            },
       );
     }
-    case 'setNice':
-      return plain((await backend.call('monitor.setNice', { processes, nice: request.nice })).results);
-    case 'setAffinity':
-      return plain((await backend.call('monitor.setAffinity', { processes, cpus: [...request.cpus] })).results);
+    case 'setNice': {
+      const { results } = await backend.call('monitor.setNice', { processes, nice: request.nice });
+      return results.map((result) => changed(result, (nice) => ({ call: 'setNice', nice })));
+    }
+    case 'setAffinity': {
+      const { results } = await backend.call('monitor.setAffinity', { processes, cpus: [...request.cpus] });
+      return results.map((result) => changed(result, (cpus) => ({ call: 'setAffinity', cpus })));
+    }
     case 'setPolicy': {
       const { policy, priority } = request;
-      return plain((await backend.call('monitor.setPolicy', { processes, policy, priority })).results);
+      const { results } = await backend.call('monitor.setPolicy', { processes, policy, priority });
+      return results.map((result) => changed(result, policyRequest));
     }
     case 'setIoPriority': {
-      const { level } = request;
-      return plain((await backend.call('monitor.setIoPriority', { processes, class: request.class, level })).results);
+      const asked = { processes, class: request.class, level: request.level };
+      const { results } = await backend.call('monitor.setIoPriority', asked);
+      return results.map((result) => changed(result, (value) => ({ call: 'setIoPriority', ...value })));
     }
   }
 }
 
-type ThreadsResult = { outcome: 'done'; process: Refused['process']; words: string } | Refused;
+/** "deadline" and policies to come are seen and not set: such a one cannot be brought back. */
+function policyRequest(before: { policy: string; priority: number }): ActionRequest | null {
+  const policy = policyNames.find((name) => name === before.policy);
+  return policy === undefined ? null : { call: 'setPolicy', policy, priority: before.priority };
+}
 
-function plain(results: readonly (ThreadsResult | PolicyResult | IoPriorityResult)[]): Outcome[] {
-  return results.map((result) => (result.outcome === 'refused' ? result : { ...done(result), ended: false }));
+function changed<Value>(result: ThreadDone<Value> | Refused, back: (value: Value) => ActionRequest | null): Outcome {
+  if (result.outcome === 'refused') return result;
+  const { before, after } = result;
+  const [only] = before;
+  const isSame = JSON.stringify(before.map(({ value }) => value)) === JSON.stringify(after.map(({ value }) => value));
+  const undo = isSame || only === undefined ? null : before.length > 1 ? 'mixed' : back(only.value);
+  return { ...done(result), ended: false, undo };
 }
 
 function done({ process, words }: { process: Refused['process']; words: string }) {

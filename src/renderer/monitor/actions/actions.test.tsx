@@ -4,7 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ThreadlabError } from '../../../shared/errors.ts';
 import { backend } from '../../connection/backend.ts';
-import { useToasts } from '../../controls/toastStore.ts';
+import { undoNewest, useToasts } from '../../controls/toastStore.ts';
 import { ProcessTable } from '../ProcessTable.tsx';
 import { initialMonitor, takeSnapshot, useMonitor } from '../store.ts';
 import { fakeLayout } from '../testing/fakeLayout.ts';
@@ -188,6 +188,54 @@ test('a refusal gives its reason and the command, to be copied', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Set 11 to −5' }));
   await vi.waitFor(() => expect(useToasts.getState().shown[0]?.text).toContain('sudo renice -n -5 -p 11'));
   expect(useToasts.getState().shown[0]).toMatchObject({ tone: 'bad', action: { label: 'Copy the command' } });
+});
+
+/** What Linux had before and has afterwards, of a process with these threads. */
+const changed = (pid: number, before: number[], after: number) => ({
+  outcome: 'done',
+  process: { pid, startTicks: pid, name: `p${pid}` },
+  before: before.map((value) => ({ value, threads: 1 })),
+  after: [{ value: after, threads: before.length }],
+  words: `Linux now reports ${after}.`,
+});
+const setTo = async (name: string, value: string) => {
+  await userEvent.click(line(name));
+  await userEvent.keyboard('{F8}');
+  const field = within(await screen.findByRole('dialog')).getByRole('textbox');
+  await userEvent.clear(field);
+  await userEvent.type(field, `${value}`);
+  await userEvent.click(screen.getByRole('button', { name: /^Set/ }));
+};
+
+test('a change is undone for the same process, to the value that Linux had before; a refusal of that is said', async () => {
+  answers.set('monitor.setNice', () => ({ results: [changed(11, [2], 10)] }));
+  await show();
+  await setTo('tailer', '10');
+  await vi.waitFor(() => expect(useToasts.getState().shown[0]?.action?.label).toBe('Undo'));
+  const why = 'Only CAP_SYS_NICE lowers a nice value. Nothing was changed.';
+  const refusal = { outcome: 'refused', process: { pid: 11, startTicks: 11, name: 'p11' }, why: 'notPermitted' };
+  answers.set('monitor.setNice', () => ({ results: [{ ...refusal, reason: why, command: 'sudo renice' }] }));
+  act(() => void undoNewest());
+  expect(asked.at(-1)).toEqual(['monitor.setNice', { processes: [{ pid: 11, startTicks: 11 }], nice: 2 }]);
+  await vi.waitFor(() => expect(useToasts.getState().shown.at(-1)?.text).toContain(`Not undone. ${why}`));
+  expect(useToasts.getState().shown.at(-1)?.action?.label).toBe('Copy the command');
+});
+
+test('of several processes each goes back to its own value, and one whose threads differed is named as lost', async () => {
+  answers.set('monitor.setNice', () => ({
+    results: [changed(11, [0], 10), changed(12, [5], 10), changed(13, [0, 3], 10), changed(14, [10], 10)],
+  }));
+  await show();
+  await setTo('tailer', '10');
+  await vi.waitFor(() => expect(useToasts.getState().shown).toHaveLength(1));
+  const [toast] = useToasts.getState().shown;
+  expect(toast?.text).toContain('The threads of 1 of them differed before, so this cannot be undone.');
+  expect([toast?.action?.label, toast?.more?.label]).toEqual(['Undo', 'Show each']);
+  act(() => void undoNewest());
+  expect(asked.slice(-2).map(([, input]) => input)).toEqual([
+    { processes: [{ pid: 11, startTicks: 11 }], nice: 0 },
+    { processes: [{ pid: 12, startTicks: 12 }], nice: 5 },
+  ]);
 });
 
 test('what is guarded cannot be asked for alone, and is left out among others', async () => {

@@ -1,17 +1,29 @@
 /** Says what became of an action: one process in a toast of its own, several in one that leads to the whole list. */
 import { ThreadlabError } from '../../../shared/errors.ts';
+import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
 import { copyText } from '../../controls/copyText.ts';
-import { showToast, type Toast } from '../../controls/toastStore.ts';
+import { showToast, type Toast, type ToastAction } from '../../controls/toastStore.ts';
 import { displayText } from '../../table/displayText.ts';
 import { perform, type ActionRequest, type Outcome } from './actionRequest.ts';
 import { openDialog } from './actionStore.ts';
 import type { Subject } from './subjects.ts';
 
-/** Asks for it and says what Linux says afterwards. Those that are guarded are not asked for. */
+/** Asks for it and says what Linux says afterwards, with the way back where there is one. Those that are guarded are not asked for. */
 export async function act(request: ActionRequest, subjects: readonly Subject[]): Promise<void> {
-  const processes = subjects.filter(({ guard }) => guard === null).map(({ key }) => key);
+  await actOn(
+    request,
+    subjects.filter(({ guard }) => guard === null).map(({ key }) => key),
+    report,
+  );
+}
+
+async function actOn(
+  request: ActionRequest,
+  processes: ProcessKey[],
+  tell: (outcomes: readonly Outcome[]) => void,
+): Promise<void> {
   try {
-    report(await perform(request, processes));
+    tell(await perform(request, processes));
   } catch (error) {
     if (!(error instanceof ThreadlabError)) throw error;
     showToast({ tone: 'bad', text: error.message });
@@ -21,23 +33,71 @@ export async function act(request: ActionRequest, subjects: readonly Subject[]):
 function report(outcomes: readonly Outcome[]): void {
   const [first] = outcomes;
   if (first === undefined) return;
+  const undo = undoAction(outcomes);
   if (outcomes.length > 1) {
     const refused = outcomes.filter(({ outcome }) => outcome === 'refused').length;
+    const each = {
+      label: 'Show each',
+      isUndo: false,
+      onPick: () => openDialog({ kind: 'outcome' as const, outcomes }),
+    };
     showToast({
       tone: refused === 0 ? 'none' : 'warn',
-      text: severalWords(outcomes.length, refused),
-      action: { label: 'Show each', isUndo: false, onPick: () => openDialog({ kind: 'outcome', outcomes }) },
+      text: severalWords(outcomes.length, refused) + mixedWords(outcomes),
+      ...(undo === null ? { action: each } : { action: undo, more: each }),
     });
     return;
   }
-  const command = first.outcome === 'refused' ? first.command : null;
+  if (undo === null) tellOne(first, '');
+  else showToast({ tone: toneOf(first), text: outcomeWords(first), action: undo });
+}
+
+/** What becomes of one process, without a way back. */
+function tellOne(outcome: Outcome, before: string): void {
+  const command = outcome.outcome === 'refused' ? outcome.command : null;
+  const words = before + outcomeWords(outcome) + mixedWords([outcome]);
   showToast({
-    tone: toneOf(first),
-    text: command === null ? outcomeWords(first) : `${outcomeWords(first)} In a terminal: ${command}`,
+    tone: toneOf(outcome),
+    text: command === null ? words : `${words} In a terminal: ${command}`,
     ...(command === null
       ? {}
       : { action: { label: 'Copy the command', isUndo: false, onPick: () => copyText(command) } }),
   });
+}
+
+/** The way back for all that can be brought back: each process to its own value. The backend looks first whether it is still the same one. */
+function undoAction(outcomes: readonly Outcome[]): ToastAction | null {
+  const back = new Map<string, { request: ActionRequest; processes: ProcessKey[] }>();
+  for (const outcome of outcomes) {
+    if (outcome.outcome === 'refused' || outcome.undo === null || outcome.undo === 'mixed') continue;
+    const { pid, startTicks } = outcome.process;
+    const text = JSON.stringify(outcome.undo);
+    const group = back.get(text) ?? { request: outcome.undo, processes: [] };
+    group.processes.push({ pid, startTicks });
+    back.set(text, group);
+  }
+  if (back.size === 0) return null;
+  const onPick = () => {
+    for (const { request, processes } of back.values()) void actOn(request, processes, tellUndone);
+  };
+  return { label: 'Undo', onPick };
+}
+
+function tellUndone(outcomes: readonly Outcome[]): void {
+  const [first] = outcomes;
+  if (first !== undefined && outcomes.length === 1) {
+    tellOne(
+      first.outcome === 'done' ? { ...first, undo: null } : first,
+      first.outcome === 'done' ? 'Undone. ' : 'Not undone. ',
+    );
+  } else report(outcomes.map((outcome) => (outcome.outcome === 'done' ? { ...outcome, undo: null } : outcome)));
+}
+
+function mixedWords(outcomes: readonly Outcome[]): string {
+  const mixed = outcomes.filter((outcome) => outcome.outcome === 'done' && outcome.undo === 'mixed').length;
+  if (mixed === 0) return '';
+  const whose = outcomes.length === 1 ? 'Its threads' : `The threads of ${mixed} of them`;
+  return ` ${whose} differed before, so this cannot be undone.`;
 }
 
 /** "sleep (48213): Ended 0.2 s after SIGTERM."; a refusal names its process itself. */

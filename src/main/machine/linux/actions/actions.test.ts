@@ -119,7 +119,7 @@ describe.skipIf(!isLinux)('every thread', () => {
     const { key } = await startNode(threads);
     const count = threadsOf(key.pid).length;
     const { results } = await actions.setNice({ processes: [key], nice: 7 }, context);
-    expect(results).toMatchObject([{ outcome: 'done', after: [{ value: 7 }] }]);
+    expect(results).toMatchObject([{ outcome: 'done', before: [{ value: 0 }], after: [{ value: 7 }] }]);
     const values = threadsOf(key.pid).map((tid) => lookUpThread(key.pid, tid)?.nice);
     expect(values.length).toBeGreaterThanOrEqual(Math.min(5, count));
     expect(new Set(values)).toEqual(new Set([7]));

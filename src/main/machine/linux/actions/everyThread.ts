@@ -60,27 +60,33 @@ export async function changeEveryThread<Value>(
       }
     }
   }
-  return report(key, stat, change);
+  return report(key, stat, change, before);
 }
 
 async function report<Value>(
   key: ProcessKey,
   stat: NamedStat,
   change: ThreadChange<Value>,
+  before: readonly Value[],
 ): Promise<ThreadDone<Value> | Refused> {
   const values = [...(await change.read(key.pid, threadsOf(key.pid))).values()];
   if (values.length === 0) return gone(key, stat.name);
+  const after = grouped(values);
+  const parts = after.map(({ value, threads }) => `${threadWords(threads)} ${change.say(value)}`);
+  const isAsAsked = values.every((value) => change.isAsked(value));
+  const words = `${isAsAsked ? '' : 'Not as asked: '}Linux now reports ${parts.join(', ')}.`;
+  return { outcome: 'done', process: { ...key, name: stat.name }, before: grouped(before), after, words };
+}
+
+/** Equal values together, those of most threads first. */
+function grouped<Value>(values: readonly Value[]): { value: Value; threads: number }[] {
   const groups = new Map<string, { value: Value; threads: number }>();
   for (const value of values) {
     const group = groups.get(JSON.stringify(value));
     if (group === undefined) groups.set(JSON.stringify(value), { value, threads: 1 });
     else group.threads += 1;
   }
-  const after = [...groups.values()].toSorted((one, other) => other.threads - one.threads);
-  const parts = after.map(({ value, threads }) => `${threadWords(threads)} ${change.say(value)}`);
-  const isAsAsked = values.every((value) => change.isAsked(value));
-  const words = `${isAsAsked ? '' : 'Not as asked: '}Linux now reports ${parts.join(', ')}.`;
-  return { outcome: 'done', process: { ...key, name: stat.name }, after, words };
+  return [...groups.values()].toSorted((one, other) => other.threads - one.threads);
 }
 
 async function changedWords<Value>({ pid }: ProcessKey, change: ThreadChange<Value>): Promise<string> {
