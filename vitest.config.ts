@@ -1,4 +1,8 @@
-/** Unit tests stand beside what they test; those that need a page run in jsdom, whose start costs more than most tests, the rest in Node. */
+/**
+ * Unit tests stand beside what they test. Those that need a page run in jsdom, whose start costs more than most tests; those of
+ * code that knows neither page nor Node share the modules of one worker, since loading them costs more than running them; those of the
+ * backend, which start processes and take signals, have a process for each file.
+ */
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -11,10 +15,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'node',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          name: 'backend',
+          include: ['src/{main,kernels,native,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['src/{shared,renderer}/**/*.test.ts'],
           exclude: ['src/renderer/connection/**'],
           environment: 'node',
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
@@ -23,6 +38,7 @@ export default defineConfig({
           name: 'page',
           include: ['src/renderer/**/*.test.tsx', 'src/renderer/connection/**/*.test.ts'],
           environment: 'jsdom',
+          pool: 'threads',
         },
       },
     ],

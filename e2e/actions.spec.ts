@@ -150,4 +150,6 @@ test('copies a thread from the table of all threads, and acts on its process the
   await expect(page.getByRole('menu')).toContainText(`sleep, ${pid}`);
   await page.getByRole('menuitem', { name: 'Copy as JSON' }).click();
   await expect(page.getByText('Copied 1 row as JSON')).toBeVisible();
+  // The shape is kept.
+  await page.getByRole('radio', { name: 'Flat', exact: true }).check();
 });

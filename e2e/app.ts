@@ -1,8 +1,9 @@
 /**
- * The product, started for one test with a data folder of its own: in a browser over `threadlab serve`, or as the desktop app.
- * A spec asks for `app` and does not know which of the two it drives.
+ * The product, in a browser over `threadlab serve` or as the desktop app; a spec does not know which of the two it drives.
+ * It asks for `app`, whose window is loaded anew but whose backend may have served the tests before, since starting both takes
+ * longer than most tests; or, to break it or to find nothing kept in it, for `freshApp`.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { _electron, test as base, chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test';
@@ -23,7 +24,10 @@ export interface App {
   saved(act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }>;
 }
 
-export const test = base.extend<{ app: App; dataFolder: string }, { browserProcess: Browser | string }>({
+export const test = base.extend<
+  { app: App; freshApp: App },
+  { browserProcess: Browser | string; heldApp: { current: ServedApp | null } }
+>({
   /** The browser, or the reason why there is none. */
   browserProcess: [
     async ({}, use) => {
@@ -38,37 +42,64 @@ export const test = base.extend<{ app: App; dataFolder: string }, { browserProce
     { scope: 'worker' },
   ],
 
-  dataFolder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'threadlab-e2e-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  /** The app that one test of this worker leaves to the next. */
+  heldApp: [
+    async ({}, use) => {
+      const held: { current: ServedApp | null } = { current: null };
+      await use(held);
+      await held.current?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  app: async ({ browserProcess, heldApp, colorScheme, viewport }, use, info) => {
+    if (info.project.name === 'electron') return useElectron(colorScheme ?? 'light', use);
+    if (typeof browserProcess === 'string') return test.skip(true, browserProcess);
+    const look = { colorScheme: colorScheme ?? 'light', viewport };
+    if (heldApp.current === null) heldApp.current = await startServed(browserProcess, look);
+    else await heldApp.current.startOver(look);
+    const served = heldApp.current;
+    await use(served.app);
+    if (info.status !== info.expectedStatus) {
+      heldApp.current = null;
+      await served.close();
+    }
+    served.throwFaults();
   },
 
-  app: async ({ browserProcess, dataFolder, colorScheme, viewport }, use, info) => {
-    if (info.project.name === 'electron') {
-      const reason = noElectron();
-      if (reason !== undefined && process.env.THREADLAB_REQUIRE_ELECTRON === '1')
-        throw new Error(`THREADLAB_REQUIRE_ELECTRON=1, but ${reason}`);
-      test.skip(reason !== undefined, reason);
-      await useElectron(dataFolder, colorScheme ?? 'light', use);
-      return;
-    }
-    if (typeof browserProcess === 'string') {
-      test.skip(true, browserProcess);
-      return;
-    }
-    const backend = await startBackend(dataFolder);
-    const context = await browserProcess.newContext({
-      colorScheme: colorScheme ?? 'light',
-      viewport,
-      locale: 'en-GB',
-      acceptDownloads: true,
-    });
-    const page = await context.newPage();
-    const faults = watchForFaults(page);
-    await bringAxe(page);
-    await page.goto(backend.link);
-    await use({
+  freshApp: async ({ browserProcess, colorScheme, viewport }, use, info) => {
+    if (info.project.name === 'electron') return useElectron(colorScheme ?? 'light', use);
+    if (typeof browserProcess === 'string') return test.skip(true, browserProcess);
+    const served = await startServed(browserProcess, { colorScheme: colorScheme ?? 'light', viewport });
+    await use(served.app);
+    await served.close();
+    served.throwFaults();
+  },
+});
+
+export interface Look {
+  colorScheme: 'light' | 'dark' | 'no-preference';
+  viewport: { width: number; height: number } | null;
+}
+
+export interface ServedApp {
+  app: App;
+  /** The window as it is at a start, with no run kept. What a test changes of the settings, it changes back. */
+  startOver(look: Look): Promise<void>;
+  throwFaults(): void;
+  close(): Promise<void>;
+}
+
+async function startServed(browser: Browser, { colorScheme, viewport }: Look): Promise<ServedApp> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'threadlab-e2e-'));
+  const backend = await startBackend(dataFolder);
+  const context = await browser.newContext({ colorScheme, viewport, locale: 'en-GB', acceptDownloads: true });
+  const page = await context.newPage();
+  const faults = watchForFaults(page);
+  await bringAxe(page);
+  await page.goto(backend.link);
+  return {
+    app: {
       page,
       shell: 'serve',
       dataFolder,
@@ -77,12 +108,22 @@ export const test = base.extend<{ app: App; dataFolder: string }, { browserProce
         const [download] = await Promise.all([page.waitForEvent('download'), act()]);
         return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
       },
-    });
-    await context.close();
-    await backend.stop();
-    faults.throwIfAny();
-  },
-});
+    },
+    async startOver(look) {
+      for (const name of await readdir(join(dataFolder, 'runs')))
+        await rm(join(dataFolder, 'runs', name), { recursive: true });
+      if (look.viewport !== null) await page.setViewportSize(look.viewport);
+      await page.emulateMedia({ colorScheme: look.colorScheme });
+      await page.goto(new URL('/', backend.link).href);
+    },
+    throwFaults: () => faults.throwIfAny(),
+    async close() {
+      await context.close();
+      await backend.stop();
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
 
 /** Why the desktop app cannot run here, as a clause; undefined where it can. */
 function noElectron(): string | undefined {
@@ -94,13 +135,15 @@ function noElectron(): string | undefined {
   return undefined;
 }
 
-async function useElectron(
-  dataFolder: string,
-  colorScheme: 'light' | 'dark' | 'no-preference',
-  use: (app: App) => Promise<void>,
-): Promise<void> {
+/** For one test; skips it where the desktop app cannot run. */
+async function useElectron(colorScheme: Look['colorScheme'], use: (app: App) => Promise<void>): Promise<void> {
+  const reason = noElectron();
+  if (reason !== undefined && process.env.THREADLAB_REQUIRE_ELECTRON === '1')
+    throw new Error(`THREADLAB_REQUIRE_ELECTRON=1, but ${reason}`);
+  test.skip(reason !== undefined, reason);
   const runtime = findRuntime();
   if ('missing' in runtime) throw new Error(runtime.missing);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'threadlab-e2e-'));
   const electron = await _electron.launch({
     executablePath: runtime.executable,
     args: [resolve(import.meta.dirname, '..'), `--user-data-dir=${join(dataFolder, 'profile')}`],
@@ -120,6 +163,7 @@ async function useElectron(
     saved: (act) => savedByDialog(electron, dataFolder, act),
   });
   await electron.close();
+  await rm(dataFolder, { recursive: true, force: true, maxRetries: 3 });
   faults.throwIfAny();
 }
 
@@ -159,7 +203,8 @@ function watchForFaults(page: Page): { throwIfAny(): void } {
   });
   return {
     throwIfAny() {
-      if (faults.length > 0) throw new Error(`The page failed:\n${faults.join('\n')}`);
+      const found = faults.splice(0);
+      if (found.length > 0) throw new Error(`The page failed:\n${found.join('\n')}`);
     },
   };
 }

@@ -8,7 +8,7 @@ import { openTunnel } from './tunnel.ts';
 const lost = 'Backend lost';
 const inOneProcess = 'the desktop app has window and backend in one: neither outlives the other';
 
-test('goes on after the line was cut, as through `ssh -L`', async ({ app: { page, backend, dataFolder } }) => {
+test('goes on after the line was cut, as through `ssh -L`', async ({ freshApp: { page, backend, dataFolder } }) => {
   test.skip(backend === undefined, inOneProcess);
   const remote = await startBackend(join(dataFolder, 'remote'));
   const tunnel = await openTunnel(remote.port);
@@ -34,7 +34,7 @@ test('goes on after the line was cut, as through `ssh -L`', async ({ app: { page
 });
 
 test('asks for the new link when the backend was started anew, and works with it', async ({
-  app: { page, backend, dataFolder },
+  freshApp: { page, backend, dataFolder },
 }) => {
   test.skip(backend === undefined, inOneProcess);
   if (!backend) return;

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { askFor, openLockContention, openRoom, processRows, startRun, waitForResult } from './steps.ts';
+import { askFor, cancelRun, openLockContention, openRoom, processRows, startRun, waitForResult } from './steps.ts';
 
 const small = { locks: ['tas', 'mcs'], threads: '1, 2', duration: '100 ms', repeats: '2' };
-const long = { locks: ['futex'], threads: '2', duration: '2 s', repeats: '30' };
+const long = { locks: ['futex'], threads: '2', duration: '1 s', repeats: '30' };
 
 /** What the live charts draw now, as a text that differs when they do. */
 function drawn(page: Page): Promise<string> {
@@ -25,40 +25,37 @@ test('runs what the form asks for, and shows the result with its checks', async 
   await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
 });
 
-test('draws the counters while the threads advance them', async ({ app: { page } }) => {
+test('draws the counters while the threads advance them, leads to them in the Monitor, and keeps what was measured when cancelled', async ({
+  app: { page },
+}) => {
   await openLockContention(page);
   await askFor(page, long);
   await startRun(page);
-  await expect(page.getByRole('figure').first()).toBeVisible();
-  const before = await drawn(page);
-  await expect.poll(() => drawn(page), { timeout: 20_000 }).not.toBe(before);
-  const later = await drawn(page);
-  await expect.poll(() => drawn(page)).not.toBe(later);
-});
 
-test('keeps what was measured when a run is cancelled', async ({ app: { page } }) => {
-  await openLockContention(page);
-  await askFor(page, { ...long, duration: '200 ms' });
-  await startRun(page);
-  await expect(page.getByRole('img', { name: /The plan: [1-9]\d* of 30 repeats done/ })).toBeVisible({
-    timeout: 30_000,
+  await test.step('the charts move', async () => {
+    await expect(page.getByRole('figure').first()).toBeVisible();
+    const before = await drawn(page);
+    await expect.poll(() => drawn(page), { timeout: 20_000 }).not.toBe(before);
+    const later = await drawn(page);
+    await expect.poll(() => drawn(page)).not.toBe(later);
   });
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await page.getByRole('button', { name: 'Cancel the run' }).click();
-  await expect(page.getByText(/cancelled after/)).toBeVisible();
-  await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
-});
 
-test('leads to the run in the Monitor, an ordinary process with named threads', async ({ app: { page } }) => {
-  test.skip(process.platform !== 'linux', 'the Monitor reads /proc');
-  await openLockContention(page);
-  await askFor(page, long);
-  await startRun(page);
-  await page.getByRole('button', { name: 'See it in the Monitor' }).click();
-  await expect(processRows(page).and(page.locator('[aria-selected=true]'))).toContainText('threadlab-run');
-  await expect(page.getByRole('region', { name: 'Threads' })).toContainText('futex');
-  await openRoom(page, 'Lab');
-  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  if (process.platform === 'linux')
+    await test.step('the run is an ordinary process with named threads', async () => {
+      await page.getByRole('button', { name: 'See it in the Monitor' }).click();
+      await expect(processRows(page).and(page.locator('[aria-selected=true]'))).toContainText('threadlab-run');
+      await expect(page.getByRole('region', { name: 'Threads' })).toContainText('futex');
+      await openRoom(page, 'Lab');
+    });
+
+  await test.step('what was measured is kept', async () => {
+    await expect(page.getByRole('img', { name: /The plan: [1-9]\d* of 30 repeats done/ })).toBeVisible({
+      timeout: 30_000,
+    });
+    await cancelRun(page);
+    await expect(page.getByText(/cancelled after/)).toBeVisible();
+    await expect(page.getByRole('figure', { name: /Throughput/ }).first()).toBeVisible();
+  });
 });
 
 test('says how a run ended that was killed from outside', async ({ app: { page } }) => {

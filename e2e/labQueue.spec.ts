@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identify } from '../src/main/lab/processIdentity.ts';
 import { expect, test } from './app.ts';
-import { askFor, openLockContention, openRoom, startRun, waitForResult } from './steps.ts';
+import { askFor, cancelRun, openLockContention, openRoom, startRun, waitForResult } from './steps.ts';
 
 const short = { locks: ['tas'], threads: '1', duration: '50 ms', repeats: '1' };
 
@@ -24,6 +24,8 @@ test('a second run waits with its place, and can be taken out of the queue', asy
   await expect(page.getByText(/lock-contention runs now/)).toBeVisible();
   await waiting.getByRole('button', { name: /^Cancel/ }).click();
   await expect(waiting).toBeHidden();
+  await page.getByRole('button', { name: 'Lab', exact: true }).last().click();
+  await cancelRun(page);
 });
 
 test('a run waits for that of another Threadlab, and starts when it has ended', async ({

@@ -6,7 +6,7 @@ import { expect, test } from './app.ts';
 import { keepRun } from './keptRun.ts';
 import { openRoom } from './steps.ts';
 
-test.beforeEach(({ dataFolder }) => keepRun(dataFolder));
+test.beforeEach(({ app: { dataFolder } }) => keepRun(dataFolder));
 
 const list = (page: Page) => page.getByRole('grid', { name: 'Runs' });
 const rows = (page: Page) => list(page).locator('tbody tr');

@@ -29,11 +29,15 @@ export async function choose(page: Page, group: string, choice: string): Promise
   await page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: choice, exact: true }).check();
 }
 
-/** Opens the form of the lock experiment. */
+/** Opens the form of the lock experiment, also from the result of the run before. */
 export async function openLockContention(page: Page): Promise<void> {
   await openRoom(page, 'Lab');
   await page.getByRole('button', { name: /Which lock holds up/ }).click();
-  await expect(page.getByRole('textbox', { name: 'Threads' })).toBeVisible();
+  const threads = page.getByRole('textbox', { name: 'Threads' });
+  const change = page.getByRole('button', { name: /^(Change|Back to the form)$/ });
+  await expect(threads.or(change).first()).toBeVisible();
+  if (await change.first().isVisible()) await change.first().click();
+  await expect(threads).toBeVisible();
 }
 
 export interface SmallRun {
@@ -59,6 +63,14 @@ export async function askFor(page: Page, { locks, threads, duration, repeats }: 
 export async function startRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+}
+
+/** Cancels the run that is on, from its page or from the catalogue, and waits for its end. */
+export async function cancelRun(page: Page): Promise<void> {
+  const cancel = page.getByRole('button', { name: 'Cancel', exact: true });
+  await cancel.click();
+  await page.getByRole('button', { name: 'Cancel the run' }).click();
+  await expect(cancel).toBeHidden();
 }
 
 /** Waits for the result in the place of the live charts. */
