@@ -8,6 +8,7 @@ import { GridHead, type HeadDrag } from './GridHead.tsx';
 import { GridRow, type SelectHow, type TreePlace } from './GridRow.tsx';
 import { gridTemplate, withWidth, type GridColumn } from './gridColumn.ts';
 import { moveInGrid, type GridCursor } from './moveInGrid.ts';
+import { useFollowedRow } from './useFollowedRow.ts';
 
 export interface DataGridProps<Row> {
   /** Names the grid. */
@@ -93,10 +94,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
   const selectedAt = selected === null ? -1 : rows.findIndex((row) => keyOf(row) === selected);
-  const showSelected = useEffectEvent(() => {
-    if (selectedAt >= 0 && !focused) virtualizer.scrollToIndex(selectedAt, { align: 'auto' });
-  });
-  useEffect(() => showSelected(), [selected]);
+  const letGo = useFollowedRow(selected, selectedAt, focused, (index) =>
+    virtualizer.scrollToIndex(index, { align: 'auto' }),
+  );
 
   const choose = (row: Row, how: SelectHow) => {
     const from = how === 'range' ? rows.findIndex((one) => keyOf(one) === anchor.current) : -1;
@@ -204,7 +204,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         tabIndex={0}
         data-pane-focus
         onKeyDown={onKeyDown}
+        onWheel={letGo}
+        onPointerDown={letGo}
         onFocus={() => {
+          letGo();
           setFocused(true);
           props.onRest?.('focus', true);
           if (cursor !== null) return;
