@@ -102,7 +102,8 @@ async function build(root, wanted) {
   const fresh = join(cache, `build-${randomUUID()}`);
   try {
     await runBuilder(root, fresh);
-    copyNativeSources(join(root, 'src', 'native'), join(fresh, 'native'));
+    copySources(join(root, 'src', 'native'), join(fresh, 'native'));
+    copySources(join(root, 'src', 'python'), join(fresh, 'python'));
     writeFileSync(join(fresh, 'fingerprint'), wanted);
     replaceFolder(join(root, 'out'), fresh);
   } finally {
@@ -111,12 +112,13 @@ async function build(root, wanted) {
 }
 
 /**
- * The C sources go along as they are: they are compiled where they run.
+ * Sources in C and Python go along as they are: they are compiled where they run.
  * @param {string} from
  * @param {string} to
  */
-function copyNativeSources(from, to) {
-  if (existsSync(from)) cpSync(from, to, { recursive: true, filter: (path) => basename(path) !== 'testing' });
+function copySources(from, to) {
+  if (existsSync(from))
+    cpSync(from, to, { recursive: true, filter: (path) => !['testing', '__pycache__'].includes(basename(path)) });
 }
 
 /**

@@ -26,6 +26,7 @@ async function start(options: Partial<BackendOptions> = {}): Promise<Backend> {
     renderer: none,
     preload: none,
     native: none,
+    python: none,
   };
   const backend = await createBackend({ dataFolder, readOnly: false, shell: 'cli', entries, ...options });
   backends.push(backend);

@@ -46,6 +46,7 @@ export async function createBackend({ dataFolder, readOnly, shell, entries }: Ba
     keep: (record) => runs.keep(record),
     describeMachine: machine,
     gateLimits: () => gateLimitsOf(settings.current()),
+    interpreters: () => settings.current().interpreters,
   });
   const monitor = createMonitor({ entries, budget: () => settings.current().budget, describeMachine: machine });
   // A window is on its way, and the sampler's code is ready when it is.

@@ -169,6 +169,7 @@ async function two(): Promise<{ backend: Backend; other: Backend }> {
     runnerThread: none,
     renderer: none,
     native: '',
+    python: '',
     preload: none,
   };
   const options = { dataFolder: folder, readOnly: false, shell: 'cli', entries } as const;

@@ -16,6 +16,8 @@ export interface Entries {
   preload: string;
   /** Folder of the native engine's C sources. */
   native: string;
+  /** Folder of the Python engine's payloads. */
+  python: string;
 }
 
 /**
@@ -34,6 +36,7 @@ export function builtEntries(): Entries {
     renderer: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
     native: unpacked(join(out, 'native')),
+    python: unpacked(join(out, 'python')),
   };
 }
 

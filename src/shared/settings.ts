@@ -45,6 +45,10 @@ export const settingsSchema = z.object({
   threadColumnWidths: widthChoice(threadColumnNames).describe('Widths of its columns, in pixels.'),
   threadSort: sortChoice(threadFieldNames).describe('By which column the threads of all processes are sorted.'),
   ownThreadSort: sortChoice(threadFieldNames).describe('By which column the threads of one process are sorted.'),
+  interpreters: z
+    .array(z.string().max(4096).regex(/^\//, 'a path begins with /'))
+    .max(32)
+    .describe('Paths of Pythons that are not found by themselves, one after the other with a comma between.'),
   gateOthersCpu: share.describe(
     'CPU that neither the run nor Threadlab took, as a share of the CPUs that may be used.',
   ),
@@ -76,6 +80,7 @@ export const defaultSettings: Settings = {
   threadColumnWidths: {},
   threadSort: { field: 'cpu', direction: 'descending' },
   ownThreadSort: { field: 'cpu', direction: 'descending' },
+  interpreters: [],
   gateOthersCpu: 0.05,
   gateSteal: 0.03,
   gateAppCpu: 0.05,

@@ -33,6 +33,10 @@ export interface RunSetup {
   entries: { runner: string; runnerThread: string };
   /** The compiled native payload; null when nothing asks for it. */
   nativePayload: string | null;
+  /** Interpreters of Python by the name that points ask for them with. */
+  pythons: Readonly<Record<string, { path: string; version: string }>>;
+  /** Folder of the payloads for them. */
+  pythonSources: string;
   limits: RunLimits;
   /** What whoever asks should know before. */
   warnings: string[];
@@ -89,7 +93,7 @@ export class Run {
 
   /** Runs to the end, whatever that is, and returns the record. Nothing that the run started lives on. */
   async execute(): Promise<RunRecord> {
-    const { id, experiment, plan, seed, pins, backend, entries, nativePayload } = this.setup;
+    const { id, experiment, plan, seed, pins, backend, entries, nativePayload, pythons, pythonSources } = this.setup;
     const marker = markerOf(backend, id);
     this.startedAt = new Date();
     this.start = this.heardAt = monotonicSeconds();
@@ -106,6 +110,8 @@ export class Run {
           pins,
           threadEntry: entries.runnerThread,
           nativePayload,
+          pythons: { ...pythons },
+          pythonSources,
         },
         onMessage: (message) => this.hearOrStop(message),
         onNonsense: (reason) => this.stop(`The runner said what is not of its protocol: ${reason}`),

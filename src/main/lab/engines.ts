@@ -4,23 +4,34 @@ import type { EngineState } from '../../shared/lab/contract.ts';
 import { engineWords } from '../../shared/lab/engineWords.ts';
 import { engineNames, type EngineName } from '../../shared/lab/experiment.ts';
 import type { NativeEngine } from './native/nativeEngine.ts';
+import type { PythonEngine } from './python/pythonEngine.ts';
 
 /** Runs read /proc and name, pin and end threads and processes as Linux does. */
 export const runsSupported = process.platform === 'linux';
 
-export function engineStates(native: NativeEngine): Promise<EngineState[]> {
+/** What engines need of this machine. */
+export interface OwnEngines {
+  native: NativeEngine;
+  python: PythonEngine;
+}
+
+export function engineStates(own: OwnEngines): Promise<EngineState[]> {
   return Promise.all(
     engineNames.map(async (engine) => {
       if (!catalogue.some(({ engines }) => engines.includes(engine)))
         return { engine, available: false, words: 'Not in this version of Threadlab.' };
       if (!runsSupported)
         return { engine, available: false, words: `Runs need Linux, and this is ${process.platform}.` };
-      return { engine, ...(await stateOf(engine, native)) };
+      return { engine, ...(await stateOf(engine, own)) };
     }),
   );
 }
 
-async function stateOf(engine: EngineName, native: NativeEngine): Promise<Omit<EngineState, 'engine'>> {
+async function stateOf(engine: EngineName, { native, python }: OwnEngines): Promise<Omit<EngineState, 'engine'>> {
+  if (engine === 'python') {
+    const { present, words } = python.presence();
+    return { available: present, words: present ? `${engineWords(engine)} ${words}` : words };
+  }
   if (engine !== 'native') return { available: true, words: engineWords(engine) };
   const compiler = await native.compiler();
   return compiler.found

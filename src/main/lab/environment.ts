@@ -1,9 +1,16 @@
 /** What a record keeps of the machine on which it was measured, from the machine's description. */
+import type { InterpreterState } from '../../shared/lab/contract.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import type { Environment } from '../../shared/runs/record.ts';
 
-/** `compiler`: its version, when it compiled what was measured. */
-export function environmentOf(machine: MachineDescription, compiler?: string): Environment {
+/** `compiler`: its version, when it compiled what was measured. `pythons`: those that it was measured on, by the names that points bear. */
+export function environmentOf(
+  machine: MachineDescription,
+  {
+    compiler,
+    pythons = new Map(),
+  }: { compiler?: string | undefined; pythons?: ReadonlyMap<string, InterpreterState> } = {},
+): Environment {
   const online = machine.cpus.filter((cpu) => cpu.online);
   const clocks = online.flatMap(({ clock }) => (clock.now === null ? [] : [clock.now]));
   const highest = online.flatMap(({ clock }) => clock.max ?? []);
@@ -25,7 +32,15 @@ export function environmentOf(machine: MachineDescription, compiler?: string): E
     v8: process.versions.v8,
     ...(process.versions['electron'] !== undefined && { electron: process.versions['electron'] }),
     ...(compiler !== undefined && { compiler }),
-    pythons: [],
+    pythons: [...pythons].map(([interpreter, { path, version, implementation, build, gil, freeThreaded }]) => ({
+      interpreter,
+      path,
+      version,
+      implementation,
+      build,
+      gil,
+      freeThreaded,
+    })),
   };
 }
 

@@ -7,18 +7,21 @@ import type { RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { effectiveCpus } from '../machine/machine.ts';
 import type { Room } from '../room.ts';
 import { Run, type Kept } from './collect.ts';
-import { engineStates, runsSupported } from './engines.ts';
+import { engineStates, runsSupported, type OwnEngines } from './engines.ts';
 import { sweepStale } from './marker.ts';
 import { NativeEngine } from './native/nativeEngine.ts';
 import { OtherRunWatch } from './otherRunWatch.ts';
+import { PythonEngine } from './python/pythonEngine.ts';
 import { acquireRunLock } from './runLock.ts';
 import { removeStaleCounters } from './staleCounters.ts';
 import { setUp, type SetUpOptions } from './setUp.ts';
 
 export interface LabOptions extends SetUpOptions {
   dataFolder: string;
-  /** By which the compiler of the native engine is found. */
+  /** By which the compiler of the native engine and interpreters of Python are found. */
   environment?: NodeJS.ProcessEnv;
+  /** Interpreters that the settings name, asked at each use. */
+  interpreters?: () => readonly string[];
   /** Keeps a finished record. Throws `noSpace` or another ThreadlabError when it cannot. */
   keep: (record: RunRecord) => Promise<void>;
 }
@@ -30,17 +33,22 @@ export async function createLab(options: LabOptions): Promise<Room<typeof labCon
     removeStaleCounters();
   }
   const { entries, dataFolder } = options;
-  const native = new NativeEngine({
-    sources: entries.native,
-    dataFolder,
-    environment: options.environment ?? process.env,
-  });
-  const lab = new Lab(options, native);
+  const environment = options.environment ?? process.env;
+  const engines: OwnEngines = {
+    native: new NativeEngine({ sources: entries.native, dataFolder, environment }),
+    python: new PythonEngine({ environment, listed: options.interpreters ?? (() => []) }),
+  };
+  const lab = new Lab(options, engines);
   return {
     handlers: {
-      engines: async () => {
+      engines: async (asked) => {
         const machine = await options.describeMachine();
-        return { engines: await engineStates(native), cpus: effectiveCpus(machine), cores: machine.cores };
+        return {
+          engines: await engineStates(engines),
+          cpus: effectiveCpus(machine),
+          cores: machine.cores,
+          ...(asked.interpreters && { interpreters: await engines.python.interpreters() }),
+        };
       },
       start: (request) => lab.ask(request),
       cancel: async ({ id }) => {
@@ -55,7 +63,7 @@ export async function createLab(options: LabOptions): Promise<Room<typeof labCon
 
 class Lab {
   private readonly options: LabOptions;
-  private readonly native: NativeEngine;
+  private readonly engines: OwnEngines;
   /** The first may be under way already, waiting for the run of another backend. */
   private readonly queue: Run[] = [];
   private readonly followers = new Set<() => void>();
@@ -66,15 +74,15 @@ class Lab {
   private version = 0;
   private closed = false;
 
-  constructor(options: LabOptions, native: NativeEngine) {
+  constructor(options: LabOptions, engines: OwnEngines) {
     this.options = options;
-    this.native = native;
+    this.engines = engines;
     this.other = new OtherRunWatch(options.dataFolder, () => this.changed());
   }
 
   async ask(asked: RunRequest): Promise<{ id: string; warnings: string[] }> {
     if (this.closed) throw new ThreadlabError('cancelled', 'The Lab has ended.');
-    const run = new Run(await setUp(asked, this.options, this.native));
+    const run = new Run(await setUp(asked, this.options, this.engines));
     run.onChange = () => this.changed();
     this.queue.push(run);
     this.working = this.working.then(() => this.work(run));

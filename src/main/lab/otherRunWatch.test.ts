@@ -8,7 +8,12 @@ import { identify } from './processIdentity.ts';
 import { acquireRunLock } from './runLock.ts';
 import { labForTest } from './testing/labForTest.ts';
 
-const nowhere = { runner: '/nowhere/runner.mjs', runnerThread: '/nowhere/thread.mjs', native: '/nowhere' };
+const nowhere = {
+  runner: '/nowhere/runner.mjs',
+  runnerThread: '/nowhere/thread.mjs',
+  native: '/nowhere',
+  python: '/nowhere',
+};
 let folder: string;
 let other: ChildProcess;
 

@@ -6,14 +6,23 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
+import { meantFor } from '../../shared/lab/defaults.ts';
 import type { EngineName, Experiment, NumberParameter, Parameter } from '../../shared/lab/experiment.ts';
 import { parseRecord } from '../../shared/runs/parseRecord.ts';
 import type { CheckOutcome, ParameterValue } from '../../shared/runs/record.ts';
 import { markerOf, sweepRun } from './marker.ts';
 import { identify } from './processIdentity.ts';
+import { noPython } from './runner/testing/pythons.ts';
 import { noNative } from './runner/testing/nativePayload.ts';
 import { buildRunner } from './testing/builtRunner.ts';
 import { labForTest } from './testing/labForTest.ts';
+
+const whyNot: Readonly<Record<EngineName, string | null>> = {
+  wasm: null,
+  native: noNative,
+  node: null,
+  python: noPython,
+};
 
 const runs = Number(process.env['THREADLAB_RANDOM_RUNS'] ?? 8);
 
@@ -31,10 +40,9 @@ const smallest: Readonly<Record<string, { min: number; max: number }>> = {
 };
 
 function askedOf(experiment: Experiment, engine: EngineName): fc.Arbitrary<Asked> {
-  const parameters = Object.entries(experiment.parameters).map(([name, parameter]) => [
-    name,
-    valuesOf(name, parameter, engine),
-  ]);
+  const parameters = Object.entries(experiment.parameters)
+    .filter(([, parameter]) => meantFor(parameter, [engine]))
+    .map(([name, parameter]) => [name, valuesOf(name, parameter, engine)]);
   const all: Record<string, fc.Arbitrary<ParameterValue[]>> = Object.fromEntries(parameters);
   return fc.record(all).map((values) => ({
     experiment: experiment.id,
@@ -64,9 +72,7 @@ test.runIf(process.platform === 'linux')(
     const backend = identify(process.pid);
     if (!backend) throw new Error('/proc does not show this process.');
     const kinds = catalogue.flatMap((experiment) =>
-      experiment.engines
-        .filter((engine) => engine === 'wasm' || (engine === 'native' && noNative === null))
-        .map((engine) => askedOf(experiment, engine)),
+      experiment.engines.filter((engine) => whyNot[engine] === null).map((engine) => askedOf(experiment, engine)),
     );
     // Every experiment and engine in turn, each with values of its own.
     const each = Math.ceil(runs / kinds.length);

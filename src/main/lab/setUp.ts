@@ -2,9 +2,11 @@
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { planRun, validateRequest } from '../../shared/lab/plan.ts';
+import { interpreterName, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
 import { placeThreads } from '../../shared/lab/placement.ts';
+import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
+import type { InterpreterState } from '../../shared/lab/contract.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { newRunId } from '../../shared/runs/runId.ts';
@@ -12,14 +14,13 @@ import type { RunRequest } from '../../shared/runs/record.ts';
 import type { Entries } from '../entries.ts';
 import { effectiveCpus } from '../machine/machine.ts';
 import type { RunSetup } from './collect.ts';
-import { engineStates } from './engines.ts';
+import { engineStates, type OwnEngines } from './engines.ts';
 import { environmentOf } from './environment.ts';
-import type { NativeEngine } from './native/nativeEngine.ts';
 import { identify } from './processIdentity.ts';
 import { defaultLimits, type RunLimits } from './runLimits.ts';
 
 export interface SetUpOptions {
-  entries: Pick<Entries, 'runner' | 'runnerThread' | 'native'>;
+  entries: Pick<Entries, 'runner' | 'runnerThread' | 'native' | 'python'>;
   describeMachine: () => Promise<MachineDescription>;
   /** The gate's, asked at each run; by default those of the settings' defaults. */
   gateLimits?: () => GateLimits;
@@ -28,18 +29,20 @@ export interface SetUpOptions {
 }
 
 /** Throws `badInput` or `notAvailable` in words. The first run on the native engine compiles its payload here. */
-export async function setUp(asked: RunRequest, options: SetUpOptions, native: NativeEngine): Promise<RunSetup> {
+export async function setUp(asked: RunRequest, options: SetUpOptions, engines: OwnEngines): Promise<RunSetup> {
   const experiment = catalogue.find(({ id }) => id === asked.experiment);
   if (!experiment) {
     const known = catalogue.map(({ id }) => id).join(', ');
     throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
   }
-  const request = validateRequest(experiment, asked);
-  for (const { engine, available, words } of await engineStates(native)) {
-    if (!available && request.parameters['engine']?.includes(engine)) {
+  const valid = validateRequest(experiment, asked);
+  for (const { engine, available, words } of await engineStates(engines)) {
+    if (!available && valid.parameters['engine']?.includes(engine)) {
       throw new ThreadlabError('notAvailable', `The engine ${engine} cannot run here. ${words}`);
     }
   }
+  const pythons = await pythonsFor(experiment, valid, engines);
+  const request = withInterpreters(valid, pythons);
   const backend = identify(process.pid);
   if (!backend)
     throw new ThreadlabError('notAvailable', '/proc does not show this process, so a run could not be kept in hand.');
@@ -47,7 +50,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, native: Na
   const cpus = effectiveCpus(machine);
   refuseTooMany(experiment, request, cpus);
   const pins = pinsFor(request, machine);
-  const payload = request.parameters['engine']?.includes('native') === true ? await native.payload() : null;
+  const payload = request.parameters['engine']?.includes('native') === true ? await engines.native.payload() : null;
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
   return {
     id: newRunId(new Date(), Math.random),
@@ -56,8 +59,10 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, native: Na
     seed,
     plan: planRun(experiment, request, seed),
     pins,
-    environment: environmentOf(machine, payload?.compiler),
+    environment: environmentOf(machine, { compiler: payload?.compiler, pythons }),
     nativePayload: payload?.file ?? null,
+    pythons: Object.fromEntries(pythons),
+    pythonSources: options.entries.python,
     machine: { allowedCpus: machine.limits.allowedCpus, effectiveCpus: cpus },
     gateLimits: (options.gateLimits ?? (() => defaultGateLimits))(),
     backend,
@@ -92,4 +97,27 @@ function pinsFor(request: RunRequest, machine: MachineDescription): number[] | n
 function memoryHere({ memory, limits }: MachineDescription): number | null {
   const known = [memory.totalBytes, limits.memoryBytes].filter((bytes) => bytes !== null);
   return known.length === 0 ? null : Math.min(...known);
+}
+
+/** Interpreters by the name that they are asked for with; without a name the first there is. Throws in words. */
+async function pythonsFor(
+  experiment: Experiment,
+  { parameters }: RunRequest,
+  { python }: OwnEngines,
+): Promise<Map<string, InterpreterState>> {
+  const pythons = new Map<string, InterpreterState>();
+  if (parameters['engine']?.includes('python') !== true) return pythons;
+  for (const asked of parameters[interpreterName] ?? [null]) {
+    const found = await python.resolve(asked === null ? null : String(asked), leastPythonOf(experiment), experiment.id);
+    const twice = [...pythons].find(([, { path }]) => path === found.path)?.[0];
+    if (twice !== undefined)
+      throw new ThreadlabError('badInput', `interpreter: ${twice} and ${asked} are the same, ${found.path}.`);
+    pythons.set(String(asked ?? found.name), found);
+  }
+  return pythons;
+}
+
+function withInterpreters(request: RunRequest, pythons: ReadonlyMap<string, InterpreterState>): RunRequest {
+  if (pythons.size === 0) return request;
+  return { ...request, parameters: { ...request.parameters, [interpreterName]: [...pythons.keys()] } };
 }

@@ -7,12 +7,14 @@ import type {
   NumberParameter,
   Parameter,
 } from '../../shared/lab/experiment.ts';
+import { defaultsOf, meantFor } from '../../shared/lab/defaults.ts';
 import { presetOf, presetRequest, presets } from '../../shared/lab/presets.ts';
 import { crowdingWords } from '../../shared/lab/warnings.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { TextField } from '../controls/TextField.tsx';
 import { choiceWords } from '../result/series.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { InterpreterField } from './InterpreterField.tsx';
 import { EngineField } from './EngineField.tsx';
 import { Estimate } from './Estimate.tsx';
 import { formOfRequest, type FormValues, numbersOrNull, rangeWords, readForm, withEngines } from './formState.ts';
@@ -72,7 +74,9 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
   const helpOf = (name: string, parameter: NumberParameter) => {
     const warning =
       name === 'threads' ? crowdingWords(Object.values(form.picked).flat(), threads, machine?.cpus) : null;
-    const preset = parameter.default.map((value) => formatParameter(value, parameter.unit)).join(', ');
+    const preset = defaultsOf(parameter, form.engines)
+      .map((value) => formatParameter(value, parameter.unit))
+      .join(', ');
     return (
       <>
         {rangeWords(parameter)}, by default {preset}
@@ -98,7 +102,17 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
           error={errors?.['engine']}
           onChange={(engines) => onChange(withEngines(experiment, form, engines))}
         />
-        {Object.entries(experiment.parameters).map(field)}
+        {form.engines.includes('python') && (
+          <InterpreterField
+            experiment={experiment}
+            picked={form.interpreters}
+            disabled={disabled}
+            onChange={(interpreters) => onChange({ ...form, interpreters })}
+          />
+        )}
+        {Object.entries(experiment.parameters)
+          .filter(([, parameter]) => meantFor(parameter, form.engines))
+          .map(field)}
         <TextField
           className="form-row"
           label="Repeats"
@@ -132,7 +146,8 @@ function Presets({ experiment, form, machine, onChange }: Omit<ExperimentFormPro
         disabled={machine === undefined}
         onPick={(name) => {
           if (machine === undefined) return;
-          onChange(formOfRequest(experiment, presetRequest(experiment, name, { cpus: machine.cpus, engines })));
+          const asked = presetRequest(experiment, name, { cpus: machine.cpus, engines });
+          onChange({ ...formOfRequest(experiment, asked), interpreters: form.interpreters });
         }}
       />
       <p className="form-help">

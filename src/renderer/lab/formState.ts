@@ -1,7 +1,8 @@
 /** The form of an experiment: what is typed and picked -> a request, or what is wrong with it, field by field. */
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { EngineName, Experiment, NumberParameter, Parameter } from '../../shared/lab/experiment.ts';
-import { defaultRepeats, maxRepeats, parseRequest } from '../../shared/lab/plan.ts';
+import { defaultsOf, meantFor } from '../../shared/lab/defaults.ts';
+import { defaultRepeats, interpreterName, maxRepeats, parseRequest } from '../../shared/lab/plan.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { parseQuantities } from '../../shared/units/parse.ts';
@@ -9,6 +10,8 @@ import { parseQuantities } from '../../shared/units/parse.ts';
 export interface FormValues {
   /** In the experiment's order; several are swept like the values of any parameter. */
   engines: readonly EngineName[];
+  /** Names of Pythons; none leaves the choice to the backend. */
+  interpreters: readonly string[];
   /** Picked values of choice parameters. */
   picked: Readonly<Record<string, readonly string[]>>;
   /** Text of number parameters, as typed. */
@@ -22,7 +25,7 @@ export type FormErrors = Readonly<Record<string, string>>;
 /** The catalogue's defaults, as they stand until the machine is known. */
 export function initialForm(experiment: Experiment, engine: EngineName): FormValues {
   const values = Object.fromEntries(
-    Object.entries(experiment.parameters).map(([name, parameter]) => [name, [...parameter.default]]),
+    Object.entries(experiment.parameters).map(([name, parameter]) => [name, defaultsOf(parameter, [engine])]),
   );
   return formOf(experiment, { engine: [engine], ...values }, defaultRepeats);
 }
@@ -42,10 +45,15 @@ function formOf(
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
     const values = parameters[name] ?? parameter.default;
     if (parameter.unit === 'choice') picked[name] = values.map(String);
-    else typed[name] = values.map((value) => ungrouped(formatParameter(value, parameter.unit))).join(', ');
+    else typed[name] = textOf(values, parameter);
   }
   const engines = experiment.engines.filter((offered) => parameters['engine']?.includes(offered));
-  return { engines, picked, typed, repeats: String(repeats) };
+  const interpreters = (parameters[interpreterName] ?? []).map(String);
+  return { engines, interpreters, picked, typed, repeats: String(repeats) };
+}
+
+function textOf(values: readonly ParameterValue[], { unit }: NumberParameter): string {
+  return values.map((value) => ungrouped(formatParameter(value, unit))).join(', ');
 }
 
 /** "1,000,000" would be read as three values of a sweep. */
@@ -58,7 +66,7 @@ export function withEngines(experiment: Experiment, form: FormValues, engines: r
   const picked = Object.fromEntries(
     Object.entries(form.picked).map(([name, values]) => {
       const parameter = experiment.parameters[name];
-      if (parameter?.unit !== 'choice' || engines.length === 0) return [name, values];
+      if (parameter?.unit !== 'choice' || engines.length === 0 || !meantFor(parameter, engines)) return [name, values];
       const offered = parameter.choices
         .filter((choice) => choice.engines.some((engine) => engines.includes(engine)))
         .map(({ value }) => value);
@@ -67,7 +75,25 @@ export function withEngines(experiment: Experiment, form: FormValues, engines: r
       return [name, [kept, usual, offered.slice(0, 1)].find((some) => some.length > 0) ?? []];
     }),
   );
-  return { ...form, engines: experiment.engines.filter((engine) => engines.includes(engine)), picked };
+  const typed = Object.fromEntries(
+    Object.entries(form.typed).map(([name, text]) => [name, retyped(experiment.parameters[name], form, engines, text)]),
+  );
+  return { ...form, engines: experiment.engines.filter((engine) => engines.includes(engine)), picked, typed };
+}
+
+/** A default that nobody changed becomes that of the other engines. */
+function retyped(
+  parameter: Parameter | undefined,
+  form: FormValues,
+  engines: readonly EngineName[],
+  text: string,
+): string {
+  if (parameter === undefined || parameter.unit === 'choice' || engines.length === 0) return text;
+  return text === defaultText(parameter, form.engines) ? defaultText(parameter, engines) : text;
+}
+
+function defaultText(parameter: NumberParameter, engines: readonly EngineName[]): string {
+  return textOf(defaultsOf(parameter, engines), parameter);
 }
 
 /** "1 to 64, in whole numbers" or "0 s to 1 ms": what a number field takes. */
@@ -116,7 +142,10 @@ export function readForm(
   const errors: Record<string, string> = {};
   const parameters: Record<string, ParameterValue[]> = { engine: [...form.engines] };
   if (form.engines.length === 0) errors['engine'] = 'Pick at least one.';
+  if (form.engines.includes('python') && form.interpreters.length > 0)
+    parameters[interpreterName] = [...form.interpreters];
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    if (!meantFor(parameter, form.engines)) continue;
     const values = attempt(errors, name, () => readField(parameter, form, name));
     if (values !== null) parameters[name] = values;
   }

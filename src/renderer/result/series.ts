@@ -5,6 +5,7 @@ import { formatParameter } from '../../shared/units/format.ts';
 
 /** "ownCore" as people read it: "own core". */
 export function choiceWords(value: string): string {
+  if (value.includes('/')) return value; // a path
   return value.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 

@@ -13,6 +13,7 @@ import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
 import { isSameSetting, layoutSettings, LayoutSetting, layoutWords, type LayoutSettingName } from './LayoutSetting.tsx';
 import { isQuantity, quantitySettings, settingGroups, settingTitles, type QuantitySetting } from './settingWords.ts';
+import { PathsField } from './PathsField.tsx';
 import './settings.css';
 
 const names = settingsSchema.keyof().options;
@@ -127,6 +128,15 @@ function Control({ name, settings }: { name: keyof Settings; settings: Settings 
     case 'threadSort':
     case 'ownThreadSort':
       return <LayoutSetting name={name} settings={settings} onChange={(change) => void ask(change)} />;
+    case 'interpreters':
+      return (
+        <PathsField
+          key={settings.interpreters.join()}
+          paths={settings.interpreters}
+          label={settingTitles.interpreters.title}
+          onChange={(interpreters) => void ask({ interpreters })}
+        />
+      );
     default:
       return <QuantityField key={settings[name]} name={name} value={settings[name]} />;
   }
@@ -187,6 +197,7 @@ function valueWords(name: keyof Settings, settings: Settings): string {
   if (isLayout(name)) return layoutWords(name, settings);
   if (isQuantity(name)) return quantitySettings[name].format(settings[name]);
   const value = settings[name];
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return (settingTitles[name].values[value] ?? value).toLowerCase();
 }

@@ -32,6 +32,7 @@ export const settingTitles: Readonly<Record<keyof Settings, SettingTitle>> = {
   threadColumnWidths: { title: 'Widths of threads', values: {} },
   threadSort: { title: 'Order of threads', values: {} },
   ownThreadSort: { title: 'Order of the threads of one process', values: {} },
+  interpreters: { title: 'Interpreters', values: {} },
   gateOthersCpu: { title: 'CPU of others', values: {} },
   gateSteal: { title: 'Steal', values: {} },
   gateAppCpu: { title: 'CPU of Threadlab', values: {} },
@@ -69,6 +70,7 @@ export const settingGroups: readonly SettingGroup[] = [
       'ownThreadSort',
     ],
   },
+  { title: 'Python in the Lab', help: '', names: ['interpreters'] },
   {
     title: 'Lab',
     help: 'The gate: a repeat beyond one of these counts as disturbed. A record keeps the values by which it was judged.',

@@ -10,6 +10,24 @@ export const engineState = z.object({
   words: z.string(),
 });
 
+/** An interpreter of Python on this machine. */
+export const interpreterState = z.object({
+  /** By which it is asked for: its version, or its path where another has that version. */
+  name: z.string(),
+  path: z.string(),
+  /** Empty, as implementation and build, where it did not answer. */
+  version: z.string(),
+  implementation: z.string(),
+  build: z.string(),
+  /** Whether its interpreter lock is on; null where that is not known. */
+  gil: z.boolean().nullable(),
+  /** Built so that the lock can be off. */
+  freeThreaded: z.boolean(),
+  available: z.boolean(),
+  /** What it is, or why it cannot be had, in a sentence. */
+  words: z.string(),
+});
+
 export const runPhase = z.enum(['starting', 'calibrating', 'measuring', 'finishing', 'ended']);
 
 /** A reading of the counters that the threads themselves advance. `at`: seconds since the run's start. `counters`: name -> [thread]. */
@@ -77,8 +95,15 @@ export const labState = z.object({
 
 export const labContract = {
   engines: procedure({
-    input: z.object({}),
-    output: z.object({ engines: z.array(engineState), cpus: z.int(), cores: z.int().nullable() }),
+    /** `interpreters`: asks each Python what it is, which takes a while the first time. */
+    input: z.object({ interpreters: z.boolean().default(false) }),
+    output: z.object({
+      engines: z.array(engineState),
+      cpus: z.int(),
+      cores: z.int().nullable(),
+      /** Absent where they were not asked for. */
+      interpreters: z.array(interpreterState).optional(),
+    }),
   }),
   start: procedure({
     input: runRequest,
@@ -97,6 +122,7 @@ export const labContract = {
   watch: subscription({ input: z.object({}), item: labState }),
 } as const;
 
+export type InterpreterState = z.output<typeof interpreterState>;
 export type EngineState = z.output<typeof engineState>;
 export type LiveSample = z.output<typeof liveSample>;
 export type FinishedRepeat = z.output<typeof finishedRepeat>;

@@ -23,7 +23,7 @@ interface ParameterBase {
   help: string;
   /** May take several values, each a point of the sweep. */
   sweep: boolean;
-  /** Means something with these values of another parameter alone; points of the other values do not bear it. */
+  /** Means something with these values of another parameter alone, or on these engines (`parameter` is "engine"); points of the other values do not bear it. */
   onlyWith?: { parameter: string; values: readonly string[] };
 }
 
@@ -41,6 +41,8 @@ export interface NumberParameter extends ParameterBase {
   /** Doublings are drawn on a logarithmic axis. */
   scale: 'linear' | 'log';
   default: readonly number[];
+  /** In place of `default` where one of these engines is asked. */
+  defaultOn?: Readonly<Partial<Record<EngineName, readonly number[]>>>;
   /** At most so many for each CPU that may be used; a machine of more CPUs allows more, up to `max`. */
   perCpu?: number;
 }
@@ -101,8 +103,10 @@ export interface Experiment {
   chart: { x: string; by: string; metric: string; also?: readonly string[]; shareNothing?: readonly string[] };
   /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */
   page: { how: readonly string[]; expect: readonly string[]; references: readonly string[] };
-  /** Added to each repeat's duration for start and warm-up, and once for calibration (seconds): the estimate's parts. */
-  overhead: { perRepeat: number; once: number };
+  /** Added to each repeat's duration for start and warm-up (`perRepeatOn`: on engines where that is another), and once for calibration (seconds): the estimate's parts. */
+  overhead: { perRepeat: number; once: number; perRepeatOn?: Readonly<Partial<Record<EngineName, number>>> };
+  /** The oldest Python that its payload runs on; 3.6 where it is absent. */
+  leastPython?: string;
   /** The longest a repeat of a fixed count may take (seconds): what was done by then is its result. Absent in an experiment of fixed time. */
   longestRepeat?: number;
 }

@@ -102,6 +102,20 @@ export const lockKinds = {
     series: 2,
     help: "pthread's spin lock: in glibc test-and-test-and-set.",
   },
+  Lock: {
+    engines: ['python'],
+    family: 'sleeping',
+    fifo: false,
+    series: 4,
+    help: "Python's threading.Lock: who waits gives up the interpreter.",
+  },
+  RLock: {
+    engines: ['python'],
+    family: 'sleeping',
+    fifo: false,
+    series: 6,
+    help: "Python's threading.RLock, which its owner may take again.",
+  },
 } as const satisfies Record<string, LockKind>;
 
 export type LockName = keyof typeof lockKinds;

@@ -6,13 +6,13 @@ import { lockContention } from './catalogue/lock-contention.ts';
 import { oversubscription } from './catalogue/oversubscription.ts';
 import type { Experiment } from './experiment.ts';
 import { estimate, parseParameter, parseRequest, planRun } from './plan.ts';
-import { lockKinds, locksOf } from './lockKinds.ts';
+import { locksOf } from './lockKinds.ts';
 import { warningsOf } from './warnings.ts';
 
 /** Locks of both engines, so that any choice of engines has some of each. */
 const request = fc
   .record({
-    engine: fc.uniqueArray(fc.constantFrom('wasm', 'native'), { minLength: 1 }),
+    engine: fc.uniqueArray(fc.constantFrom('wasm' as const, 'native' as const), { minLength: 1 }),
     lock: fc
       .tuple(
         fc.uniqueArray(fc.constantFrom(...locksOf('wasm')), { minLength: 1 }),
@@ -23,7 +23,7 @@ const request = fc
     repeats: fc.integer({ min: 1, max: 8 }),
   })
   .map(({ repeats, lock, ...parameters }) => {
-    const has = lock.filter((name) => lockKinds[name].engines.some((engine) => parameters.engine.includes(engine)));
+    const has = lock.filter((name) => parameters.engine.some((engine) => locksOf(engine).includes(name)));
     return parseRequest(lockContention, { parameters: { ...parameters, lock: has }, repeats });
   });
 const seed = fc.integer({ min: 0, max: 0xffffffff });

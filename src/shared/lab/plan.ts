@@ -9,14 +9,17 @@ import { seededRandom, shuffled } from '../statistics/random.ts';
 import { formatValue } from '../units/format.ts';
 import { parseQuantities, splitList } from '../units/parse.ts';
 import type { Seconds } from '../units/quantity.ts';
+import { defaultsOf, meantFor } from './defaults.ts';
 import type { ChoiceParameter, EngineName, Experiment, NumberParameter, Parameter } from './experiment.ts';
 
 export const defaultRepeats = 5;
 export const maxRepeats = 100;
 /** Points x repeats of one run. More is days, not minutes. */
 export const maxMeasurements = 10_000;
+/** Which Pythons: a parameter of every experiment that runs on Python, with values that are this machine's. */
+export const interpreterName = 'interpreter';
 
-/** What may be left out of a request: the catalogue's defaults stand in. `engine` is a parameter like the others. */
+/** What may be left out of a request: the catalogue's defaults stand in. `engine` is a parameter like the others, and so is `interpreter` where Python is asked. */
 const looseRequest = z.object({
   parameters: z.record(z.string(), z.array(parameterValue)).default({}),
   repeats: z.int().min(1).max(maxRepeats).default(defaultRepeats),
@@ -34,16 +37,16 @@ export function parseRequest(experiment: Experiment, raw: unknown): RunRequest {
     throw refusal(`The request cannot be read. ${words.join('; ')}.`);
   }
   const { parameters: given, repeats, seed } = parsed.data;
-  const names = Object.keys(experiment.parameters);
-  for (const name of Object.keys(given)) {
-    if (name !== 'engine' && !names.includes(name)) {
-      throw refusal(`${experiment.id} has no parameter "${name}". It has engine, ${names.join(', ')}.`);
-    }
-  }
+  for (const name of Object.keys(given)) if (!namesOf(experiment).includes(name)) throw unknownName(experiment, name);
   const engines = readEngines(experiment, given['engine']);
-  const parameters: Record<string, ParameterValue[]> = { engine: engines };
+  const interpreters = readInterpreters(given[interpreterName], engines);
+  const parameters: Record<string, ParameterValue[]> = {
+    engine: engines,
+    ...(interpreters !== null && { [interpreterName]: interpreters }),
+  };
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
-    parameters[name] = readValues(name, parameter, given[name] ?? [...parameter.default], engines);
+    if (given[name] === undefined && !meantFor(parameter, engines)) continue;
+    parameters[name] = readValues(name, parameter, given[name] ?? defaultsOf(parameter, engines), engines);
   }
   const request = { experiment: experiment.id, parameters, repeats, ...(seed !== undefined && { seed }) };
   const measurements = countPoints(experiment, request) * repeats;
@@ -68,13 +71,9 @@ export function validateRequest(experiment: Experiment, request: RunRequest): Ru
  * may be is for `parseRequest` to say. Throws `badInput` when the name or a number cannot be read.
  */
 export function parseParameter(experiment: Experiment, name: string, text: string): ParameterValue[] {
-  if (name === 'engine') return splitList(text);
+  if (!namesOf(experiment).includes(name)) throw unknownName(experiment, name);
   const parameter = experiment.parameters[name];
-  if (!parameter) {
-    throw refusal(
-      `${experiment.id} has no parameter "${name}". It has engine, ${Object.keys(experiment.parameters).join(', ')}.`,
-    );
-  }
+  if (!parameter) return splitList(text);
   return parameter.unit === 'choice' ? splitList(text) : parseQuantities(text, parameter.unit);
 }
 
@@ -91,7 +90,11 @@ export interface RunPlan {
  */
 export function planRun(experiment: Experiment, request: RunRequest, seed: number): RunPlan {
   const points = askedEngines(experiment, request).flatMap((engine) => {
-    let own: PointParameters[] = [{ engine }];
+    const interpreters = engine === 'python' ? (request.parameters[interpreterName] ?? []) : [];
+    let own: PointParameters[] =
+      interpreters.length === 0
+        ? [{ engine }]
+        : interpreters.map((interpreter) => ({ engine, [interpreterName]: interpreter }));
     for (const [name, parameter] of rulersFirst(experiment)) {
       const values = valuesOf(parameter, request.parameters[name], engine);
       own = own.flatMap((point) =>
@@ -127,6 +130,7 @@ export interface Estimate {
 export function estimate(experiment: Experiment, request: RunRequest): Estimate {
   const titles = [
     ['engine', 'Engines'] as const,
+    [interpreterName, 'Interpreters'] as const,
     ...Object.entries(experiment.parameters).map(([name, { title }]) => [name, title] as const),
   ];
   const sweep = titles.flatMap(([name, title]) => {
@@ -137,9 +141,21 @@ export function estimate(experiment: Experiment, request: RunRequest): Estimate 
   const repeats = points * request.repeats;
   const duration = request.parameters['duration']?.[0];
   const seconds = typeof duration === 'number' ? duration : 0;
-  const { perRepeat: startAndWarmUp, once: calibration } = experiment.overhead;
+  const { once: calibration } = experiment.overhead;
+  const startAndWarmUp = meanOverhead(experiment, request);
   const measuring = repeats * (seconds + startAndWarmUp);
   return { sweep, points, repeats, seconds, startAndWarmUp, measuring, calibration, total: measuring + calibration };
+}
+
+/** Of the points of all engines that are asked. */
+function meanOverhead(experiment: Experiment, request: RunRequest): Seconds {
+  const { overhead } = experiment;
+  const own = askedEngines(experiment, request).map((engine) => ({
+    points: countPointsOn(experiment, request, engine),
+    perRepeat: overhead.perRepeatOn?.[engine] ?? overhead.perRepeat,
+  }));
+  const points = own.reduce((sum, one) => sum + one.points, 0);
+  return points === 0 ? overhead.perRepeat : own.reduce((sum, one) => sum + one.points * one.perRepeat, 0) / points;
 }
 
 /** In words, what a sweep of several engines leaves out because one of them does not have it. */
@@ -148,6 +164,7 @@ export function leftOut(experiment: Experiment, request: RunRequest): string[] {
   return Object.entries(experiment.parameters).flatMap(([name, parameter]) => {
     const values = request.parameters[name] ?? [];
     return engines.flatMap((engine) => {
+      if (!meantFor(parameter, [engine])) return [];
       const missing = values.filter((value) => !valuesOf(parameter, [value], engine).includes(value));
       if (missing.length === 0) return [];
       const words = `${engine} has no ${missing.join(', ')}: measured on ${engines.filter((other) => other !== engine).join(', ')} alone.`;
@@ -158,30 +175,34 @@ export function leftOut(experiment: Experiment, request: RunRequest): string[] {
 
 /** As many as `planRun` makes, without making them: they may be far too many. */
 function countPoints(experiment: Experiment, request: RunRequest): number {
-  const all = Object.entries(experiment.parameters);
-  const ofEngine = (engine: EngineName) => {
-    const asked = (name: string, parameter: Parameter) => valuesOf(parameter, request.parameters[name], engine);
-    return all.reduce((product, [name, parameter]) => {
-      if (parameter.onlyWith !== undefined) return product; // counted with the parameter that rules it
-      const ruled = all.filter(([, { onlyWith }]) => onlyWith?.parameter === name);
-      const branches = asked(name, parameter).map((value) =>
-        ruled
-          .filter(([, own]) => applies(own, { [name]: value }))
-          .reduce((ways, [own, its]) => ways * asked(own, its).length, 1),
-      );
-      return product * branches.reduce((sum, ways) => sum + ways, 0);
-    }, 1);
-  };
-  return askedEngines(experiment, request).reduce((sum, engine) => sum + ofEngine(engine), 0);
+  return askedEngines(experiment, request).reduce((sum, engine) => sum + countPointsOn(experiment, request, engine), 0);
+}
+
+function countPointsOn(experiment: Experiment, request: RunRequest, engine: EngineName): number {
+  const all = Object.entries(experiment.parameters).filter(([, parameter]) => meantFor(parameter, [engine]));
+  const asked = (name: string, parameter: Parameter) => valuesOf(parameter, request.parameters[name], engine);
+  const interpreters = engine === 'python' ? (request.parameters[interpreterName]?.length ?? 1) : 1;
+  return all.reduce((product, [name, parameter]) => {
+    if (isRuled(parameter)) return product; // counted with the parameter that rules it
+    const ruled = all.filter(([, own]) => isRuled(own) && own.onlyWith?.parameter === name);
+    const branches = asked(name, parameter).map((value) =>
+      ruled
+        .filter(([, own]) => applies(own, { [name]: value }))
+        .reduce((ways, [own, its]) => ways * asked(own, its).length, 1),
+    );
+    return product * branches.reduce((sum, ways) => sum + ways, 0);
+  }, interpreters);
+}
+
+/** By another parameter; the engine is settled before all of them. */
+function isRuled({ onlyWith }: Parameter): boolean {
+  return onlyWith !== undefined && onlyWith.parameter !== 'engine';
 }
 
 /** The parameters in their order, but one that depends on another after all that do not. */
 function rulersFirst({ parameters }: Experiment): [string, Parameter][] {
   const all = Object.entries(parameters);
-  return [
-    ...all.filter(([, { onlyWith }]) => onlyWith === undefined),
-    ...all.filter(([, { onlyWith }]) => onlyWith !== undefined),
-  ];
+  return [...all.filter(([, parameter]) => !isRuled(parameter)), ...all.filter(([, parameter]) => isRuled(parameter))];
 }
 
 function applies({ onlyWith }: Parameter, point: PointParameters): boolean {
@@ -219,6 +240,29 @@ function readEngines(experiment: Experiment, given: readonly ParameterValue[] | 
   return engines;
 }
 
+/** null where none is named, or Python is not asked. Which there are is for the machine to say. */
+function readInterpreters(
+  given: readonly ParameterValue[] | undefined,
+  engines: readonly EngineName[],
+): string[] | null {
+  if (given === undefined) return null;
+  if (!engines.includes('python'))
+    throw refusal(`${interpreterName}: the engine ${engines.join(', ')} has none. The engine that has some: python.`);
+  if (given.length === 0) throw refusal(`${interpreterName}: name at least one.`);
+  if (given.length > 64) throw refusal(`${interpreterName}: ${given.length} are more than the 64 of a sweep.`);
+  const names = given.map(String);
+  refuseTwice(interpreterName, names);
+  return names;
+}
+
+function namesOf({ engines, parameters }: Experiment): string[] {
+  return ['engine', ...(engines.includes('python') ? [interpreterName] : []), ...Object.keys(parameters)];
+}
+
+function unknownName(experiment: Experiment, name: string): ThreadlabError {
+  return refusal(`${experiment.id} has no parameter "${name}". It has ${namesOf(experiment).join(', ')}.`);
+}
+
 function readValues(
   name: string,
   parameter: Parameter,
@@ -231,7 +275,9 @@ function readValues(
   refuseTwice(name, values);
   if (parameter.unit !== 'choice') return values.map((value) => readNumber(name, parameter, value));
   const chosen = values.map((value) => readChoice(name, parameter, value, engines));
-  const without = engines.find((engine) => valuesOf(parameter, chosen, engine).length === 0);
+  const without = engines.find(
+    (engine) => meantFor(parameter, [engine]) && valuesOf(parameter, chosen, engine).length === 0,
+  );
   if (without)
     throw refusal(
       `${name}: the engine ${without} has no ${chosen.join(', ')}. Ask it for what it has, or leave it out.`,

@@ -4,8 +4,9 @@
  */
 import type { ParameterValue, RunRequest } from '../runs/record.ts';
 import type { Seconds } from '../units/quantity.ts';
+import { choicesOf, defaultsOf, hasChoice, meantFor } from './defaults.ts';
 import type { ChoiceParameter, EngineName, Experiment, NumberParameter } from './experiment.ts';
-import { estimate, maxRepeats, parseRequest } from './plan.ts';
+import { estimate, interpreterName, maxRepeats, parseRequest } from './plan.ts';
 
 export interface Preset {
   title: string;
@@ -90,10 +91,11 @@ export function presetRequest(experiment: Experiment, name: PresetName, basis: P
   return fit(experiment, narrowest, fewestRepeats, preset.aim);
 }
 
-/** The preset that asks for just this; null where none does. */
+/** The preset that asks for just this, on whatever interpreters; null where none does. */
 export function presetOf(experiment: Experiment, request: RunRequest, cpus: number): PresetName | null {
   const engines = experiment.engines.filter((engine) => request.parameters['engine']?.includes(engine));
-  const { parameters, repeats } = request;
+  const { repeats } = request;
+  const { [interpreterName]: _anyInterpreter, ...parameters } = request.parameters;
   return (
     presetNames.find((name) => {
       const own = presetRequest(experiment, name, { cpus, engines });
@@ -110,7 +112,9 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
   const by = experiment.parameters[experiment.chart.by];
   const rest = Object.fromEntries(
     Object.entries(experiment.parameters).flatMap(([name, parameter]) =>
-      parameter.unit === 'choice' ? [[name, choicesOf(parameter, engines, parameter.default)]] : [],
+      parameter.unit === 'choice' && meantFor(parameter, engines)
+        ? [[name, choicesOf(parameter, engines, parameter.default)]]
+        : [],
     ),
   );
   const lineSets =
@@ -122,7 +126,7 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
   return lineSets.flatMap((lines) =>
     counts.map((values) => ({
       ...rest,
-      ...(preset.threads === 'dense' && fixedCounts(experiment)),
+      ...(preset.threads === 'dense' && fixedCounts(experiment, engines)),
       engine: engines,
       ...(lines.length > 0 && { [experiment.chart.by]: lines }),
       ...(values !== null && { threads: values }),
@@ -136,31 +140,10 @@ function lineSetsOf(by: ChoiceParameter, engines: readonly EngineName[], lines: 
   const all = choicesOf(
     by,
     engines,
-    [...usual, ...others].filter((value) => has(by, value, engines)).slice(0, mostLines),
+    [...usual, ...others].filter((value) => hasChoice(by, value, engines)).slice(0, mostLines),
   );
   const few = choicesOf(by, engines, usual.slice(0, 2));
   return lines === 'all' ? [all, usual, few] : [usual, few];
-}
-
-function has({ choices }: ChoiceParameter, value: string, engines: readonly EngineName[]): boolean {
-  return choices.some((choice) => choice.value === value && choice.engines.some((engine) => engines.includes(engine)));
-}
-
-/** Those of `wanted` that an engine has, in the catalogue's order; and for an engine that has none of them, its first. */
-function choicesOf(parameter: ChoiceParameter, engines: readonly EngineName[], wanted: readonly string[]): string[] {
-  const { choices, sweep } = parameter;
-  if (!sweep) {
-    const common = choices.filter((choice) => engines.every((engine) => choice.engines.includes(engine)));
-    const one = common.find(({ value }) => wanted.includes(value)) ?? common[0];
-    return one === undefined ? [...parameter.default] : [one.value];
-  }
-  const chosen = new Set(wanted.filter((value) => has(parameter, value, engines)));
-  for (const engine of engines) {
-    const own = choices.filter((choice) => choice.engines.includes(engine)).map(({ value }) => value);
-    const [first] = own;
-    if (first !== undefined && !own.some((value) => chosen.has(value))) chosen.add(first);
-  }
-  return choices.map(({ value }) => value).filter((value) => chosen.has(value));
 }
 
 /** Ascending, up to the CPUs; where more threads than CPUs are what is asked, as many as the parameter has for each CPU. */
@@ -184,13 +167,13 @@ function threadCounts(
 }
 
 /** What each repeat of a fixed count makes, and a tenth and a hundredth of it; nothing in an experiment of fixed time. */
-function fixedCounts({ parameters }: Experiment): Record<string, number[]> {
+function fixedCounts({ parameters }: Experiment, engines: readonly EngineName[]): Record<string, number[]> {
   if (parameters['duration'] !== undefined) return {};
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, parameter]) => {
       if (name === 'threads' || parameter.onlyWith !== undefined || !parameter.sweep) return [];
       if (parameter.unit !== 'count' || !parameter.integer) return [];
-      const largest = Math.max(...parameter.default);
+      const largest = Math.max(...defaultsOf(parameter, engines).map(Number));
       return [
         [
           name,

@@ -4,6 +4,7 @@
  */
 import { catalogue } from '../lab/catalogue/catalogue.ts';
 import type { Experiment, Metric, Parameter } from '../lab/experiment.ts';
+import { interpreterName } from '../lab/plan.ts';
 import { formatParameter } from '../units/format.ts';
 import type { Unit } from '../units/quantity.ts';
 import type { ParameterValue, Point, RunRecord } from './record.ts';
@@ -120,8 +121,9 @@ function lineNames(by: ParameterAxis, experiment: Experiment | undefined): LineN
 export function panelsOf(record: Charted, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
   const panels = new Map<string, Panel>();
   const ownParams = record.points.map(({ params }) => paramsOf(params, others));
-  const most = Math.max(0, ...ownParams.map((params) => Object.keys(params).length));
-  for (const params of ownParams.filter((own) => Object.keys(own).length === most)) {
+  const isPart = (own: Panel['params'], whole: Panel['params']) =>
+    Object.keys(own).length < Object.keys(whole).length && agrees(own, whole);
+  for (const params of ownParams.filter((own) => !ownParams.some((other) => isPart(own, other)))) {
     const title = panelTitle(experiment, params);
     const points = record.points.filter((_, i) => agrees(ownParams[i] ?? {}, params));
     if (!panels.has(title)) panels.set(title, { title, params, points });
@@ -145,6 +147,7 @@ export function placeTitle(record: Charted, { params }: Pick<Point, 'params'>): 
 function panelTitle(experiment: Experiment | undefined, params: Panel['params']): string {
   return Object.entries(params)
     .map(([name, value]) => {
+      if (name === interpreterName) return `Python ${value}`;
       const parameter: Parameter | undefined = experiment?.parameters[name];
       const words = formatParameter(value, parameter?.unit ?? 'count');
       if (parameter === undefined) return words;

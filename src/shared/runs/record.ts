@@ -131,7 +131,19 @@ export const environment = z.object({
   v8: z.string(),
   electron: z.string().optional(),
   compiler: z.string().optional(),
-  pythons: z.array(z.object({ path: z.string(), version: z.string(), build: z.string(), gil: z.boolean().nullable() })),
+  /** Interpreters that were measured on. `gil`: whether its lock was on; null where that is not known. */
+  pythons: z.array(
+    z.object({
+      path: z.string(),
+      version: z.string(),
+      build: z.string(),
+      gil: z.boolean().nullable(),
+      /** Absent in records of before, with `freeThreaded`; `interpreter`: as points name it. */
+      implementation: z.string().optional(),
+      freeThreaded: z.boolean().optional(),
+      interpreter: z.string().optional(),
+    }),
+  ),
 });
 
 export const runRequest = z.object({

@@ -19,6 +19,10 @@ export const runOrder = z.object({
   threadEntry: z.string(),
   /** The compiled native payload; null when no point asks for it. */
   nativePayload: z.string().nullable(),
+  /** Interpreters of Python by the name that points ask for them with; empty when none does. */
+  pythons: z.record(z.string(), z.object({ path: z.string(), version: z.string() })),
+  /** Folder of the payloads for them. */
+  pythonSources: z.string(),
 });
 export type RunOrder = z.output<typeof runOrder>;
 

@@ -5,7 +5,7 @@ import { assemblyScript } from '../../../../scripts/assemblyscript.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
-export async function buildRunner(): Promise<{ runner: string; runnerThread: string; native: string }> {
+export async function buildRunner(): Promise<{ runner: string; runnerThread: string; native: string; python: string }> {
   const outDir = join(root, '.cache', 'test-runner');
   const lab = join(root, 'src', 'main', 'lab', 'runner');
   await build({
@@ -28,5 +28,6 @@ export async function buildRunner(): Promise<{ runner: string; runnerThread: str
     runner: join(outDir, 'runner.js'),
     runnerThread: join(outDir, 'runnerThread.js'),
     native: join(root, 'src', 'native'),
+    python: join(root, 'src', 'python'),
   };
 }

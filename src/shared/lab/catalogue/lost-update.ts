@@ -3,7 +3,8 @@ import { defineExperiment } from '../experiment.ts';
 import { lockContention } from './lock-contention.ts';
 
 const { lock, threads } = lockContention.parameters;
-const engines = ['wasm', 'native'] as const;
+const engines = ['wasm', 'native', 'python'] as const;
+const onPython = { parameter: 'engine', values: ['python'] } as const;
 
 export const lostUpdate = defineExperiment({
   id: 'lost-update',
@@ -14,7 +15,7 @@ export const lostUpdate = defineExperiment({
   parameters: {
     lock: {
       ...lock,
-      default: ['none', 'atomic', 'tas'],
+      default: ['none', 'atomic', 'tas', 'Lock'],
       choices: [
         {
           value: 'none',
@@ -23,7 +24,13 @@ export const lostUpdate = defineExperiment({
           series: 8,
           help: 'Read, add, write, with nothing that keeps another thread out.',
         },
-        { value: 'atomic', engines, group: 'no lock', series: 7, help: 'One atomic addition instead of a lock.' },
+        {
+          value: 'atomic',
+          engines: ['wasm', 'native'],
+          group: 'no lock',
+          series: 7,
+          help: 'One atomic addition instead of a lock.',
+        },
         ...lock.choices,
       ],
       help: 'What guards the counter: nothing, an atomic addition, or a lock.',
@@ -38,7 +45,36 @@ export const lostUpdate = defineExperiment({
       min: 1,
       max: 1_000_000_000,
       default: [10_000_000],
+      defaultOn: { python: [1_000_000] },
       help: 'How many each thread makes; how long that takes is measured.',
+    },
+    body: {
+      unit: 'choice',
+      title: 'Body',
+      sweep: true,
+      onlyWith: onPython,
+      default: ['bare', 'call'],
+      choices: [
+        { value: 'bare', engines: ['python'], help: 'x += 1' },
+        { value: 'call', engines: ['python'], help: 'x = f(x) + 1, where f returns what it is given.' },
+      ],
+      help: 'How Python writes the increment.',
+    },
+    target: {
+      unit: 'choice',
+      title: 'Target',
+      sweep: true,
+      onlyWith: onPython,
+      default: ['object'],
+      choices: [
+        { value: 'object', engines: ['python'], help: 'An attribute of a Python object.' },
+        {
+          value: 'cMemory',
+          engines: ['python'],
+          help: 'A word of C memory, loaded and stored through ctypes; each call releases the interpreter lock.',
+        },
+      ],
+      help: 'Where Python keeps the counter.',
     },
   },
   metrics: {
@@ -82,23 +118,28 @@ export const lostUpdate = defineExperiment({
   page: {
     how: [
       'Each thread makes its count of increments of one shared counter; a thread that is awake waits for the others, so that all set out together. Before that the loop runs for 20 ms to warm up. Afterwards the counter is held against what the threads counted for themselves.',
-      'An increment without a lock is one load, one addition and one store to shared memory in every turn of the loop, in both engines: no compiler keeps the count in a register.',
+      'An increment without a lock is one load, one addition and one store to shared memory in every turn of the loop, in WebAssembly and in C: no compiler keeps the count in a register.',
+      'On Python every repeat is a fresh process of the interpreter, with threads of its module threading. A thread notes its count after every 64 increments; what that costs is measured and kept in the record. The clock is that of the core which the runner is on, since Python cannot tell its own.',
       'The running threads are the CPU time that Linux counted for them (schedstat, read while they sleep before and after) over the time from their release to the last one’s end.',
       'A repeat that has not made its count after 10 s ends there, and what was made until then is its result.',
     ],
     expect: [
       'Two threads that read the same number both write the next one: one increment is lost. It happens where threads run at once on several CPUs, and also where Linux takes the CPU from a thread between its load and its store, which may write back a number that is thousands of increments old.',
       'That nothing was lost in a run proves nothing: with few increments one thread may be done before the next has begun.',
+      'CPython with its interpreter lock runs one thread at a time, and x += 1 is still several steps: read, add, write. Up to 3.9 the lock could pass on between any two of them; since 3.10 it is offered at calls and backward jumps alone, so that a bare x += 1 looks whole and x = f(x) + 1 does not. That is where this interpreter happens to switch and no promise of the language.',
+      'A free-threaded build has no such lock: threads run at once and lose as those of C do.',
       'An atomic addition loses nothing and is the cheapest way to lose nothing here. A lock costs two atomic steps for each increment, and with several threads its cache line travels besides the counter’s.',
       'More threads than CPUs make a first-in, first-out spin lock collapse: the next in line may not be running.',
     ],
     references: [
       'R. Arpaci-Dusseau, A. Arpaci-Dusseau: Operating Systems: Three Easy Pieces, chapter 26, Concurrency: an introduction.',
       'E. W. Dijkstra: Solution of a problem in concurrent programming control. CACM 8(9), 1965.',
+      'D. Beazley: Understanding the Python GIL. PyCon 2010.',
       'H.-J. Boehm: How to miscompile programs with “benign” data races. HotPar 2011.',
       'WebAssembly threads proposal: memory model of non-atomic accesses to shared memory.',
     ],
   },
-  overhead: { perRepeat: 0.5, once: 2 },
+  overhead: { perRepeat: 0.5, once: 2, perRepeatOn: { python: 1.2 } },
+  leastPython: '2.7',
   longestRepeat: 10,
 });

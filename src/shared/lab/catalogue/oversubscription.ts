@@ -1,18 +1,23 @@
 /** The contention loop with more threads than CPUs: what becomes of a lock whose holder, or next in line, is not running? */
-import { defineExperiment } from '../experiment.ts';
+import { defineExperiment, type EngineName } from '../experiment.ts';
 import { lockContention } from './lock-contention.ts';
 
 const { lock, threads, criticalSection, thinkTime, duration } = lockContention.parameters;
 const { countsAgree, exclusive, fifo } = lockContention.checks;
 
+const engines = ['wasm', 'native'] as const;
+const locks = lock.choices.filter((choice) =>
+  engines.some((engine) => (choice.engines as readonly EngineName[]).includes(engine)),
+);
+
 export const oversubscription = defineExperiment({
   id: 'oversubscription',
   question: 'What happens with more threads than CPUs?',
   group: 'Locks and signals',
-  engines: ['wasm', 'native'],
+  engines,
   crowding: 'asked',
   parameters: {
-    lock: { ...lock, default: ['ticket', 'mcs', 'futex'] },
+    lock: { ...lock, choices: locks, default: ['ticket', 'mcs', 'futex'] },
     threads: {
       ...threads,
       max: 256,

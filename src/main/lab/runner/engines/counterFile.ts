@@ -3,7 +3,7 @@
  * once: the other process inherits the descriptor and maps it, and whatever ends whom, nothing is left to be removed.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, readSync, unlinkSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { CounterSource } from './threadCounters.ts';
@@ -48,6 +48,17 @@ export class CounterFile implements CounterSource {
   longs(address: number, count: number): BigUint64Array {
     const bytes = this.read(Buffer.alloc(8 * count), address);
     return BigUint64Array.from({ length: count }, (_, i) => bytes.readBigUInt64LE(8 * i));
+  }
+
+  /** An i32 that the other process looks at; both see one page of memory. */
+  setWord(address: number, value: number): void {
+    this.short.writeInt32LE(value);
+    writeSync(this.descriptor, this.short, 0, 4, address);
+  }
+
+  setLong(address: number, value: bigint): void {
+    this.short.writeBigUInt64LE(value);
+    writeSync(this.descriptor, this.short, 0, 8, address);
   }
 
   close(): void {

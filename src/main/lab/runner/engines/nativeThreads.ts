@@ -2,7 +2,7 @@
 import * as layout from '../../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { CounterFile } from './counterFile.ts';
-import { NativePayload } from './nativePayload.ts';
+import { Payload } from './payload.ts';
 import { ThreadCounters } from './threadCounters.ts';
 import type { ThreadEngine } from './threadEngine.ts';
 
@@ -17,7 +17,12 @@ export interface NativeThreadsOptions {
 /** Throws `notAvailable` when the C library here has no such lock, ProgramFailure when the payload does not start. */
 export async function openNativeThreads(options: NativeThreadsOptions): Promise<ThreadEngine> {
   const file = new CounterFile(layout.SHARED_LINES + layout.SHARED_LINES_SIZE);
-  const payload = new NativePayload(options.payload, options.threads, file.descriptor);
+  const payload = new Payload({
+    name: 'The native payload',
+    command: options.payload,
+    args: [String(options.threads), String(process.pid)],
+    counters: file.descriptor,
+  });
   const close = async () => {
     await payload.close();
     file.close();

@@ -35,6 +35,8 @@ export interface ThreadJob {
   /** What a signal's loop is told beyond that (whole numbers): SETTINGS of the layout. */
   settings?: readonly number[];
   seed: number;
+  /** What else a loop must know, by name; for payloads that read it from the request itself. */
+  options?: Readonly<Record<string, string | number>>;
 }
 
 /** What a thread tells of its part in a repeat. */
@@ -63,6 +65,8 @@ export interface ThreadEngine {
   readonly counters: ThreadCounters;
   /** What one reading of the clock costs a thread. */
   readonly clockReading: Seconds;
+  /** What counting a turn adds to it; absent where it is part of the loop. */
+  readonly counting?: Seconds;
   /** Clears what the repeat before left and gives the first threads this job; resolves when the counters are this repeat's. */
   begin(job: ThreadJob): Promise<void>;
   setPhase(phase: Phase): void;
@@ -76,6 +80,13 @@ export interface ThreadEngine {
   close(): Promise<void>;
 }
 
-/** Opens an engine for the loops that the points ask for, and as many threads as the largest of them needs. */
-export type EngineOpener = (asked: { kinds: string[]; threads: number }) => Promise<ThreadEngine>;
+/** Opens an engine for the loops that the points ask for, and as many threads as the largest of them needs; `interpreter` is that of a point on Python. */
+export type EngineOpener = (asked: {
+  kinds: string[];
+  threads: number;
+  interpreter?: string | undefined;
+}) => Promise<ThreadEngine>;
 export type EngineOpeners = Readonly<Partial<Record<EngineName, EngineOpener>>>;
+
+/** Engines that are opened anew for every repeat: a fresh process each time. */
+export const freshEngines: ReadonlySet<EngineName> = new Set<EngineName>(['python']);

@@ -5,7 +5,8 @@ import { counterKernels } from '../engines/counterKernels.ts';
 import { signalKernels } from '../engines/signalKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { openPythonThreads } from '../engines/pythonThreads.ts';
+import type { EngineOpener, EngineOpeners } from '../engines/threadEngine.ts';
 import { openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
 import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
@@ -23,12 +24,22 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   oversubscription: (order) => openLockContention(order, enginesFor(order, lockKernels)),
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
-  'lost-update': (order) => openLostUpdate(order, enginesFor(order, counterKernels)),
+  'lost-update': (order) =>
+    openLostUpdate(order, { ...enginesFor(order, counterKernels), python: pythonFor(order, 'lost_update') }),
   'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
   barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
   event: (order) => openEvent(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
+
+/** `script`: the experiment's payload in src/python. */
+function pythonFor({ pythons, pythonSources }: RunOrder, script: string): EngineOpener {
+  return ({ interpreter: asked = '', ...rest }) => {
+    const interpreter = Object.hasOwn(pythons, asked) ? pythons[asked] : undefined;
+    if (!interpreter) throw new ThreadlabError('internal', `The order names no interpreter "${asked}".`);
+    return openPythonThreads({ ...rest, interpreter, sources: pythonSources, script });
+  };
+}
 
 /** The engines with threads. `kernels`: what of the experiment is compiled for Wasm, by the kind of the loop; the native payload has all of its own. */
 function enginesFor(order: RunOrder, kernels: Kernels): EngineOpeners {

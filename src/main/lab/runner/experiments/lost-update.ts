@@ -17,6 +17,10 @@ const lostUpdatePoint = z.object({
   lock: z.enum(['none', 'atomic', ...lockNames]),
   threads: z.int().min(1).max(layout.MAX_THREADS),
   increments: z.int().min(1),
+  /** On Python alone. */
+  interpreter: z.string().optional(),
+  body: z.enum(['bare', 'call']).optional(),
+  target: z.enum(['object', 'cMemory']).optional(),
 });
 type LostUpdatePoint = z.output<typeof lostUpdatePoint>;
 
@@ -29,17 +33,18 @@ export function openLostUpdate(
     parse: (params) => lostUpdatePoint.parse(params),
     kindOf,
     measure: measureLostUpdate,
-    costsOf: () => ({}),
+    costsOf: ({ counting }): Record<string, number> => (counting === undefined ? {} : { countedIncrement: counting }),
   });
 }
 
-function kindOf({ lock }: LostUpdatePoint): string {
+function kindOf({ engine, lock }: LostUpdatePoint): string {
+  if (engine === 'python') return lock;
   return counterKind(lock === 'none' ? 'plain' : lock);
 }
 
 async function measureLostUpdate(repeat: RepeatOf<LostUpdatePoint>): Promise<MeasuredRepeat> {
   const { point, engine, seed } = repeat;
-  const { lock, threads, increments } = point;
+  const { lock, threads, increments, body = 'bare', target = 'object' } = point;
   const { counters } = engine;
   /** What the warm-up made: [thread]. */
   let warm: number[] = [];
@@ -54,6 +59,7 @@ async function measureLostUpdate(repeat: RepeatOf<LostUpdatePoint>): Promise<Mea
       perCall: 4096,
       threshold: 1,
       seed,
+      ...(point.engine === 'python' && { options: { body, target } }),
     },
     name: lock,
     what: `lock ${lock}`,

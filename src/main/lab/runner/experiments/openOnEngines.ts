@@ -1,8 +1,11 @@
-/** An experiment on every engine that its plan asks for: opens them, pins their threads, and hands each repeat to its own. */
+/**
+ * An experiment on every engine that its plan asks for: opens them, pins their threads, and hands each repeat to its own.
+ * Most are opened once and kept; an interpreter of Python is a fresh process for every repeat.
+ */
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
-import type { EngineOpeners, ThreadEngine } from '../engines/threadEngine.ts';
+import { freshEngines, type EngineOpeners, type ThreadEngine } from '../engines/threadEngine.ts';
 import { pinThreads } from '../placement.ts';
 import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
@@ -11,6 +14,8 @@ import type { OpenExperiment, RepeatListener } from './experiment.ts';
 export interface ThreadPoint {
   engine: EngineName;
   threads: number;
+  /** Of a point on Python. */
+  interpreter?: string | undefined;
 }
 
 /** One repeat of a point, on the engine that it asks for. */
@@ -33,6 +38,12 @@ export interface ThreadExperiment<Point extends ThreadPoint> {
   costsOf(engine: ThreadEngine): Readonly<Record<string, number>>;
 }
 
+/** An engine with the share of its pins that hold; null where nothing is pinned. */
+interface Opened {
+  engine: ThreadEngine;
+  pins: number | null;
+}
+
 /** `openers`: by engine; a test may hand in one with broken loops. */
 export async function openOnEngines<Point extends ThreadPoint>(
   order: Pick<RunOrder, 'points' | 'pins'>,
@@ -40,20 +51,41 @@ export async function openOnEngines<Point extends ThreadPoint>(
   experiment: ThreadExperiment<Point>,
 ): Promise<OpenExperiment> {
   const points = order.points.map((params) => experiment.parse(params));
-  const engines = new Map<EngineName, ThreadEngine>();
-  const close = async () => void (await Promise.all([...engines.values()].map((engine) => engine.close())));
-  const pinned = new Map<EngineName, number>();
+  const kept = new Map<EngineName, Opened>();
+  /** By engine and interpreter. */
+  const costs = new Map<string, Readonly<Record<string, number>>>();
+  const close = async () => void (await Promise.all([...kept.values()].map(({ engine }) => engine.close())));
+
+  async function open(asked: readonly Point[]): Promise<Opened> {
+    const [first] = asked;
+    const name = first?.engine ?? 'wasm';
+    const interpreter = first?.interpreter;
+    const opener = openers[name];
+    if (!opener) throw new ThreadlabError('badInput', `This runner does not measure this on the engine ${name}.`);
+    const engine = await opener({
+      kinds: [...new Set(asked.map((point) => experiment.kindOf(point)))],
+      threads: Math.max(...asked.map(({ threads }) => threads)),
+      interpreter,
+    });
+    try {
+      costs.set(interpreter === undefined ? name : `${name} ${interpreter}`, experiment.costsOf(engine));
+      const pins = order.pins === null ? null : pinThreads(engine, order.pins) / engine.tids.length;
+      return { engine, pins };
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  async function measureOn({ engine, pins }: Opened, point: Point, seed: number, listener: RepeatListener) {
+    const tids = engine.tids.slice(0, point.threads);
+    const measured = await experiment.measure({ point, engine, tids, seed, listener });
+    return { ...measured, readings: { ...measured.readings, ...(pins !== null && { pins }) } };
+  }
+
   try {
     for (const name of new Set(points.map(({ engine }) => engine))) {
-      const open = openers[name];
-      if (!open) throw new ThreadlabError('badInput', `This runner does not measure this on the engine ${name}.`);
-      const asked = points.filter(({ engine }) => engine === name);
-      const engine = await open({
-        kinds: [...new Set(asked.map((point) => experiment.kindOf(point)))],
-        threads: Math.max(...asked.map(({ threads }) => threads)),
-      });
-      engines.set(name, engine);
-      if (order.pins !== null) pinned.set(name, pinThreads(engine, order.pins) / engine.tids.length);
+      if (!freshEngines.has(name)) kept.set(name, await open(points.filter(({ engine }) => engine === name)));
     }
   } catch (error) {
     await close();
@@ -63,27 +95,26 @@ export async function openOnEngines<Point extends ThreadPoint>(
   return {
     async measure(params: PointParameters, seed: number, listener: RepeatListener) {
       const point = experiment.parse(params);
-      const engine = engines.get(point.engine);
-      if (!engine) throw new ThreadlabError('internal', `The plan has no point of the engine ${point.engine}.`);
-      const tids = engine.tids.slice(0, point.threads);
-      const measured = await experiment.measure({ point, engine, tids, seed, listener });
-      const pins = pinned.get(point.engine);
-      return { ...measured, readings: { ...measured.readings, ...(pins !== undefined && { pins }) } };
+      const own = kept.get(point.engine);
+      if (own) return measureOn(own, point, seed, listener);
+      if (!freshEngines.has(point.engine))
+        throw new ThreadlabError('internal', `The plan has no point of the engine ${point.engine}.`);
+      const fresh = await open([point]);
+      try {
+        return await measureOn(fresh, point, seed, listener);
+      } finally {
+        await fresh.engine.close();
+      }
     },
-    costOfMeasuring: () => costsOf(engines, experiment),
+    costOfMeasuring: () => namedCosts(costs),
     close,
   };
 }
 
 /** Of several engines each figure bears its engine's name. */
-function costsOf<Point extends ThreadPoint>(
-  engines: ReadonlyMap<EngineName, ThreadEngine>,
-  experiment: ThreadExperiment<Point>,
-): Record<string, number> {
-  const costs = [...engines].flatMap(([name, engine]) =>
-    Object.entries(experiment.costsOf(engine)).map(
-      ([what, cost]) => [engines.size > 1 ? `${name} ${what}` : what, cost] as const,
-    ),
+function namedCosts(costs: ReadonlyMap<string, Readonly<Record<string, number>>>): Record<string, number> {
+  const all = [...costs].flatMap(([name, own]) =>
+    Object.entries(own).map(([what, cost]) => [costs.size > 1 ? `${name} ${what}` : what, cost] as const),
   );
-  return Object.fromEntries(costs);
+  return Object.fromEntries(all);
 }

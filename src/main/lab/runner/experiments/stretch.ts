@@ -27,12 +27,10 @@ export function together(done: readonly ThreadDone[], from: Seconds, to: Seconds
   return Math.min(to, ...done.map(({ left }) => left)) - Math.max(from, ...done.map(({ entered }) => entered));
 }
 
-/** By how much the clock was another after the run than before it: the middle thread's. */
-export function clockDriftOf(done: readonly ThreadDone[]): Ratio {
-  return quantile(
-    done.map(({ clockBefore, clockAfter }) => Math.abs(clockAfter / clockBefore - 1)),
-    0.5,
-  );
+/** By how much the clock was another after the run than before it: the middle thread's. null where it was not measured. */
+export function clockDriftOf(done: readonly ThreadDone[]): Ratio | null {
+  const drifts = done.map(({ clockBefore, clockAfter }) => Math.abs(clockAfter / clockBefore - 1));
+  return finiteOrNull(quantile(drifts, 0.5));
 }
 
 /** What the work inside took, measured again after the run: the middle thread's. */

@@ -1,52 +1,70 @@
 /**
- * The native payload as a child of the runner: requests and answers are JSON objects, one a line. It inherits the marker and
- * the process group, and ends with the runner. An end before its time is a ProgramFailure with its status and last lines.
+ * A payload (the compiled C program, or Python) as a child of the runner: requests and answers are JSON objects, one a line. It
+ * inherits the marker and the process group, and ends with the runner. An end before its time is a ProgramFailure with its
+ * status and last lines.
  */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { ThreadlabError } from '../../../../shared/errors.ts';
 import { LastLines } from '../lastLines.ts';
 import { ProgramFailure } from '../programFailure.ts';
 
 const threadDone = z.object({
   entered: z.number(),
   left: z.number(),
-  clockBefore: z.number(),
-  clockAfter: z.number(),
-  criticalSection: z.number(),
-  thinkTime: z.number(),
+  /** NaN where the payload has no chain to measure the clock by. */
+  clockBefore: z.number().default(NaN),
+  clockAfter: z.number().default(NaN),
+  /** 0 in a loop without work. */
+  criticalSection: z.number().default(0),
+  thinkTime: z.number().default(0),
 });
 
 const answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ready'),
     clockReading: z.number(),
+    /** What it costs to count a turn, where that is not part of the loop. */
+    counting: z.number().optional(),
     /** The loops that it has: with those locks alone that the C library here can do. */
     kinds: z.array(z.string()),
     tids: z.array(z.int()),
   }),
   z.object({ kind: z.literal('begun') }),
   z.object({ kind: z.literal('results'), free: z.boolean(), threads: z.array(threadDone) }),
+  /** It cannot do what is asked; `words` follow its name. */
+  z.object({ kind: z.literal('failed'), words: z.string() }),
 ]);
-export type NativeAnswer = z.output<typeof answer>;
-type AnswerOf<Kind extends NativeAnswer['kind']> = Extract<NativeAnswer, { kind: Kind }>;
+export type PayloadAnswer = z.output<typeof answer>;
+type AnswerOf<Kind extends PayloadAnswer['kind']> = Extract<PayloadAnswer, { kind: Kind }>;
+
+export interface PayloadOptions {
+  /** As complaints name it: "The native payload". */
+  name: string;
+  command: string;
+  args: readonly string[];
+  /** Descriptor of the file of counters; the payload's own is 3. */
+  counters: number;
+}
 
 /** How long it may take to end by itself once its input is closed. */
 const endLimitMs = 500;
 
-export class NativePayload {
+export class Payload {
+  private readonly name: string;
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   private readonly lines = new LastLines();
-  private readonly answers: NativeAnswer[] = [];
+  private readonly answers: PayloadAnswer[] = [];
   private readonly gone: Promise<void>;
   private waiting: (() => void) | null = null;
   private failure: Error | null = null;
   private closing = false;
 
-  /** `counters`: descriptor of the file of counters. */
-  constructor(file: string, threads: number, counters: number) {
-    this.child = spawn(file, [String(threads), String(process.pid)], {
+  constructor({ name, command, args, counters }: PayloadOptions) {
+    this.name = name;
+    this.child = spawn(command, [...args], {
       stdio: ['pipe', 'pipe', 'pipe', counters],
     }) as ChildProcessByStdio<Writable, Readable, Readable>; // four of them: the overloads know three
     this.child.stderr.on('data', (chunk: Buffer) => this.lines.add(chunk));
@@ -75,11 +93,12 @@ export class NativePayload {
   }
 
   /** The next answer, which must be of this kind. Rejects with ProgramFailure when it ends before. */
-  async answer<Kind extends NativeAnswer['kind']>(kind: Kind): Promise<AnswerOf<Kind>> {
+  async answer<Kind extends PayloadAnswer['kind']>(kind: Kind): Promise<AnswerOf<Kind>> {
     while (this.answers.length === 0 && !this.failure) await new Promise<void>((resolve) => (this.waiting = resolve));
     this.check();
     const next = this.answers.shift();
-    if (!isOf(next, kind)) throw new Error(`The native payload answered "${next?.kind}" instead of "${kind}".`);
+    if (next?.kind === 'failed') throw new ThreadlabError('runFailed', `${this.name} cannot do this: ${next.words}.`);
+    if (!isOf(next, kind)) throw new Error(`${this.name} answered "${next?.kind}" instead of "${kind}".`);
     return next;
   }
 
@@ -98,13 +117,13 @@ export class NativePayload {
   private hear(line: string): void {
     const parsed = answer.safeParse(parseJson(line));
     if (parsed.success) this.answers.push(parsed.data);
-    else this.failure ??= new Error(`The native payload said what is not of its protocol: ${line.slice(0, 200)}`);
+    else this.failure ??= new Error(`${this.name} said what is not of its protocol: ${line.slice(0, 200)}`);
     this.wake();
   }
 
   private fail(exitStatus: number | null, signal: string | null): void {
     if (!this.closing)
-      this.failure ??= new ProgramFailure('The native payload', { exitStatus, signal, lastLines: this.lines.read() });
+      this.failure ??= new ProgramFailure(this.name, { exitStatus, signal, lastLines: this.lines.read() });
     this.wake();
   }
 
@@ -114,7 +133,7 @@ export class NativePayload {
   }
 }
 
-function isOf<Kind extends NativeAnswer['kind']>(next: NativeAnswer | undefined, kind: Kind): next is AnswerOf<Kind> {
+function isOf<Kind extends PayloadAnswer['kind']>(next: PayloadAnswer | undefined, kind: Kind): next is AnswerOf<Kind> {
   return next?.kind === kind;
 }
 

@@ -1,0 +1,111 @@
+/** Where interpreters of Python may be: files by the names and folders that installers use. Nothing is run here. */
+import { accessSync, constants, globSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+/** A file that may be an interpreter. */
+export interface Candidate {
+  path: string;
+  /** Where the links to it end. */
+  realPath: string;
+}
+
+/** "python", "python3", "python3.13t", "pypy3.10": the versions with a number last, so that python3 comes before python3.11. */
+const names = /^(python|pypy)(\d+(\.\d+)?t?)?$/;
+
+/** `listed`: paths that the settings name, which come first, also where there is nothing. Files that several paths lead to are there once. */
+export function findCandidates(
+  environment: NodeJS.ProcessEnv,
+  listed: readonly string[],
+  systemFolders: readonly string[] = ['/usr/bin', '/usr/local/bin'],
+): Candidate[] {
+  const found = new Map<string, Candidate>();
+  for (const path of [...listed, ...installed(environment, systemFolders)]) {
+    const realPath = realPathOf(path);
+    const isListed = listed.includes(path);
+    if (!isListed && (realPath === null || !isProgram(realPath))) continue;
+    const key = realPath ?? path;
+    if (!found.has(key)) found.set(key, { path, realPath: key });
+  }
+  return [...found.values()];
+}
+
+function installed(environment: NodeJS.ProcessEnv, systemFolders: readonly string[]): string[] {
+  const home = environment['HOME'] ?? homedir();
+  const pyenv = environment['PYENV_ROOT'] ?? join(home, '.pyenv');
+  const asdf = environment['ASDF_DATA_DIR'] ?? join(home, '.asdf');
+  const uv =
+    environment['UV_PYTHON_INSTALL_DIR'] ??
+    join(environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'uv', 'python');
+  const shims = [join(pyenv, 'shims'), join(asdf, 'shims')];
+  const path = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
+  return [
+    // A shim is a script that looks up which interpreter is chosen: the two common ones tell, the rest is found where it lies.
+    ...path.flatMap((folder) =>
+      shims.includes(folder) ? ['python3', 'python'].map((name) => join(folder, name)) : interpretersIn(folder),
+    ),
+    ...systemFolders.flatMap(interpretersIn),
+    ...each(join(pyenv, 'versions', '*', 'bin', 'python')),
+    ...each(join(uv, '*', 'bin', 'python3')),
+    ...condas(environment, home).flatMap((folder) => [
+      join(folder, 'bin', 'python'),
+      ...each(join(folder, 'envs', '*', 'bin', 'python')),
+    ]),
+    ...each(join(asdf, 'installs', 'python', '*', 'bin', 'python')),
+  ];
+}
+
+/** The roots that installers of conda use, and those environments that it keeps a list of. */
+function condas(environment: NodeJS.ProcessEnv, home: string): string[] {
+  const usual = ['miniconda3', 'anaconda3', 'miniforge3', 'mambaforge', '.conda'].map((name) => join(home, name));
+  const own = environment['CONDA_PREFIX'];
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...usual,
+    '/opt/conda',
+    ...linesOf(join(home, '.conda', 'environments.txt')),
+  ];
+}
+
+function interpretersIn(folder: string): string[] {
+  return (readable(() => readdirSync(folder)) ?? [])
+    .filter((name) => names.test(name))
+    .toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)) || a.localeCompare(b))
+    .map((name) => join(folder, name));
+}
+
+/** What a person who writes python3 gets. */
+function isUsual(name: string): boolean {
+  return name === 'python3';
+}
+
+function each(pattern: string): string[] {
+  return (readable(() => globSync(pattern)) ?? []).toSorted();
+}
+
+function linesOf(file: string): string[] {
+  return (readable(() => readFileSync(file, 'utf8')) ?? '').split('\n').filter((line) => isAbsolute(line));
+}
+
+/** null where there is no such file. */
+export function realPathOf(path: string): string | null {
+  return readable(() => realpathSync(path));
+}
+
+function isProgram(path: string): boolean {
+  const runs = readable(() => {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  });
+  return runs === true;
+}
+
+/** null where a file or folder is not there, or not to be read: then it holds no interpreter for us. */
+function readable<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
