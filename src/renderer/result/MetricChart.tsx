@@ -1,7 +1,7 @@
 /** One chart of a result, by the kind that follows from its metric's shape. */
 import { boundsOf } from '../../shared/runs/bounds.ts';
-import { type ChartAxes, metricOf, type Panel, type ParameterAxis } from '../../shared/runs/chartAxes.ts';
-import { lastThreadX, sweepLines, threadLines } from '../../shared/runs/chartData.ts';
+import { type ChartAxes, metricOf, type Panel } from '../../shared/runs/chartAxes.ts';
+import { lastThreadX, sweepLines, threadAxis, threadLines } from '../../shared/runs/chartData.ts';
 import { gridMaps, matrixMaps } from '../../shared/runs/heatData.ts';
 import { outcomeRows } from '../../shared/runs/outcomeData.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
@@ -81,7 +81,7 @@ function EachThread({ record, axes, panel, chart: { metric, title } }: MetricCha
         remark={sweepRemark(lines)}
         inWords
         lines={lines}
-        x={threadAxis(Math.max(...lines.map(({ points }) => points.length)))}
+        x={threadAxis(lines)}
         joined={false}
         unit={unit}
         bounds={boundsOf(record, panel, axes, metric)}
@@ -90,9 +90,4 @@ function EachThread({ record, axes, panel, chart: { metric, title } }: MetricCha
       />
     </div>
   );
-}
-
-function threadAxis(threads: number): ParameterAxis {
-  const values = Array.from({ length: threads }, (_, i) => i + 1);
-  return { name: 'thread', title: 'Thread', unit: 'index', scale: 'linear', values };
 }

@@ -1,7 +1,7 @@
 /** What a metric did over the time of the run, at the largest value of the x axis: there a machine is most likely to slow down. */
 import { type ChartAxes, metricOf, type Panel } from '../../shared/runs/chartAxes.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
-import { timeLines } from '../../shared/runs/seriesData.ts';
+import { lastSeriesX, timeLines } from '../../shared/runs/seriesData.ts';
 import { SeriesChart } from '../charts/SeriesChart.tsx';
 import { SeriesKey } from '../charts/SeriesMark.tsx';
 import { seriesLimit } from '../charts/seriesStyle.ts';
@@ -13,12 +13,12 @@ const chartHeight = 236;
 export function OverTime({ record, axes, panel }: { record: RunRecord; axes: ChartAxes; panel: Panel }) {
   const [box, width] = useElementWidth<HTMLDivElement>(748);
   const names = [...new Set(panel.points.flatMap(({ series }) => Object.keys(series ?? {})))];
-  const measured = panel.points.filter(({ series }) => series !== undefined);
-  const x = axes.x.values.findLast((value) => measured.some(({ params }) => params[axes.x.name] === value));
-  if (x === undefined) return null;
+  if (names.length === 0) return null;
   return (
     <div ref={box}>
       {names.map((name) => {
+        const x = lastSeriesX(panel, axes, name);
+        if (x === undefined) return null;
         const { title, unit } = metricOf(record, name);
         const lines = timeLines(panel, axes, name, x);
         return (

@@ -1,20 +1,15 @@
 /** What a reader of a figure must know: what the marks are, what was asked, with what engine, on what machine, which run. */
-import type { EngineName, Parameter } from '../lab/experiment.ts';
+import { engineFacts } from '../lab/engineWords.ts';
+import type { Parameter } from '../lab/experiment.ts';
 import type { Unit } from '../units/quantity.ts';
-import { experimentOf, metricOf, type ChartAxes } from '../runs/chartAxes.ts';
+import { chartAxes, experimentOf, metricOf } from '../runs/chartAxes.ts';
+import type { ResultChart } from '../runs/resultCharts.ts';
 import type { RunRecord, Summary } from '../runs/record.ts';
 import { rangeLevel } from '../statistics/summarise.ts';
 import { median } from '../statistics/quantile.ts';
 import { formatParameter, formatValue } from '../units/format.ts';
 import { formatSeconds } from '../units/duration.ts';
 import { formatSignificant } from '../units/number.ts';
-
-const engineSentences: Readonly<Record<EngineName, string>> = {
-  wasm: 'Engine wasm: threads of the operating system running WebAssembly; its atomics are sequentially consistent and it has no pause instruction.',
-  native: 'Engine native: C and pthreads.',
-  node: "Engine node: Node's own threads and processes.",
-  python: 'Engine python: CPython.',
-};
 
 /** "Median of 5 repeats; whiskers: their range (93.75%)." */
 export function intervalSentence(summaries: readonly Summary[]): string {
@@ -33,30 +28,46 @@ export function intervalSentence(summaries: readonly Summary[]): string {
   return `Median of ${repeats} repeats; whiskers: ${whiskers}.`;
 }
 
+/** What hollow marks and cells mean in this record; empty where there are none. */
+export function hollowSentence(record: RunRecord): string {
+  const meanings = [
+    ...(record.points.some(({ noisy }) => noisy) ? ['too disturbed to conclude from'] : []),
+    ...(record.points.some(({ oversubscribed }) => oversubscribed) ? ['more threads than CPUs'] : []),
+  ];
+  return meanings.length === 0 ? '' : `Hollow: ${meanings.join(', or ')}.`;
+}
+
+/** That not all panels are drawn; empty where they are. */
+export function leftOut(panels: number, drawn: number): string {
+  return panels > drawn ? `Drawn are ${drawn} of ${panels} panels.` : '';
+}
+
 /** Sentences for the foot of a figure; neither user, host name nor command line is in a record's environment. */
-export function caption(record: RunRecord, axes: ChartAxes, metric: string, marks: readonly string[]): string {
+export function caption(record: RunRecord, { metric, kind }: ResultChart, marks: readonly string[]): string {
+  const axes = chartAxes(record);
+  const lines = kind === 'outcome' || kind === 'matrix' ? [] : [axes.x.name, axes.by.name];
   const { help } = metricOf(record, metric);
   const question = experimentOf(record)?.question ?? record.experiment;
   const sentences = [
     question,
     help,
     ...marks,
-    asked(record, axes),
-    ...engines(record).map((engine) => engineSentences[engine]),
+    asked(record, lines),
+    ...engineFacts(record.request.parameters['engine'], record.environment.compiler).map((fact) => fact.join(': ')),
     machine(record),
     `Threadlab run ${record.id}${record.status === 'completed' ? '' : `, ${record.status}`}, seed ${record.seed}.`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** The parameters that were not swept, with what calibration achieved. */
-function asked(record: RunRecord, axes: ChartAxes): string {
+/** The parameters that were not swept, with what calibration achieved. `drawn`: those that stand on the figure's axes. */
+function asked(record: RunRecord, drawn: readonly string[]): string {
   const experiment = experimentOf(record);
   const parts = Object.entries(record.request.parameters).flatMap(([name, values]) => {
     const parameter: Parameter | undefined = experiment?.parameters[name];
     const [value] = values;
     if (parameter === undefined || values.length > 1 || value === undefined) return [];
-    if (name === axes.x.name || name === axes.by.name) return [];
+    if (drawn.includes(name)) return [];
     return [
       `${parameter.title.toLowerCase()} ${formatParameter(value, parameter.unit)}${achieved(record, name, parameter.unit)}`,
     ];
@@ -69,12 +80,6 @@ function achieved(record: RunRecord, name: string, unit: Unit): string {
   const middle = median(record.points.flatMap((point) => point.achieved?.[name] ?? []));
   if (!Number.isFinite(middle)) return '';
   return ` (achieved ${unit === 'seconds' ? formatSeconds(middle, 4) : formatValue(middle, unit)})`;
-}
-
-function engines(record: RunRecord): EngineName[] {
-  return (record.request.parameters['engine'] ?? []).filter((name): name is EngineName =>
-    Object.hasOwn(engineSentences, name),
-  );
 }
 
 export function machine(record: RunRecord): string {

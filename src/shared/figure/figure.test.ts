@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fourLocks, recordOf, testEnvironment } from '../runs/testing/records.ts';
+import { gridRecord, shapesRecord, sweptRecord } from '../runs/testing/sweptRecords.ts';
 import { chartNames, drawFigure } from './figure.ts';
 import { pushApart } from './pushApart.ts';
 import { escapeXml } from './svg.ts';
@@ -13,7 +14,7 @@ describe('a figure', () => {
   test('keeps text as text: title, unit, ticks at the asked values, line names, bounds', () => {
     const texts = textsOf(drawFigure(fourLocks(), 'throughput'));
     for (const text of [
-      'Throughput',
+      'Throughput over threads',
       'million a second',
       'threads',
       '1',
@@ -97,6 +98,86 @@ describe('a figure', () => {
       const svg = drawFigure(recordOf([{ lock: 'tas', threads: 1, throughput }]));
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);
     }
+  });
+
+  describe('of two engines', () => {
+    const both = sweptRecord(
+      ['wasm', 'native'].flatMap((engine) =>
+        [1, 2].map((threads) => ({ engine, lock: 'tas', threads, throughput: [threads * 1e6] })),
+      ),
+      { environment: { ...testEnvironment, compiler: 'gcc 14.2.0' } },
+    );
+
+    test.each(['throughput', 'fairness', 'acquireLatency', 'threadCounts'])(
+      'gives each a plot of its own for %s, named by the engine, and says what each is',
+      (chart) => {
+        const texts = textsOf(drawFigure(both, chart));
+        expect(texts.filter((text) => text === 'wasm' || text === 'native')).toEqual(['wasm', 'native']);
+        // A line of each: no plot has two.
+        expect(texts.filter((text) => text === 'tas')).toHaveLength(2);
+        const words = texts.join(' ');
+        expect(words).toContain('Engine wasm: WebAssembly in threads of Node');
+        expect(words).toContain('Engine native: C and pthreads, compiled on the machine that runs it by gcc 14.2.0.');
+      },
+    );
+
+    test('names each line by its engine where engines are what is compared', () => {
+      const clock = { ...both, experiment: 'clock-speed' };
+      for (const point of clock.points) {
+        const { throughput } = point.metrics;
+        if (throughput !== undefined) point.metrics = { effectiveClock: { ...throughput, unit: 'hertz' } };
+      }
+      const texts = textsOf(drawFigure(clock, 'effectiveClock'));
+      expect(texts.filter((text) => text === 'wasm' || text === 'native')).toEqual(['wasm', 'native']);
+      expect(texts).not.toContain('tas');
+    });
+  });
+
+  describe('of another shape', () => {
+    test('is a heat map for each line, with figures, a legend, and noisy cells hollow', () => {
+      const svg = drawFigure(gridRecord(), 'throughput.grid');
+      const texts = textsOf(svg);
+      expect(texts).toEqual(expect.arrayContaining(['tas', 'mcs', 'critical section', 'threads', '100 ns', '1 µs']));
+      expect(texts).toEqual(
+        expect.arrayContaining(['Throughput over threads and critical section', '0.1', '0.2', '2']),
+      );
+      expect(texts).toEqual(expect.arrayContaining(['100 k/s', '2 M/s, logarithmic']));
+      expect(svg.match(/fill="#fff" stroke/g)).toHaveLength(1);
+      expect(texts.join(' ')).toContain('Hollow: too disturbed');
+    });
+
+    test('is a matrix with its sides named and its own pairs left out', () => {
+      const texts = textsOf(drawFigure(shapesRecord(), 'latency'));
+      expect(texts).toEqual(expect.arrayContaining(['from CPU', 'to CPU', '42', '61', '0 s', '61 ns']));
+      expect(texts.join(' ')).toContain('Grey: not measured.');
+    });
+
+    test('is a table of what is said and what was seen', () => {
+      const texts = textsOf(drawFigure(shapesRecord(), 'takenTwice'));
+      expect(texts).toEqual(expect.arrayContaining(['What is said', 'What was seen', 'It blocks.', '1 of 2']));
+      expect(texts).toEqual(expect.arrayContaining(['As said. It blocked, as &lt;long&gt; as we waited.']));
+      expect(texts).toContain('Otherwise. It went on.');
+    });
+
+    test('is a line for each thread over time, broken where a repeat ended', () => {
+      const svg = drawFigure(shapesRecord(), 'clock');
+      expect(textsOf(svg)).toEqual(
+        expect.arrayContaining(['thread 1', 'thread 2', 'since the start, s', 'at 2 threads, GHz']),
+      );
+      const lines = [...svg.matchAll(/<path d="(M[^"]*)" stroke-width="1.8"/g)].map(([, path = '']) => path);
+      expect(lines.map((path) => path.match(/M/g)?.length)).toEqual([2, 2]);
+    });
+
+    test('is a mark for each thread, with no line between', () => {
+      const svg = drawFigure(recordOf([{ lock: 'tas', threads: 3, throughput: [1, 2] }]), 'threadCounts');
+      expect(textsOf(svg)).toEqual(expect.arrayContaining(['at 3 threads', 'thread', '1', '2', '3']));
+      expect(svg.match(/<circle/g)).toHaveLength(3);
+      expect(svg).not.toMatch(/stroke-width="1.8"/);
+    });
+
+    test.each([gridRecord(), shapesRecord()])('is drawn for every name', (record) => {
+      for (const chart of chartNames(record)) expect(drawFigure(record, chart)).not.toMatch(/NaN|Infinity|undefined/);
+    });
   });
 
   test('holds nothing that a record could smuggle in', () => {

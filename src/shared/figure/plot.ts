@@ -16,6 +16,8 @@ export interface PlotPoint {
   low: number;
   high: number;
   hollow: boolean;
+  /** The line is broken before it. */
+  gap?: boolean;
 }
 
 export interface PlotLine {
@@ -42,6 +44,10 @@ export interface Plot {
   bounds: readonly PlotBound[];
   /** Ordinal axes (percentiles) are inset, so that no marker stands on the axis. */
   inset: number;
+  /** false: marks without a line, where what is between two places means nothing. */
+  joined?: boolean;
+  /** false: a line without marks, of many points. */
+  marked?: boolean;
 }
 
 export interface Box {
@@ -86,7 +92,7 @@ export function drawPlot(plot: Plot, box: Box): string {
       fill: grey.text,
     }),
     ...plot.bounds.map((bound) => drawBound(bound, x, y, area)),
-    ...plot.lines.map((line) => drawLine(line, x, y)),
+    ...plot.lines.map((line) => drawLine(line, plot, x, y)),
     ...endLabels(plot.lines, names, x, y, area, plot.xTicks.length === 1),
   ]);
 }
@@ -104,25 +110,31 @@ function xLabels(ticks: readonly Tick[], x: (at: number) => number, width: numbe
   return kept;
 }
 
-function drawLine(line: PlotLine, x: (at: number) => number, y: (share: number) => number): string {
+function drawLine(
+  line: PlotLine,
+  { joined = true, marked = true }: Plot,
+  x: (at: number) => number,
+  y: (share: number) => number,
+): string {
   const style = seriesStyle(line.slot);
   const path = line.points.map(
-    (point, i) => `${i === 0 ? 'M' : 'L'}${coordinate(x(point.at))} ${coordinate(y(point.y))}`,
+    (point, i) => `${i === 0 || point.gap === true ? 'M' : 'L'}${coordinate(x(point.at))} ${coordinate(y(point.y))}`,
   );
+  const drawn = element('path', {
+    d: path.join(''),
+    'stroke-width': 1.8,
+    'stroke-dasharray': style.dash,
+    'stroke-linejoin': 'round',
+  });
   return element('g', { stroke: style.colour, fill: 'none' }, [
-    element('path', {
-      d: path.join(''),
-      'stroke-width': 1.8,
-      'stroke-dasharray': style.dash,
-      'stroke-linejoin': 'round',
-    }),
+    ...(joined ? [drawn] : []),
     ...line.points
       .filter(({ low, high }) => high > low)
       .map((point) => {
         const [at, from, to] = [coordinate(x(point.at)), coordinate(y(point.low)), coordinate(y(point.high))];
         return element('path', { d: `M${at} ${from}V${to}m-3.5 0h7M${at} ${from}m-3.5 0h7`, 'stroke-width': 1.2 });
       }),
-    ...line.points.map((point) => marker(style, x(point.at), y(point.y), point.hollow)),
+    ...(marked ? line.points.map((point) => marker(style, x(point.at), y(point.y), point.hollow)) : []),
   ]);
 }
 

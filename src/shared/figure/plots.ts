@@ -1,6 +1,7 @@
 /** Rows of a record placed on axes: a metric over the sweep, and the percentiles of a histogram. */
 import type { ChartAxes } from '../runs/chartAxes.ts';
 import type { Bound, LatencyLine, SweepLine } from '../runs/chartData.ts';
+import type { TimeLine } from '../runs/seriesData.ts';
 import { shownPercentiles } from '../statistics/histogram.ts';
 import type { Unit } from '../units/quantity.ts';
 import type { Plot, PlotBound } from './plot.ts';
@@ -93,6 +94,40 @@ function placeBound(
   const [first, last] = [inside[0], inside.at(-1)];
   if (first === undefined || last === undefined || last.at - first.at < 0.08) return null;
   return { label, points: inside, rises: last.y > first.y };
+}
+
+/** Lines over the seconds since the run's start. `largest`: of all panels under one title. */
+export function timePlot(
+  title: string,
+  lines: readonly TimeLine[],
+  largest: number,
+  unit: Unit,
+): { plot: Plot; unit: string } {
+  const y = valueScale(largest, unit);
+  const x = valueScale(Math.max(0, ...lines.flatMap(({ points }) => points.map(({ at }) => at))), 'seconds');
+  return {
+    unit: y.unit.words,
+    plot: {
+      title,
+      xTitle: ['since the start', x.unit.words].filter((part) => part !== '').join(', '),
+      xTicks: x.ticks,
+      yTicks: y.ticks,
+      inset: 0,
+      marked: false,
+      bounds: [],
+      lines: lines.map(({ name, slot, points }) => ({
+        name,
+        slot,
+        points: points.flatMap(({ at, value }, i) => {
+          if (value === null) return [];
+          const share = y.at(value);
+          return [
+            { at: x.at(at), y: share, low: share, high: share, hollow: false, gap: points[i - 1]?.value === null },
+          ];
+        }),
+      })),
+    },
+  };
 }
 
 /** On decades, each with its unit; counts that stay small on an axis from 0. `values` are those of all panels; `zeros`: some are left out. */

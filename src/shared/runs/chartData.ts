@@ -4,7 +4,7 @@ import { percentile, shownPercentiles } from '../statistics/histogram.ts';
 import { median } from '../statistics/quantile.ts';
 import { summarise } from '../statistics/summarise.ts';
 import type { Unit } from '../units/quantity.ts';
-import type { ChartAxes, LineName, Panel } from './chartAxes.ts';
+import type { ChartAxes, LineName, Panel, ParameterAxis } from './chartAxes.ts';
 import type { ParameterValue, Point, Summary } from './record.ts';
 
 export interface SweepPoint {
@@ -118,6 +118,13 @@ export function threadLines(panel: Panel, axes: ChartAxes, metric: string, unit:
     }).flat();
     return points.length === 0 ? [] : [{ ...line, points }];
   });
+}
+
+/** The axis of such lines. */
+export function threadAxis(lines: readonly SweepLine[]): ParameterAxis {
+  const threads = Math.max(1, ...lines.map(({ points }) => Number(points.at(-1)?.x ?? 1)));
+  const values = Array.from({ length: threads }, (_, i) => i + 1);
+  return { name: 'thread', title: 'Thread', unit: 'index', scale: 'linear', values };
 }
 
 /** The largest x at which a metric of each thread was measured; undefined where none was. */

@@ -1,29 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { gridAxes, gridMaps, heatScale, matrixMaps } from './heatData.ts';
 import { outcomeRows } from './outcomeData.ts';
-import type { Outcome, RunRecord } from './record.ts';
+import type { Outcome } from './record.ts';
 import { resultCharts } from './resultCharts.ts';
-import { fourLocks, pointOf, recordOf } from './testing/records.ts';
-
-/** Two locks over threads and critical sections. */
-function gridRecord(): RunRecord {
-  const points = ['tas', 'mcs'].flatMap((lock) =>
-    [1e-7, 1e-6].flatMap((criticalSection) =>
-      [1, 2].map((threads) => {
-        const point = pointOf({ lock, threads, throughput: [(threads * 0.1) / criticalSection] });
-        return { ...point, params: { ...point.params, criticalSection }, noisy: lock === 'mcs' && threads === 2 };
-      }),
-    ),
-  );
-  const record = recordOf([]);
-  const parameters = {
-    ...record.request.parameters,
-    lock: ['tas', 'mcs'],
-    threads: [1, 2],
-    criticalSection: [1e-7, 1e-6],
-  };
-  return { ...record, points, request: { ...record.request, parameters } };
-}
+import { fourLocks, recordOf } from './testing/records.ts';
+import { gridRecord } from './testing/sweptRecords.ts';
 
 describe('a grid', () => {
   test('has a map for each line, the largest y on top, noisy points marked', () => {

@@ -10,6 +10,12 @@ export interface TimeLine {
   points: readonly { at: number; value: number | null }[];
 }
 
+/** The largest x at which a metric over time was measured; undefined where none was. */
+export function lastSeriesX(panel: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
+  const measured = panel.points.filter(({ series }) => series?.[metric] !== undefined);
+  return axes.x.values.findLast((x) => measured.some(({ params }) => params[axes.x.name] === x));
+}
+
 export function timeLines(panel: Panel, axes: ChartAxes, metric: string, x: ParameterValue): TimeLine[] {
   const found = axes.lines.flatMap((line) => {
     const series = pointAt(panel, axes, line, x)?.series?.[metric];

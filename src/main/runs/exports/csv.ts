@@ -1,5 +1,5 @@
-/** The raw repeats as one tidy table (H. Wickham, 2014): a row for each repeat and metric, by RFC 4180, in base units. */
-import type { Point, RunRecord } from '../../../shared/runs/record.ts';
+/** The raw repeats as one tidy table (H. Wickham, 2014): a row for each value of a repeat, by RFC 4180, in base units. */
+import type { Matrix, Point, RunRecord, Series } from '../../../shared/runs/record.ts';
 import { metricOf } from '../../../shared/runs/chartAxes.ts';
 import { percentile, shownPercentiles } from '../../../shared/statistics/histogram.ts';
 
@@ -8,8 +8,13 @@ const after = [
   'metric',
   'statistic',
   'thread',
+  'time',
+  'row',
+  'column',
   'value',
   'unit',
+  'code',
+  'words',
   'gatePassed',
   'gateReasons',
   'outlier',
@@ -21,7 +26,8 @@ type Cell = string | number | boolean | null;
 
 /**
  * Lines end in CRLF, UTF-8 without a byte-order mark. Parameters are columns of their own; a value that was not measured
- * is an empty cell. `statistic` names the percentile of a histogram, `thread` (from 1) whose value it is.
+ * is an empty cell. `statistic` names the percentile of a histogram, `thread` (from 1) whose value it is, `time` the seconds
+ * since the run's start of a value over time, `row` and `column` the pair of a matrix; `code` and `words` tell what was seen.
  */
 export function csvOf(record: RunRecord): string {
   const points = [...record.points, ...record.baselines];
@@ -59,28 +65,71 @@ function rowsOf(
       point.noisy,
       point.oversubscribed,
     ];
-    const row = (metric: string, statistic: string | null, thread: number | null, value: number | null): Cell[] => [
+    const row = (metric: string, parts: Partial<Row>): Cell[] => [
       ...first,
       metric,
-      statistic,
-      thread,
-      value,
-      repeat.histograms?.[metric]?.unit ?? metricOf(record, metric).unit,
+      parts.statistic ?? null,
+      parts.thread ?? null,
+      parts.time ?? null,
+      parts.row ?? null,
+      parts.column ?? null,
+      parts.value ?? null,
+      parts.code === undefined ? unitOf(record, point, metric) : null,
+      parts.code ?? null,
+      parts.words ?? null,
       ...last,
     ];
     return [
-      ...Object.entries(repeat.metrics).map(([metric, value]) => row(metric, null, null, value)),
+      ...Object.entries(repeat.metrics).map(([metric, value]) => row(metric, { value })),
       ...Object.entries(repeat.perThread ?? {}).flatMap(([metric, values]) =>
-        values.map((value, thread) => row(metric, null, thread + 1, value)),
+        values.map((value, thread) => row(metric, { thread: thread + 1, value })),
       ),
       ...Object.entries(repeat.histograms ?? {}).flatMap(([metric, histogram]) =>
         shownPercentiles.map(({ name, share }) => {
           const value = percentile(histogram, share);
-          return row(metric, name, null, Number.isFinite(value) ? value : null);
+          return row(metric, { statistic: name, value: Number.isFinite(value) ? value : null });
         }),
       ),
+      ...Object.entries(point.series ?? {}).flatMap(([metric, series]) =>
+        seriesRows(series, index).map((parts) => row(metric, parts)),
+      ),
+      ...Object.entries(repeat.matrices ?? {}).flatMap(([metric, matrix]) =>
+        matrixRows(matrix).map((parts) => row(metric, parts)),
+      ),
+      ...Object.entries(repeat.outcomes ?? {}).map(([metric, { code, words }]) => row(metric, { code, words })),
     ];
   });
+}
+
+/** What differs between the rows of one repeat. */
+interface Row {
+  statistic: string;
+  thread: number;
+  time: number;
+  row: string;
+  column: string;
+  value: number | null;
+  code: string;
+  words: string;
+}
+
+/** As the record has it, else as the catalogue. */
+function unitOf(record: RunRecord, { metrics, histograms, series, matrices }: Point, metric: string): string {
+  const own = [metrics, histograms, series, matrices].find((of) => of?.[metric] !== undefined)?.[metric]?.unit;
+  return own ?? metricOf(record, metric).unit;
+}
+
+/** A point's series holds all of its repeats; these are the values of one. */
+function seriesRows({ at, repeat, values }: Series, index: number): Partial<Row>[] {
+  return values.flatMap((own, thread) =>
+    at.flatMap((time, i) => (repeat[i] === index ? [{ thread: thread + 1, time, value: own[i] ?? null }] : [])),
+  );
+}
+
+function matrixRows({ rows, columns, values }: Matrix): Partial<Row>[] {
+  return values.flatMap((own, i) =>
+    own.map((value, j) => ({ row: rows.labels[i] ?? '', column: columns.labels[j] ?? '', value })),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { drawFigure } from '../../../shared/figure/figure.ts';
 import { exportFormats } from '../../../shared/runs/contract.ts';
 import { runRecord } from '../../../shared/runs/record.ts';
 import { fourLocks, recordOf, testEnvironment } from '../../../shared/runs/testing/records.ts';
+import { shapesRecord } from '../../../shared/runs/testing/sweptRecords.ts';
 import { csvOf } from './csv.ts';
 import { exportRun } from './exportRun.ts';
 import { jsonOf } from './json.ts';
@@ -51,6 +52,35 @@ describe('CSV', () => {
     expect(column('value').filter((value) => value === '')).toHaveLength(3); // runQueueDelay was not available
   });
 
+  test('has a row for each moment of a series, pair of a matrix and sighting, each repeat its own', () => {
+    const [header = [], ...rows] = parseCsv(csvOf(shapesRecord()));
+    expect(rows.every((row) => row.length === header.length)).toBe(true);
+    const of = (metric: string, ...columns: string[]) =>
+      rows
+        .filter((row) => row[header.indexOf('metric')] === metric)
+        .map((row) => columns.map((column) => row[header.indexOf(column)] ?? '').join(' '));
+    expect(of('clock', 'repeat', 'thread', 'time', 'value', 'unit')).toEqual([
+      '1 1 0.1 3000000000 hertz',
+      '1 1 0.2 3100000000 hertz',
+      '1 2 0.1 2000000000 hertz',
+      '1 2 0.2 2100000000 hertz',
+      '2 1 1.1 3000000000 hertz',
+      '2 1 1.2  hertz',
+      '2 2 1.1 2000000000 hertz',
+      '2 2 1.2 2000000000 hertz',
+    ]);
+    expect(of('latency', 'repeat', 'row', 'column', 'value', 'unit').slice(0, 4)).toEqual([
+      '1 0 0  seconds',
+      '1 0 1 4.2e-8 seconds',
+      '1 1 0 6.1e-8 seconds',
+      '1 1 1  seconds',
+    ]);
+    expect(of('takenTwice', 'repeat', 'code', 'words', 'value', 'unit')).toEqual([
+      '1 blocked It blocked, as <long> as we waited.  ',
+      '2 through It went on.  ',
+    ]);
+  });
+
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =cmd'])('defuses %j', (hostile) => {
     const record = recordOf([{ lock: hostile, threads: 1, throughput: [1] }]);
     const [header = [], row = []] = parseCsv(csvOf(record));
@@ -65,7 +95,9 @@ describe('CSV', () => {
 });
 
 describe('JSON', () => {
-  test('is the record', () => expect(runRecord.parse(JSON.parse(jsonOf(fourLocks())))).toEqual(fourLocks()));
+  test.each([fourLocks(), shapesRecord()])('is the record', (record) => {
+    expect(runRecord.parse(JSON.parse(jsonOf(record)))).toEqual(record);
+  });
 
   test('names no user', () => {
     const python = (path: string) => ({ path, version: '3.11', build: '', gil: true });

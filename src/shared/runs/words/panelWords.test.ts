@@ -1,31 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { ParameterValue, Point, RunRecord } from '../record.ts';
 import { resultText } from '../resultWords.ts';
 import { lostUpdateRecord } from '../testing/countingRecords.ts';
-import { pointOf, recordOf, type PointShape } from '../testing/records.ts';
+import { sweptRecord, type SweptShape } from '../testing/sweptRecords.ts';
 
-interface Shape extends PointShape {
-  engine?: string;
-  criticalSection?: number;
-}
-
-/** lock-contention over what the shapes name. */
-function recordOver(shapes: readonly Shape[], changes: Partial<RunRecord> = {}): RunRecord {
-  const points = shapes.map(({ engine = 'wasm', criticalSection = 1e-7, ...shape }): Point => {
-    const point = pointOf(shape);
-    return { ...point, params: { ...point.params, engine, criticalSection } };
-  });
-  const record = recordOf([], changes);
-  const names = ['engine', 'lock', 'threads', 'criticalSection'];
-  const swept = names.map((name): [string, ParameterValue[]] => [
-    name,
-    [...new Set(points.flatMap(({ params }) => params[name] ?? []))],
-  ]);
-  const parameters = { ...record.request.parameters, ...Object.fromEntries(swept) };
-  return { ...record, points, request: { ...record.request, parameters } };
-}
-
-const run = (engine: string, lock: string, threads: number, rate: number, more: Partial<Shape> = {}): Shape => ({
+const run = (
+  engine: string,
+  lock: string,
+  threads: number,
+  rate: number,
+  more: Partial<SweptShape> = {},
+): SweptShape => ({
   engine,
   lock,
   threads,
@@ -43,7 +27,7 @@ describe('the words of two engines', () => {
   ];
 
   test('tell each, then compare them with both named', () => {
-    expect(resultText(recordOver(both))).toBe(
+    expect(resultText(sweptRecord(both))).toBe(
       'On wasm: from 1 to 2 threads tas loses 60% of its throughput (range of 3 repeats 51 to 67%). ' +
         'At 2 threads tas serves its threads evenly, within 1%. ' +
         'On native: from 1 to 2 threads tas loses 47% of its throughput (range of 3 repeats 35 to 56%). ' +
@@ -54,9 +38,11 @@ describe('the words of two engines', () => {
 
   test('compare only what both have, and nothing that was too noisy', () => {
     const more = [run('native', 'pthreadMutex', 1, 200), run('native', 'pthreadMutex', 2, 190)];
-    expect(resultText(recordOver([...both, ...more]))).toMatch(/native has 2 times the throughput of wasm with tas \(/);
+    expect(resultText(sweptRecord([...both, ...more]))).toMatch(
+      /native has 2 times the throughput of wasm with tas \(/,
+    );
     const [a, b, c] = both;
-    const disturbed = recordOver([a, b, c, run('native', 'tas', 2, 80, noisy)].flatMap((shape) => shape ?? []));
+    const disturbed = sweptRecord([a, b, c, run('native', 'tas', 2, 80, noisy)].flatMap((shape) => shape ?? []));
     expect(resultText(disturbed)).not.toContain(' times the ');
     expect(resultText(disturbed)).toContain(
       'tas at 2 threads on native could not be judged: 2 of 3 repeats were disturbed',
@@ -64,7 +50,7 @@ describe('the words of two engines', () => {
   });
 
   test('say of an engine that nothing of it could be judged, and tell the other', () => {
-    const record = recordOver([
+    const record = sweptRecord([
       ...both.slice(0, 2),
       run('native', 'tas', 1, 150, noisy),
       run('native', 'tas', 2, 80, noisy),
@@ -76,7 +62,7 @@ describe('the words of two engines', () => {
   });
 
   test('say of an engine that nothing of it was measured', () => {
-    const record = recordOver([...both.slice(0, 2), ...[1, 2].map((threads) => run('native', 'tas', threads, 1))]);
+    const record = sweptRecord([...both.slice(0, 2), ...[1, 2].map((threads) => run('native', 'tas', threads, 1))]);
     const cut = record.points.map((point) =>
       point.params['engine'] === 'native' ? { ...point, repeats: [], metrics: {} } : point,
     );
@@ -106,7 +92,7 @@ describe('the words of two engines', () => {
 
 describe('the words of a second swept number', () => {
   const over = (sections: readonly number[]) =>
-    recordOver(
+    sweptRecord(
       sections.flatMap((criticalSection) =>
         [1, 2].map((threads) => run('wasm', 'tas', threads, 0.5 / criticalSection / threads, { criticalSection })),
       ),
@@ -136,7 +122,7 @@ describe('the words of a second swept number', () => {
         [1, 2].map((threads) => run(engine, 'tas', threads, engine === 'wasm' ? 100 : 200, { criticalSection })),
       ),
     );
-    const text = resultText(recordOver(shapes));
+    const text = resultText(sweptRecord(shapes));
     expect(text).toMatch(/^On wasm with critical section 100 ns: from 1 to 2 threads tas keeps 100%/);
     expect(text).toContain('On native with critical section 1 µs: from 1 to 2 threads');
     expect(text).toContain('native has 2 times the throughput of wasm with tas, critical section 100 ns (');
