@@ -26,6 +26,10 @@ export const PERMITS = 768; // SETTINGS
 /** Of 65,536. */
 export const READ_SHARE = 768; // SETTINGS
 export const WAITERS = 768; // SETTINGS
+/** Of a queue: who takes part, how much it holds, and whether who was woken looks again (1: `while`) or goes on (0: `if`). */
+export const PRODUCERS = 768; // SETTINGS
+export const CAPACITY = 772;
+export const LOOKS_AGAIN = 776;
 /** How much more work the first party has, in 1,024ths. */
 export const STRAGGLER = 768; // SETTINGS
 
@@ -56,6 +60,15 @@ export const MET_INSIDE = 16;
 export const PHASE_TIME = 0;
 export const WAIT_TIME = 8;
 export const ARRIVED_AT = 16;
+/** Of a queue: sums over the items put and taken, modulo 2^48; in the first block what was left, and their sum; mistakes; what the forced schedule showed. */
+export const PUT_SUM = 0;
+export const TAKEN_SUM = 8;
+export const LEFT_COUNT = 16;
+export const LEFT_SUM = 24;
+export const MISTAKES = 32;
+export const FORCED = 40;
+export const FORCED_WAITED_AGAIN = 1;
+export const FORCED_WENT_ON = 2;
 /** Of an event: what was seen that is not as documented, a bit for each of these. */
 export const EVENT_FAULTS = 0;
 export const RETURNED_UNSET = 1;

@@ -7,6 +7,7 @@ import { event } from './event.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { oversubscription } from './oversubscription.ts';
+import { producerConsumer } from './producer-consumer.ts';
 import { rwLock } from './rw-lock.ts';
 import { semaphore } from './semaphore.ts';
 
@@ -18,6 +19,7 @@ export const catalogue: readonly Experiment[] = [
   rwLock,
   barrier,
   event,
+  producerConsumer,
   lostUpdate,
   clockSpeed,
 ];

@@ -6,6 +6,7 @@ import { clockWords } from './clockWords.ts';
 import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
+import { producerConsumerWords } from './producerConsumerWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
 import { semaphoreWords } from './semaphoreWords.ts';
 import type { Teller } from './sentence.ts';
@@ -16,6 +17,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'clock-speed': clockWords,
   event: eventWords,
   'lost-update': lostUpdateWords,
+  'producer-consumer': producerConsumerWords,
   'rw-lock': rwLockWords,
   semaphore: semaphoreWords,
 };

@@ -1,6 +1,7 @@
 /** The loops of signals, compiled, by the kind of the loop. */
 import barrier from '../../../../kernels/barrier.ts?asc';
 import event from '../../../../kernels/event.ts?asc';
+import producerConsumer from '../../../../kernels/producer-consumer.ts?asc';
 import rwReader from '../../../../kernels/rwReader.ts?asc';
 import rwWriter from '../../../../kernels/rwWriter.ts?asc';
 import semaphore from '../../../../kernels/semaphore.ts?asc';
@@ -8,6 +9,7 @@ import semaphore from '../../../../kernels/semaphore.ts?asc';
 export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   barrier,
   event,
+  producerConsumer,
   rwReader,
   rwWriter,
   semaphore,

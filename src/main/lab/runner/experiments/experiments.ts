@@ -16,6 +16,7 @@ import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
+import { openProducerConsumer } from './producer-consumer.ts';
 import { openRwLock } from './rw-lock.ts';
 import { openSemaphore } from './semaphore.ts';
 
@@ -29,6 +30,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
   barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
   event: (order) => openEvent(order, enginesFor(order, signalKernels)),
+  'producer-consumer': (order) => openProducerConsumer(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { producerConsumer } from '../../../../shared/lab/catalogue/producer-consumer.ts';
+import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
+import { openProducerConsumer, queueKind } from './producer-consumer.ts';
+
+vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+
+const asked = {
+  queue: 'condition',
+  producers: 1,
+  consumers: 2,
+  capacity: 4,
+  itemWork: 0,
+  wait: 'while',
+  duration: 0.03,
+};
+let signal: OpenSignal;
+beforeAll(async () => {
+  const kernels = { [queueKind]: 'producer-consumer' };
+  signal = await openSignal(openProducerConsumer, [asked], kernels, ['queueForgetful', 'queueDisorderly']);
+}, 240_000);
+afterAll(() => signal.close());
+
+test.for(signalEngines)(
+  'each item on %s is taken once and in order, and a woken consumer looks again',
+  async (engine, { skip }) => {
+    skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+    const { measured, names, samples, failed } = await signal.measure({ ...asked, engine });
+    expect(failed).toEqual([]);
+    expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(producerConsumer.checks));
+    const { metrics, perThread, histograms, series = {}, outcomes = {} } = measured;
+    const reported = [metrics, perThread, histograms, series, outcomes].flatMap((all) => Object.keys(all));
+    expect(reported.sort()).toEqual(Object.keys(producerConsumer.metrics).sort());
+    expect(metrics['throughput']).toBeGreaterThan(0);
+    expect(metrics['mistakes']).toBe(0);
+    expect(histograms['handoverLatency']?.count).toBeGreaterThan(0);
+    for (const depth of series['depth']?.values[0] ?? [NaN]) {
+      expect(depth).toBeGreaterThanOrEqual(0);
+      expect(depth).toBeLessThanOrEqual(4);
+    }
+    expect(outcomes['forcedSchedule']).toMatchObject({ code: 'waitedAgain', asSaid: true });
+    expect(names).toEqual(['queue-w0', 'queue-w1', 'queue-w2']);
+    expect(Object.values(samples.at(-1)?.counters ?? {}).map(({ length }) => length)).toEqual([1, 2]);
+  },
+);
+
+test.for(signalEngines)(
+  'the forced schedule on %s shows what if does, and no check is asked of it',
+  async (engine, { skip }) => {
+    skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+    const { measured } = await signal.measure({ ...asked, engine, wait: 'if' });
+    expect(measured.outcomes?.['forcedSchedule']).toMatchObject({ code: 'wentOn', asSaid: true });
+    expect(measured.metrics['mistakes']).toBeGreaterThanOrEqual(1);
+    expect(measured.checks).toEqual([]);
+  },
+);
+
+test.for(
+  signalEngines.flatMap((engine) => [
+    { engine, check: 'eachOnce', fault: 'queueForgetful' },
+    { engine, check: 'orderKept', fault: 'queueDisorderly' },
+  ]),
+)('$check fails on $engine, and it alone, with $fault', async ({ engine, check, fault }, { skip }) => {
+  skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+  // A fault that needs 64 items, or two in the queue: on a busy machine it may take more than one repeat.
+  let failed: string[] = [];
+  for (let attempt = 0; attempt < 20 && failed.length === 0; attempt += 1) {
+    ({ failed } = await signal.measure({ ...asked, engine }, fault));
+  }
+  expect(failed).toEqual([check]);
+});
