@@ -113,6 +113,18 @@ export const processStates: Record<string, State> = {
       await page.getByRole('navigation', { name: 'Rooms' }).hover();
     },
   },
+  'details-lanes': {
+    world: plainWorld,
+    async open(page) {
+      await processRows(page).first().click();
+      await page.getByRole('tab', { name: 'Lanes' }).click();
+      const lanes = page.getByRole('grid', { name: /Lanes of ingest/ });
+      await expect(page.getByRole('list', { name: 'What stands out' })).toBeVisible();
+      await lanes.focus();
+      await page.keyboard.press('Control+Shift+ArrowLeft');
+      await expect(page.getByText(/, now: Running/).first()).toBeVisible();
+    },
+  },
   'details-overview': tab('Overview', (page) => page.waitForTimeout(2500)),
   'details-overview-not-available': {
     ...tab('Overview'),

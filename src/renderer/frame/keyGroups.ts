@@ -42,6 +42,14 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Lanes of threads',
+    keys: [
+      ['Shift+← →', 'Read a lane sample by sample'],
+      ['Ctrl+Shift+← →', 'Second by second'],
+      ['Z', 'Freeze; again to let the lanes go on'],
+    ],
+  },
+  {
     title: 'Lab',
     keys: [
       ['↑ ↓ Enter', 'Move between questions, open one'],

@@ -14,6 +14,9 @@ import { DetailsView } from './details/DetailsView.tsx';
 import { ThreadLine } from './details/ThreadLine.tsx';
 import { paneTabs, usePane } from './details/pane.ts';
 import { useKeepHistory } from './details/processHistory.ts';
+import { LanesTab } from './lanes/LanesTab.tsx';
+import { LaneKeys } from './lanes/LaneKeys.tsx';
+import { useLanes } from './lanes/lanesStore.ts';
 import { sortOwnThreads } from './keptOrder.ts';
 import { originOfThread, trace } from './origin/originStore.ts';
 import { textAt } from './passRows.ts';
@@ -56,6 +59,8 @@ export function ThreadsPane({ rowHeight, stale, ref }: ThreadsPaneProps) {
           <div id={panelId} className="pane-panel" role="tabpanel" aria-label={label}>
             {tab === 'threads' ? (
               <SelectedThreads row={row} rowHeight={rowHeight} />
+            ) : tab === 'lanes' ? (
+              <LanesTab key={row.key} row={row} rowHeight={rowHeight} />
             ) : (
               <DetailsView key={row.key} row={row} tab={tab} label={label} />
             )}
@@ -68,6 +73,7 @@ export function ThreadsPane({ rowHeight, stale, ref }: ThreadsPaneProps) {
 
 function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
   const tab = usePane((state) => state.tab);
+  const colour = useLanes((state) => state.colour);
   return (
     <header className="threads-head">
       <h2>
@@ -82,7 +88,7 @@ function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
         panelId={panelId}
       />
       <span className="spring" />
-      {tab === 'threads' &&
+      {(tab === 'threads' || (tab === 'lanes' && colour === 'state')) &&
         balanceKinds
           .filter((kind) => kind !== 'stop')
           .map((kind) => (
@@ -90,6 +96,7 @@ function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
               {balanceWords[kind]}
             </StateKey>
           ))}
+      {tab === 'lanes' && colour === 'cpu' && <LaneKeys />}
       <ActionButton />
     </header>
   );

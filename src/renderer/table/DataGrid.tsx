@@ -35,6 +35,8 @@ export interface DataGridProps<Row> {
   onOpen?: (row: Row) => void;
   /** A key that the grid itself does not use, with the row and the column of the cursor. Return true when it is taken. */
   onKey?: (key: string, row: Row | undefined, column: string) => boolean;
+  /** Shift and left or right on a row: a step (-1 or 1) inside what a cell draws, by more with Ctrl. */
+  onStep?: (row: Row, step: number, far: boolean) => void;
   /** A key pressed together with Ctrl that the grid itself does not use. Return true when it is taken. */
   onCommandKey?: (key: string, row: Row | undefined) => boolean;
   /** The right button, the Menu key or Shift+F10 on a row: where its menu belongs, in pixels of the window, and the column it was asked on. */
@@ -162,6 +164,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.metaKey) return;
     if (adjustHeading(event) || moveInTree(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    const stepped = at < 0 ? undefined : rows[at];
+    if (
+      stepped !== undefined &&
+      props.onStep !== undefined &&
+      event.shiftKey &&
+      /^Arrow(Left|Right)$/.test(event.key)
+    ) {
+      props.onStep(stepped, event.key === 'ArrowRight' ? 1 : -1, event.ctrlKey);
       event.preventDefault();
       event.stopPropagation();
       return;

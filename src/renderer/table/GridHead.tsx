@@ -131,6 +131,7 @@ export function GridHead<Row>(props: GridHeadProps<Row>) {
                   {words}
                 </button>
               )}
+              {column.scale}
               {onResize !== undefined && (
                 <span
                   className={`grid-edge${drag?.kind === 'width' && drag.column === column.id ? ' grid-edge-dragged' : ''}`}

@@ -18,6 +18,8 @@ export interface GridColumn<Row> {
   /** `unit`: digits right-aligned before a slot of 25 px for a unit that differs by row. */
   align: 'left' | 'right' | 'unit';
   sortable?: boolean;
+  /** Drawn over the heading's second line, such as the scale of what the cells draw. */
+  scale?: ReactNode;
   /** Where rows stand under rows: this one shows how. On it the arrow keys open and close. */
   isTree?: boolean;
   render: (row: Row) => ReactNode;

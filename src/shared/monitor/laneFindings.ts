@@ -22,7 +22,7 @@ export interface LaneFinding {
 const leastCovered: Ratio = 0.3;
 const mostFindings = 2;
 /** On a CPU or ready for one, nearly always, and hardly ever gone by itself. */
-const spins = { busy: 0.9, running: 0.5, voluntary: 1, waited: 0.05 };
+const spins = { busy: 0.9, running: 0.05, voluntary: 1, waited: 0.05 };
 const starves = { waiting: 0.2 };
 const queues = { threads: 3, lock: 0.3, ran: 0.003, together: 0.6, overlap: 0.1 };
 const straggles = { threads: 3, recent: 2 satisfies Seconds, before: 0.5, busy: 0.9, done: 0.02 };
@@ -168,7 +168,8 @@ function sidesOf(spans: readonly LaneSpan[], border: Seconds): { before: Ratio; 
 
 /** "flush-0 (48,220)"; "flush-0, flush-1 and 2 more threads". */
 function who(lanes: readonly LaneSummary[]): string {
-  const names = lanes.slice(0, 2).map(({ name, tid }) => (lanes.length === 1 ? `${name} (${tid})` : name));
+  const inOrder = lanes.toSorted((one, other) => one.tid - other.tid);
+  const names = inOrder.slice(0, 2).map(({ name, tid }) => (lanes.length === 1 ? `${name} (${tid})` : name));
   const more = lanes.length - names.length;
   if (more > 0) return `${names.join(', ')} and ${formatCount(more)} more ${more === 1 ? 'thread' : 'threads'}`;
   return names.join(' and ');

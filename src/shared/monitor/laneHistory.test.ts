@@ -89,3 +89,9 @@ test('where Linux counts no run-queue delay, ready counts as running', () => {
   history.add(laneBatchOf({ lanes, to: 10, notAvailable: { runQueueDelay: 'This Linux has none.' } }));
   expect(history.summaries(10)[0]?.balance).toMatchObject({ run: expect.closeTo(1), cpu: 0 });
 });
+
+test('begins anew with a sampler that was started again, whose clock is another', () => {
+  const history = historyOf([one(() => ({ run: 1 }))], 100);
+  history.add(laneBatchOf({ lanes: [one(() => ({}))], to: 10 }));
+  expect(history.summaries(10)[0]?.balance?.run).toBe(0);
+});

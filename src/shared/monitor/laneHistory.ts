@@ -64,6 +64,8 @@ export class LaneHistory {
 
   add(batch: LaneBatch): void {
     const { tid, startTicks } = batch.lanes;
+    // The clock of another sampler: nothing of the one before can be put beside it.
+    if ((batch.times[0] ?? NaN) < this.now) this.#kept = [];
     const laneOf = new Map(Array.from(tid, (id, lane) => [`${id}:${startTicks[lane] ?? NaN}`, lane]));
     this.#kept.push({ batch, laneOf });
     const oldest = this.now - this.#longest;

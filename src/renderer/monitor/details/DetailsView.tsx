@@ -16,7 +16,7 @@ import './details.css';
 
 export interface DetailsViewProps {
   row: ProcessRow;
-  tab: Exclude<PaneTab, 'threads'>;
+  tab: Exclude<PaneTab, 'threads' | 'lanes'>;
   /** The tab's name. */
   label: string;
 }

@@ -5,6 +5,7 @@ import type { ProcessField } from '../../../shared/monitor/processFields.ts';
 export const paneTabs = [
   { value: 'overview', label: 'Overview' },
   { value: 'threads', label: 'Threads' },
+  { value: 'lanes', label: 'Lanes' },
   { value: 'files', label: 'Files' },
   { value: 'environment', label: 'Environment' },
   { value: 'limits', label: 'Limits' },
