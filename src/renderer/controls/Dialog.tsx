@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from './Button.tsx';
+import { Facts } from './Facts.tsx';
 
 export interface DialogProps {
   /** The question. */
@@ -54,16 +55,7 @@ export function Dialog({ title, children, facts, action, cancelLabel = 'Cancel',
       <dialog ref={box} open className="dialog" aria-modal="true" aria-labelledby={`${id}-title`} style={{ width }}>
         <h2 id={`${id}-title`}>{title}</h2>
         {children !== undefined && <div className="dialog-text">{children}</div>}
-        {facts !== undefined && (
-          <dl className="facts">
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {facts !== undefined && <Facts facts={facts} />}
         <div className="dialog-buttons">
           <Button small ref={first} onClick={onClose}>
             {cancelLabel}

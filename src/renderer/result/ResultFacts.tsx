@@ -1,6 +1,7 @@
 /** What a result rests on: checks, fit, the gate, the environment. */
 import { experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
 import type { CheckOutcome, RunRecord } from '../../shared/runs/record.ts';
+import { Facts } from '../controls/Facts.tsx';
 import { Verdict, type VerdictProps } from '../controls/Verdict.tsx';
 import { checkRows } from './checkRows.ts';
 import { costFacts, environmentFacts } from './environmentFacts.ts';
@@ -51,19 +52,6 @@ export function ResultFacts({ record }: { record: RunRecord }) {
       <h2 className="facts-heading">Environment</h2>
       <Facts facts={environmentFacts(experiment, record)} />
     </aside>
-  );
-}
-
-function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -7,7 +7,7 @@ import { formatRatio } from '../../../shared/units/format.ts';
 import { formatCount, formatSignificant } from '../../../shared/units/number.ts';
 import { displayText } from '../../table/displayText.ts';
 import { cpuRanges } from '../machineWords.ts';
-import { Facts } from './Facts.tsx';
+import { Facts } from '../../controls/Facts.tsx';
 import { PartView } from './PartView.tsx';
 
 type Cgroup = Extract<ProcessDetails['cgroup'], { available: true }>['value'];

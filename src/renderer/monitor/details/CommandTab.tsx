@@ -5,7 +5,7 @@ import { formatCount } from '../../../shared/units/number.ts';
 import { Button } from '../../controls/Button.tsx';
 import { copyText } from '../../controls/copyText.ts';
 import { showToast } from '../../controls/toastStore.ts';
-import { Facts } from './Facts.tsx';
+import { Facts } from '../../controls/Facts.tsx';
 import { PartView } from './PartView.tsx';
 import { shellQuoted } from './shellQuoted.ts';
 

@@ -6,7 +6,7 @@ import { formatValue } from '../../../shared/units/format.ts';
 import { cpuRanges } from '../machineWords.ts';
 import { useMonitor, type ProcessRow } from '../store.ts';
 import { stateWord } from '../../../shared/monitor/waitReason.ts';
-import { Facts } from './Facts.tsx';
+import { Facts } from '../../controls/Facts.tsx';
 import { HistoryChart, type HistorySeries } from './HistoryChart.tsx';
 import type { HistoryField } from './pane.ts';
 import { PartView } from './PartView.tsx';

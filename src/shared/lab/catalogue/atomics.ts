@@ -100,6 +100,7 @@ export const atomics = defineExperiment({
       'With a second thread the line that holds a shared counter travels from core to core for every atomic addition, so more threads count less together. A sharded counter grows with the threads: no line is shared.',
       'The plain counter seems fast and is wrong: whole runs of increments are overwritten by a thread that had read the count before them.',
       'The approximate counter is nearly as fast as the sharded one from a threshold of some hundreds on, and cheap to read. It is behind by less than threads × threshold increments, whatever the run’s length.',
+      'Drawn as a bound is linear gain of the sharded counter: what one thread counted, times the threads, up to the CPUs. What a shared counter can reach at most depends on how fast this machine moves a cache line, which is not known beforehand.',
     ],
     references: [
       'R. Arpaci-Dusseau, A. Arpaci-Dusseau: Operating Systems: Three Easy Pieces, chapter 29, Lock-based concurrent data structures.',

@@ -103,7 +103,7 @@ export const clockSpeed = defineExperiment({
       'The adds run in chunks of some 80 µs. Interruptions only make a chunk slower, so the fastest one counts; the fastest of every 50 ms make the line over time.',
       'A chain of multiplies runs beside it. A multiply takes a whole number of cycles, so the ratio of both chains tells whether an add took one.',
       'With several threads one runs alone for 0.1 s before and after, in the same repeat: its clock moves with what the rest of the machine does.',
-      'The reported clock is that of cpufreq, else of /proc/cpuinfo where that one is measured. Many virtual machines have neither.',
+      'The reported clock is that of cpufreq, else of /proc/cpuinfo where that one is measured. Many virtual machines have neither. Drawn as a bound is the highest that cpufreq names, which a core may pass where turbo is not counted in it.',
     ],
     expect: [
       'One thread ticks at the highest turbo clock that heat and power allow; all together are slower, on a laptop by a third and more, on a server by a little, since they share the power of the package.',

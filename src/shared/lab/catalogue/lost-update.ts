@@ -130,6 +130,7 @@ export const lostUpdate = defineExperiment({
       'A free-threaded build has no such lock: threads run at once and lose as those of C do.',
       'An atomic addition loses nothing and is the cheapest way to lose nothing here. A lock costs two atomic steps for each increment, and with several threads its cache line travels besides the counter’s.',
       'More threads than CPUs make a first-in, first-out spin lock collapse: the next in line may not be running.',
+      'No bound is drawn. Two threads can end with a count of 2, however many increments they made: one reads 0 and sleeps until the other has but one increment to go, then writes 1; the other reads that 1 and writes its 2 when all else is done.',
     ],
     references: [
       'R. Arpaci-Dusseau, A. Arpaci-Dusseau: Operating Systems: Three Easy Pieces, chapter 26, Concurrency: an introduction.',

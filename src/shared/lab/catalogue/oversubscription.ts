@@ -36,7 +36,7 @@ export const oversubscription = defineExperiment({
   page: {
     how: [
       ...lockContention.page.how,
-      'Linux places the threads. The points with more threads than CPUs are marked as oversubscribed, not as disturbed: waiting for a CPU is what they are to show.',
+      'The bound of linear gain ends at the CPUs: threads beyond them do not work at once. Linux places the threads. The points with more threads than CPUs are marked as oversubscribed, not as disturbed: waiting for a CPU is what they are to show.',
     ],
     expect: [
       'A lock that sleeps holds up: who waits gives its CPU to who holds. A first-in, first-out spin lock collapses, since each hand-over must wait until the next in line is given a CPU, and those that spin use up theirs first: with 8 threads on 2 CPUs a pthread mutex made 14 to 16 million acquisitions a second, a ticket lock 6 to 124 thousand, MCS 0.5 to 9 thousand.',

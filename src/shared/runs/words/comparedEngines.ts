@@ -1,4 +1,5 @@
 /** The same line on two engines beside each other, both named: never one engine's figure without the other's name. */
+import { interpreterName } from '../../lab/plan.ts';
 import { summariseRatio } from '../../statistics/summarise.ts';
 import { formatSignificant } from '../../units/number.ts';
 import { metricOf, placeTitle } from '../chartAxes.ts';
@@ -13,6 +14,7 @@ import {
   level,
   plain,
   repeatsOf,
+  runnerOf,
   type Sentence,
   type Span,
   type Told,
@@ -25,22 +27,24 @@ interface Compared {
 
 /**
  * "At 8 threads native has 1.6 times the throughput of wasm with tas (range of 5 repeats 1.5 to 1.7) and 1.2 times with mcs (...)."
- * Every further engine against the first, at the largest x, where neither point is noisy. None where engines make the lines.
+ * Every further engine or interpreter against the first, at the largest x, where neither point is noisy. None where engines
+ * make the lines.
  */
 export function comparedEngines(told: readonly Told[]): Sentence[] {
-  const engines = [...new Set(told.flatMap(({ panel }) => panel.params['engine'] ?? []))];
-  const [first, ...others] = engines;
+  const [first, ...others] = [...new Set(told.flatMap(({ panel }) => runnerOf(panel.params) ?? []))];
   return first === undefined ? [] : others.flatMap((other) => compare(told, first, other));
 }
 
-function compare(told: readonly Told[], first: string | number, other: string | number): Sentence[] {
+function compare(told: readonly Told[], first: string, other: string): Sentence[] {
   const [any] = told;
   const x = any?.axes.x.values.at(-1);
   if (any === undefined || x === undefined) return [];
   const compared = told
-    .filter(({ panel }) => panel.params['engine'] === first)
+    .filter(({ panel }) => runnerOf(panel.params) === first)
     .flatMap((one) => {
-      const twin = told.find(({ panel }) => isTwin(panel.params, one.panel.params, other));
+      const twin = told.find(
+        ({ panel }) => runnerOf(panel.params) === other && restOf(panel.params) === restOf(one.panel.params),
+      );
       return twin === undefined ? [] : linesOf(one, twin, x);
     });
   if (compared.length === 0) return [];
@@ -53,13 +57,13 @@ function compare(told: readonly Told[], first: string | number, other: string | 
   return [[plain(`At ${level(any.axes.x, x)} ${other} has `), ...joined(parts), plain('.')]];
 }
 
-/** The same but for the engine. */
-function isTwin(params: Told['panel']['params'], of: Told['panel']['params'], engine: string | number): boolean {
-  return params['engine'] === engine && Object.keys(of).every((name) => name === 'engine' || params[name] === of[name]);
+/** What else was swept, to be held against another engine's: only the same is compared. */
+function restOf({ engine: _, [interpreterName]: __, ...rest }: Told['panel']['params']): string {
+  return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
 function linesOf(one: Told, twin: Told, x: string | number): Compared[] {
-  const { engine: _, ...rest } = one.panel.params;
+  const { engine: _, [interpreterName]: __, ...rest } = one.panel.params;
   const place = placeTitle(one.record, { params: rest });
   return one.lines.flatMap((line): Compared[] => {
     const points = [pointAt(one.panel, one.axes, line, x), pointAt(twin.panel, twin.axes, line, x)];

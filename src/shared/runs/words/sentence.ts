@@ -2,6 +2,7 @@
  * The parts of a sentence about a result. Spans carry what they are, so that a window can embolden figures and grey
  * intervals; the command line joins them.
  */
+import { interpreterName } from '../../lab/plan.ts';
 import { formatRange, formatRatio, formatValue } from '../../units/format.ts';
 import { placeTitle, type ChartAxes, type Panel, type ParameterAxis } from '../chartAxes.ts';
 import type { SweepLine, SweepPoint } from '../chartData.ts';
@@ -74,11 +75,18 @@ export function repeatsOf(point: Point | undefined, metric: string): number[] {
   return point?.repeats.flatMap(({ metrics }) => metrics[metric] ?? []) ?? [];
 }
 
+/** "native", "Python 3.12.3": the engine, or which of its interpreters; null where neither tells points apart. */
+export function runnerOf({ engine, [interpreterName]: interpreter }: Panel['params']): string | null {
+  if (interpreter !== undefined) return `Python ${interpreter}`;
+  return engine === undefined ? null : String(engine);
+}
+
 /** "On wasm with think time 1 µs": what is swept besides axis and lines. */
 export function placeOf(record: RunRecord, params: Panel['params']): string {
-  const { engine, ...rest } = params;
+  const { engine: _, [interpreterName]: __, ...rest } = params;
   const others = placeTitle(record, { params: rest });
-  const parts = [engine === undefined ? '' : `on ${engine}`, others === '' ? '' : `with ${others}`];
+  const runner = runnerOf(params);
+  const parts = [runner === null ? '' : `on ${runner}`, others === '' ? '' : `with ${others}`];
   const words = parts.filter((part) => part !== '').join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -40,7 +40,7 @@ export function threadChains(counters: ThreadCounters, thread: number, entered: 
   return adds.slice(0, last + 1).map((nanoseconds, i) => ({
     at: entered + (i + 0.5) * windowLength,
     add: perOperation(nanoseconds, layout.CHUNK_ADDS),
-    multiply: perOperation(multiplies[i] ?? 0, layout.CHUNK_MULTIPLIES),
+    multiply: perOperation(multiplies[i] ?? NaN, layout.CHUNK_MULTIPLIES),
   }));
 }
 

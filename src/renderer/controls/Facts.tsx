@@ -1,4 +1,4 @@
-/** Facts as name and value. */
+/** Facts as name and value, one under the other: in dialogs, beside a result, in the details of a process. */
 import type { ReactNode } from 'react';
 
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
