@@ -58,7 +58,8 @@ function compare(told: readonly Told[], first: string, other: string): Sentence[
 }
 
 /** What else was swept, to be held against another engine's: only the same is compared. */
-function restOf({ engine: _, [interpreterName]: __, ...rest }: Told['panel']['params']): string {
+function restOf(params: Told['panel']['params']): string {
+  const { engine: _, [interpreterName]: __, ...rest } = params;
   return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
