@@ -1,5 +1,5 @@
 /** A Lab in a temporary folder whose records and states a test can await. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../../../shared/lab/catalogue/catalogue.ts';
@@ -7,6 +7,7 @@ import type { EngineState, LabState, RunState } from '../../../shared/lab/contra
 import { labState } from '../../../shared/lab/contract.ts';
 import type { RunRecord } from '../../../shared/runs/record.ts';
 import { createLab, type LabOptions } from '../handlers.ts';
+import { nativeCache } from '../runner/testing/nativePayload.ts';
 import { testMachine } from './testMachine.ts';
 
 export interface LabForTest {
@@ -25,6 +26,10 @@ export interface LabForTest {
 
 export async function labForTest(options: Pick<LabOptions, 'entries'> & Partial<LabOptions>): Promise<LabForTest> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'threadlab-lab-'));
+  // The payload of the same sources is compiled once for all tests.
+  mkdirSync(nativeCache, { recursive: true });
+  mkdirSync(join(dataFolder, 'cache'));
+  symlinkSync(nativeCache, join(dataFolder, 'cache', 'native'));
   const records: RunRecord[] = [];
   const room = await createLab({
     dataFolder,

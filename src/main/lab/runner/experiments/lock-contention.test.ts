@@ -28,7 +28,7 @@ test.for(both)(
   async (asked, { skip }) => {
     skip(noEngine(asked.engine) !== null, noEngine(asked.engine) ?? '');
     const { lock } = asked;
-    const outcome = await measureContention({ ...asked, threads: 2, duration: 0.3 });
+    const outcome = await measureContention({ ...asked, threads: 2, duration: 0.15 });
     const { measured, names, samples } = outcome;
     const counted = samples.map(({ counters }) => counters['acquisitions']?.reduce((sum, count) => sum + count, 0));
     expect(counted.at(-1)).toBeGreaterThan(counted[0] ?? NaN);

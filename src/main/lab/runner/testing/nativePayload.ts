@@ -5,6 +5,7 @@ import { findCompiler } from '../../native/compiler.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..', '..');
 export const nativeSources = join(root, 'src', 'native');
+export const nativeCache = join(root, '.cache', 'test-native');
 
 /** Why tests of the native engine are skipped here; null where they can run. */
 export const noNative: string | null = await findCompiler(process.env).then((found) =>
@@ -18,7 +19,7 @@ export async function compiledPayload(planted: { files?: string[]; flags?: strin
   return compilePayload({
     compiler,
     sources: nativeSources,
-    cache: join(root, '.cache', 'test-native'),
+    cache: nativeCache,
     environment: process.env,
     planted: {
       files: (planted.files ?? []).map((name) => join(nativeSources, 'testing', name)),
