@@ -58,7 +58,14 @@ export function EndedRun({ run, outcome, experiment, onChange }: EndedRunProps) 
         <Button icon="again" keyHint="R" onClick={() => void again()}>
           Run again
         </Button>
-        {kept && <ExportMenu ref={exports} primary onExport={(format) => void exportRun(id, format)} />}
+        {kept && (
+          <ExportMenu
+            ref={exports}
+            record={record ?? null}
+            primary
+            onExport={(format, chart) => void exportRun(id, format, chart)}
+          />
+        )}
       </ExperimentHead>
       {refused !== null && (
         <p className="lab-refusal" role="alert">

@@ -31,9 +31,10 @@ export async function loadRecord(id: string): Promise<void> {
   useLab.setState(({ records }) => ({ records: { ...records, [id]: record } }));
 }
 
-export async function exportRun(id: string, format: ExportFormat): Promise<void> {
+/** `chart`: its name; the main one without. */
+export async function exportRun(id: string, format: ExportFormat, chart?: string): Promise<void> {
   try {
-    saveFile(await backend.call('runs.export', { id, format }));
+    saveFile(await backend.call('runs.export', { id, format, chart }));
   } catch (error) {
     showToast({ tone: 'bad', text: `Nothing was exported. ${wordsOf(error)}` });
   }

@@ -64,7 +64,7 @@ function ReadableDetails({ run }: { run: Extract<RunSummary, { readable: true }>
           data-tip="Delete, with undo"
           onClick={() => void deleteRun(id, nameOf(run, moment))}
         />
-        <ExportMenu primary onExport={(format) => void exportRun(id, format)} />
+        <ExportMenu record={record} primary onExport={(format, chart) => void exportRun(id, format, chart)} />
       </header>
       {error !== null && (
         <EmptyState icon="warning" title="This run cannot be opened">

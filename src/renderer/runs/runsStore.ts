@@ -63,8 +63,11 @@ export async function renameRun(id: string, title: string): Promise<void> {
   await attempt('The name was not changed.', () => backend.call('runs.rename', { id, title }));
 }
 
-export async function exportRun(id: string, format: ExportFormat): Promise<void> {
-  await attempt('Nothing was exported.', async () => saveFile(await backend.call('runs.export', { id, format })));
+/** `chart`: its name; the main one without. */
+export async function exportRun(id: string, format: ExportFormat, chart?: string): Promise<void> {
+  await attempt('Nothing was exported.', async () =>
+    saveFile(await backend.call('runs.export', { id, format, chart })),
+  );
 }
 
 /** Starts the run again as it was asked; true when it has begun. */

@@ -60,7 +60,7 @@ export const runsContract = {
     errors: ['notFound', 'noSpace', 'notPermitted', 'readOnly'],
     acts: true,
   }),
-  /** `chart` is a metric's name, default the experiment's main chart; bytes as base64. */
+  /** `chart` is one of `resultCharts` by its name, default the experiment's main one; bytes as base64. */
   export: procedure({
     input: z.object({ id: runId, format: exportFormat, chart: z.string().max(100).optional() }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),

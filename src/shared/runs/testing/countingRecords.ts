@@ -33,7 +33,12 @@ export function signalRecord(
   const points = shapes.map((shape) => pointOf(experiment, fixed, shape));
   const names = ['engine', ...Object.keys(experiment.parameters)];
   const parameters: Record<string, ParameterValue[]> = Object.fromEntries(
-    names.map((name) => [name, [...new Set(points.flatMap(({ params }) => params[name] ?? []))]]),
+    names
+      .map((name): [string, ParameterValue[]] => [
+        name,
+        [...new Set(points.flatMap(({ params }) => params[name] ?? []))],
+      ])
+      .filter(([, values]) => values.length > 0),
   );
   return recordOf([], {
     experiment: experiment.id,
