@@ -26,6 +26,7 @@ export const PERMITS = 768; // SETTINGS
 /** Of 65,536. */
 export const READ_SHARE = 768; // SETTINGS
 export const WAITERS = 768; // SETTINGS
+export const DEPTH = 768; // SETTINGS
 /** Of a queue: who takes part, how much it holds, and whether who was woken looks again (1: `while`) or goes on (0: `if`). */
 export const PRODUCERS = 768; // SETTINGS
 export const CAPACITY = 772;
@@ -69,6 +70,15 @@ export const MISTAKES = 32;
 export const FORCED = 40;
 export const FORCED_WAITED_AGAIN = 1;
 export const FORCED_WENT_ON = 2;
+/** Of a lock taken twice: in the first block what the second acquisition did; in both that all was tried; in the second whether the other thread got the lock while it was held and when it was given back, and whether its release was refused. */
+export const TAKEN_TWICE = 0;
+export const TWICE_BLOCKED = 1;
+export const TWICE_REENTERED = 2;
+export const TWICE_REFUSED = 3;
+export const ALL_TRIED = 8;
+export const GOT_HELD = 16;
+export const GOT_FREE = 24;
+export const FOREIGN_REFUSED = 32;
 /** Of an event: what was seen that is not as documented, a bit for each of these. */
 export const EVENT_FAULTS = 0;
 export const RETURNED_UNSET = 1;

@@ -8,6 +8,7 @@ import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { oversubscription } from './oversubscription.ts';
 import { producerConsumer } from './producer-consumer.ts';
+import { rlock } from './rlock.ts';
 import { rwLock } from './rw-lock.ts';
 import { semaphore } from './semaphore.ts';
 
@@ -20,6 +21,7 @@ export const catalogue: readonly Experiment[] = [
   barrier,
   event,
   producerConsumer,
+  rlock,
   lostUpdate,
   clockSpeed,
 ];

@@ -7,6 +7,7 @@ import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
+import { rlockWords } from './rlockWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
 import { semaphoreWords } from './semaphoreWords.ts';
 import type { Teller } from './sentence.ts';
@@ -18,6 +19,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   event: eventWords,
   'lost-update': lostUpdateWords,
   'producer-consumer': producerConsumerWords,
+  rlock: rlockWords,
   'rw-lock': rwLockWords,
   semaphore: semaphoreWords,
 };

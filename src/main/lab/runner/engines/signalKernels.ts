@@ -2,6 +2,8 @@
 import barrier from '../../../../kernels/barrier.ts?asc';
 import event from '../../../../kernels/event.ts?asc';
 import producerConsumer from '../../../../kernels/producer-consumer.ts?asc';
+import rlockFutex from '../../../../kernels/rlockFutex.ts?asc';
+import rlockRecursive from '../../../../kernels/rlockRecursive.ts?asc';
 import rwReader from '../../../../kernels/rwReader.ts?asc';
 import rwWriter from '../../../../kernels/rwWriter.ts?asc';
 import semaphore from '../../../../kernels/semaphore.ts?asc';
@@ -10,6 +12,8 @@ export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = 
   barrier,
   event,
   producerConsumer,
+  'rlock futex': rlockFutex,
+  'rlock recursive': rlockRecursive,
   rwReader,
   rwWriter,
   semaphore,

@@ -17,6 +17,7 @@ import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { openProducerConsumer } from './producer-consumer.ts';
+import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
 import { openSemaphore } from './semaphore.ts';
 
@@ -31,6 +32,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
   event: (order) => openEvent(order, enginesFor(order, signalKernels)),
   'producer-consumer': (order) => openProducerConsumer(order, enginesFor(order, signalKernels)),
+  rlock: (order) => openRlock(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 

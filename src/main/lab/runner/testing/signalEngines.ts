@@ -33,6 +33,7 @@ export async function openSignal(
   points: readonly PointParameters[],
   kernels: Readonly<Record<string, string>>,
   faults: readonly string[],
+  on: readonly EngineName[] = signalEngines,
 ): Promise<OpenSignal> {
   let planted: string | undefined;
   const wasm: EngineOpener = async (asked) => {
@@ -49,7 +50,7 @@ export async function openSignal(
     const engine = await nativeFromSources({ payload })(asked);
     return { ...engine, begin: (job) => engine.begin({ ...job, kind: planted ?? job.kind }) };
   };
-  const engines = signalEngines.filter((engine) => noEngine(engine) === null);
+  const engines = on.filter((engine) => noEngine(engine) === null);
   const all = engines.flatMap((engine) => points.map((point) => ({ ...point, engine })));
   const experiment: OpenExperiment = await open({ points: all, pins: null }, { wasm, native });
   return {

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { rlock } from '../../../../shared/lab/catalogue/rlock.ts';
+import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
+import { openRlock, rlockKind } from './rlock.ts';
+
+vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+
+const asked = { depth: 3, duration: 0.02 };
+const locks = signalEngines.flatMap((engine) =>
+  rlock.parameters.lock.choices
+    .filter(({ engines }) => engines.some((one) => one === engine))
+    .map(({ value }) => ({ engine, lock: value })),
+);
+/** Opened one engine at a time: no lock is on both. */
+const signals = new Map<string, OpenSignal>();
+beforeAll(async () => {
+  const kernels = { [rlockKind('futex')]: 'rlockFutex', [rlockKind('recursive')]: 'rlockRecursive' };
+  const faults = ['rlockReenters', 'rlockHasty', 'rlockLawless'];
+  for (const engine of signalEngines) {
+    if (noEngine(engine) !== null) continue;
+    const points = locks.filter((one) => one.engine === engine).map(({ lock }) => ({ ...asked, lock }));
+    signals.set(engine, await openSignal(openRlock, points, kernels, faults, [engine]));
+  }
+}, 240_000);
+afterAll(async () => void (await Promise.all([...signals.values()].map((signal) => signal.close()))));
+
+const outcomes: Record<string, string> = {
+  futex: 'blocked',
+  pthreadMutex: 'blocked',
+  pthreadErrorCheck: 'refused',
+  recursive: 'reentered',
+  pthreadRecursive: 'reentered',
+};
+
+test.for(locks)(
+  '$lock on $engine taken twice does as documented, and is given back as often',
+  async ({ engine, lock }, { skip }) => {
+    skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+    const signal = signals.get(engine);
+    if (signal === undefined) throw new Error('It was not opened.');
+    const { measured, failed, names } = await signal.measure({ ...asked, engine, lock });
+    expect(failed).toEqual([]);
+    expect(measured.outcomes?.['outcome']).toMatchObject({ code: outcomes[lock], asSaid: true });
+    const reenters = outcomes[lock] === 'reentered';
+    const owned = reenters || lock === 'pthreadErrorCheck';
+    expect(measured.checks.map(({ id }) => id)).toEqual([
+      ...(reenters ? [] : ['plainBlocks']),
+      'depthReleases',
+      ...(owned ? ['foreignRefused'] : []),
+    ]);
+    expect([...Object.keys(measured.metrics), ...Object.keys(measured.outcomes ?? {})]).toEqual(
+      Object.keys(rlock.metrics),
+    );
+    if (reenters) expect(measured.metrics['latency']).toBeGreaterThan(0);
+    else expect(measured.metrics['latency']).toBeNull();
+    expect(names).toHaveLength(2);
+  },
+);
+
+const plain = { wasm: 'futex', native: 'pthreadMutex' };
+const recursive = { wasm: 'recursive', native: 'pthreadRecursive' };
+test.for(
+  signalEngines.flatMap((engine) => [
+    { engine, check: 'plainBlocks', lock: plain[engine], fault: 'rlockReenters' },
+    { engine, check: 'depthReleases', lock: recursive[engine], fault: 'rlockHasty' },
+    { engine, check: 'foreignRefused', lock: recursive[engine], fault: 'rlockLawless' },
+  ]),
+)('$check fails on $engine, and it alone, with $fault', async ({ engine, check, lock, fault }, { skip }) => {
+  skip(noEngine(engine) !== null, noEngine(engine) ?? '');
+  expect((await signals.get(engine)?.measure({ ...asked, engine, lock }, fault))?.failed).toEqual([check]);
+});
