@@ -13,10 +13,11 @@ import { cpuUse, taskCpu } from './cpuUse.ts';
 import { denied, KeptFile } from './descriptors.ts';
 import type { PassContext } from './passContext.ts';
 import { rate } from './rate.ts';
+import { TrafficReader } from './trafficReader.ts';
 
 export interface MachineReading extends Pick<
   Vitals,
-  'cpus' | 'memory' | 'load' | 'pressure' | 'forks' | 'contextSwitches'
+  'cpus' | 'memory' | 'load' | 'pressure' | 'forks' | 'contextSwitches' | 'interrupts' | 'disks' | 'networks'
 > {
   /** Tasks of the whole machine, also where only one process is read. */
   tasks: number;
@@ -33,6 +34,7 @@ export class MachineReader {
   readonly #uptime: KeptFile;
   readonly #pressure: Readonly<Record<keyof Vitals['pressure'], KeptFile>>;
   readonly #clock: ClockReader;
+  readonly #traffic: TrafficReader;
   #before: { stat: SystemStat; at: Seconds } | null = null;
 
   constructor(root: string, clock: ClockReader) {
@@ -43,6 +45,7 @@ export class MachineReader {
     this.#uptime = file('uptime');
     this.#pressure = { cpu: file('pressure/cpu'), memory: file('pressure/memory'), io: file('pressure/io') };
     this.#clock = clock;
+    this.#traffic = new TrafficReader(root);
   }
 
   /** Seconds since boot, on the clock of start times. */
@@ -55,6 +58,8 @@ export class MachineReader {
     const at = context.now();
     const before = this.#before;
     this.#before = { stat, at };
+    const grown = (counter: 'forks' | 'contextSwitches' | 'interrupts') =>
+      before === null ? null : perSecond(before.stat[counter] ?? NaN, stat[counter] ?? NaN, at - before.at);
     const { load, tasks } = parseLoadavg(this.#text(this.#loadavg, context));
     const notAvailable: Record<string, string> = {};
     const clocks = this.#clock.read();
@@ -65,9 +70,10 @@ export class MachineReader {
       load,
       tasks,
       pressure: this.#readPressure(context, notAvailable),
-      forks: before === null ? null : perSecond(before.stat.forks, stat.forks, at - before.at),
-      contextSwitches:
-        before === null ? null : perSecond(before.stat.contextSwitches, stat.contextSwitches, at - before.at),
+      forks: grown('forks'),
+      contextSwitches: grown('contextSwitches'),
+      interrupts: grown('interrupts'),
+      ...this.#traffic.read(context, notAvailable),
       taskCpu: before === null ? null : taskCpu(before.stat.all, stat.all, (at - before.at) * context.ticksPerSecond),
       notAvailable,
     };

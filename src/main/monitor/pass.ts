@@ -126,7 +126,7 @@ export class Passes {
     };
     const processes = this.#table.rows();
     const threads = this.#table.threadRows(request, pass);
-    const { cpus, memory, load, pressure, forks, contextSwitches } = machine;
+    const { cpus, memory, load, pressure, forks, contextSwitches, interrupts, disks, networks } = machine;
     const header: SnapshotHeader = {
       sequence: pass,
       takenAt: collected.takenAt,
@@ -141,6 +141,9 @@ export class Passes {
         threadCount: request.only === null ? processes.reduce((sum, { stat }) => sum + stat.threads, 0) : machine.tasks,
         forks,
         contextSwitches,
+        interrupts,
+        disks,
+        networks,
         notSeenCpu: request.only === null ? notSeenCpu(machine.taskCpu, processes, pass) : null,
       },
       self: {

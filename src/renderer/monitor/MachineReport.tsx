@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { formatBytes } from '../../shared/units/bytes.ts';
-import { formatHertz } from '../../shared/units/format.ts';
+import { formatHertz, formatRatio, formatValue } from '../../shared/units/format.ts';
+import type { PerSecond, Ratio } from '../../shared/units/quantity.ts';
 import { Reason } from '../controls/Reason.tsx';
 import { displayText } from '../table/displayText.ts';
 import { cacheShape, cacheSizes, clockRange, cpuRanges } from './machineWords.ts';
@@ -23,6 +24,8 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
   const governors = [...new Set(machine.cpus.flatMap(({ governor }) => governor ?? []))].join(', ');
   const caches = Map.groupBy(machine.caches, ({ level, type }) => `${level} ${type}`);
   const modules = machine.memory.modules;
+  const disks = snapshot?.machine.disks ?? [];
+  const networks = snapshot?.machine.networks ?? [];
   return (
     <>
       <h2>As reported</h2>
@@ -100,6 +103,28 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
           ))
         )}
       </Group>
+      <Group title="Disks">
+        {disks.length === 0 && <Row name="All" value={null} reason={reasonOf('machine.disks')} />}
+        {disks.map(({ name, readBytes, writeBytes, busy }) => (
+          <Row
+            key={name}
+            name={displayText(name)}
+            value={flowWords(['read', readBytes], ['write', writeBytes], busy)}
+            reason="with the next reading"
+          />
+        ))}
+      </Group>
+      <Group title="Networks">
+        {networks.length === 0 && <Row name="All" value={null} reason={reasonOf('machine.networks')} />}
+        {networks.map(({ name, receivedBytes, sentBytes }) => (
+          <Row
+            key={name}
+            name={displayText(name)}
+            value={flowWords(['received', receivedBytes], ['sent', sentBytes], null)}
+            reason="with the next reading"
+          />
+        ))}
+      </Group>
       <Group title="NUMA">
         {machine.nodes.length === 0 && <Row name="Nodes" value={null} reason={reasonOf('nodes')} />}
         {machine.nodes.map((node) => (
@@ -124,6 +149,19 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
       </Group>
     </>
   );
+}
+
+/** "read 4 MiB/s, write 1 MiB/s, busy 20%"; null before a second reading. */
+function flowWords(
+  one: readonly [string, PerSecond | null],
+  other: readonly [string, PerSecond | null],
+  busy: Ratio | null,
+): string | null {
+  const parts = [one, other].flatMap(([words, value]) =>
+    value === null ? [] : [`${words} ${formatValue(value, 'bytesPerSecond')}`],
+  );
+  if (busy !== null) parts.push(`busy ${formatRatio(Math.min(1, busy))}`);
+  return parts.length === 0 ? null : parts.join(', ');
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

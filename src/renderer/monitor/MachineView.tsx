@@ -5,6 +5,7 @@ import { EmptyState } from '../controls/EmptyState.tsx';
 import { MachineBoxes } from './MachineBoxes.tsx';
 import { machineLayout } from './machineLayout.ts';
 import { machineSummary } from './machineWords.ts';
+import { MachineHistory } from './MachineHistory.tsx';
 import { MachineLimits } from './MachineLimits.tsx';
 import { MachineReport } from './MachineReport.tsx';
 import { useMonitor } from './store.ts';
@@ -55,6 +56,7 @@ function Machine({ machine }: { machine: MachineDescription }) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <section className="machine-built" aria-label="As it is built" data-pane tabIndex={0}>
         <MachineBoxes machine={machine} layout={layout} />
+        <MachineHistory />
         <MachineLimits machine={machine} layout={layout} />
       </section>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above */}

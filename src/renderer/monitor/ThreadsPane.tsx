@@ -13,7 +13,6 @@ import { balanceWords } from './BalanceBar.tsx';
 import { DetailsView } from './details/DetailsView.tsx';
 import { ThreadLine } from './details/ThreadLine.tsx';
 import { paneTabs, usePane } from './details/pane.ts';
-import { useKeepHistory } from './details/processHistory.ts';
 import { LanesTab } from './lanes/LanesTab.tsx';
 import { LaneKeys } from './lanes/LaneKeys.tsx';
 import { useLanes } from './lanes/lanesStore.ts';
@@ -41,7 +40,6 @@ export function ThreadsPane({ rowHeight, stale, ref }: ThreadsPaneProps) {
   const tab = usePane((state) => state.tab);
   const label = paneTabs.find(({ value }) => value === tab)?.label ?? '';
   const panelId = useId();
-  useKeepHistory();
   return (
     <section ref={ref} className={`threads-pane${stale ? ' stale' : ''}`} aria-label={label} data-pane tabIndex={-1}>
       {selected === null ? (

@@ -11,7 +11,10 @@ import { processFieldNames, processFields, type ProcessField } from '../../share
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
+import { FollowedProcesses } from './details/processHistory.ts';
 import { History } from './history.ts';
+import { machineNumber, machineNumbers, type MachineNumber } from './machineHistory.ts';
+import { SpanHistory } from './spanHistory.ts';
 import { arranged } from './arrange.ts';
 import type { Sort } from './orderRows.ts';
 import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
@@ -119,6 +122,9 @@ export const histories = {
   cpus: new History(),
   threads: new History(),
   allThreads: new History(),
+  /** Vitals of the machine, and the processes looked at last: further back than a minute. */
+  machine: new SpanHistory<MachineNumber>(machineNumbers),
+  followed: new FollowedProcesses(),
 };
 export const threadBalance = new StateBalance();
 
@@ -155,6 +161,8 @@ export function joinSnapshot(snapshot: Snapshot, at: Seconds): JoinedPass | null
   const processes = joinPass(snapshot.processes, 'pid', 'startTicks', first ? null : state.processes);
   remember(histories.processes, processes, 'cpu', at);
   rememberCpus(snapshot, at);
+  histories.machine.add(at, (name) => machineNumber(snapshot.machine, name));
+  histories.followed.add(processes, at);
   const threads = joinPass(snapshot.threads, 'tid', 'startTicks', first ? null : state.allThreads);
   const allThreads = settleThreads(threads, state.allThreads, processes);
   if (state.shape === 'threads') remember(histories.allThreads, allThreads, 'cpu', at);
@@ -268,6 +276,7 @@ export function select(selected: ProcessKey | null): void {
   if (key === before) return;
   histories.threads = new History();
   threadBalance.clear();
+  if (key !== null) histories.followed.follow(key, histories.processes.pointsOf(key));
   const selectedRow = state.processes.find((row) => row.key === key) ?? null;
   // Where all threads are read, its own are there already.
   const threads = state.allThreads.filter((row) => row.status !== 'ended' && numberAt(row, 'pid') === selected?.pid);

@@ -1,4 +1,7 @@
-/** Keeps the Monitor's subscription open while the room is shown, and in step with what is asked for. */
+/**
+ * Keeps the Monitor's subscription open while the room is shown, and in step with what is asked for. A window that cannot be seen
+ * goes on with its histories alone: it asks for no more, and draws nothing.
+ */
 import { useEffect } from 'react';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
@@ -9,12 +12,13 @@ import { paneFields, usePane } from './details/pane.ts';
 import { filterFields } from './rowFilter.ts';
 import { beginWatching, joinSnapshot, showPass, useMonitor, watchingFailed } from './store.ts';
 import { monotonicSeconds } from './Tools.tsx';
-import { watchRequestOf } from './watchRequest.ts';
+import { hiddenRequestOf, watchRequestOf } from './watchRequest.ts';
 
 function request() {
   const { columns, sort, filter, threadFilter, allThreadsSort, shape, groupBy, selected, visible } =
     useMonitor.getState();
   const { interval, threadColumns } = useSettings.getState().settings;
+  if (document.hidden) return hiddenRequestOf({ interval, details: paneFields() });
   return watchRequestOf({
     interval,
     shape,
@@ -43,6 +47,10 @@ export function useWatch(): void {
       onItem: async (bytes) => {
         const at = monotonicSeconds();
         const snapshot = decodeSnapshot(bytes);
+        if (document.hidden) {
+          joinSnapshot(snapshot, at); // for the histories; a browser would put off a task of its own
+          return;
+        }
         // Of 20,000 rows each step takes its time: as tasks of their own they let keys and clicks in between.
         await nextTask();
         const pass = closed ? null : joinSnapshot(snapshot, at);
@@ -62,10 +70,17 @@ export function useWatch(): void {
     const stopRoom = useMonitor.subscribe(update);
     const stopSettings = useSettings.subscribe(update);
     const stopPane = usePane.subscribe(update);
+    const onVisibility = () => {
+      // Between what was seen last and now lie passes that were not drawn: nothing in between is called new or ended.
+      if (!document.hidden) useMonitor.setState({ fresh: true });
+      update();
+    };
+    document.addEventListener('visibilitychange', onVisibility);
     return () => {
       stopRoom();
       stopSettings();
       stopPane();
+      document.removeEventListener('visibilitychange', onVisibility);
       subscription.close();
       closed = true;
     };

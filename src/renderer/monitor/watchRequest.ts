@@ -71,3 +71,15 @@ export function watchRequestOf(wanted: Wanted): WatchRequest {
     visible: [...new Set(ofThreads && selected !== null ? [selected.pid, ...onScreen] : onScreen)].slice(0, 500),
   };
 }
+
+/** What is still asked for while nobody can see the window: what its histories are made of, and no more. */
+export function hiddenRequestOf({ interval, details }: Pick<Wanted, 'interval' | 'details'>): WatchRequest {
+  return {
+    interval,
+    processFields: [...new Set<ProcessField>(['pid', 'startTicks', 'cpu', ...details])],
+    threadFields: [],
+    threadsOf: [],
+    only: null,
+    visible: [],
+  };
+}

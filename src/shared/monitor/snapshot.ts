@@ -23,6 +23,22 @@ export interface Pressure {
   full10: Ratio | null;
 }
 
+/** One whole disk. Rates are null on its first reading or when a counter ran backwards. */
+export interface DiskUse {
+  name: string;
+  readBytes: PerSecond | null;
+  writeBytes: PerSecond | null;
+  /** Share of the time in which at least one request was under way. */
+  busy: Ratio | null;
+}
+
+/** One network interface other than the loopback, as a disk is. */
+export interface NetworkUse {
+  name: string;
+  receivedBytes: PerSecond | null;
+  sentBytes: PerSecond | null;
+}
+
 export interface Vitals {
   cpus: CpuUse[];
   memory: { total: Bytes; available: Bytes; free: Bytes; cached: Bytes; swapTotal: Bytes; swapFree: Bytes };
@@ -33,6 +49,10 @@ export interface Vitals {
   threadCount: number;
   forks: PerSecond | null;
   contextSwitches: PerSecond | null;
+  interrupts: PerSecond | null;
+  /** null where Linux does not tell them. */
+  disks: DiskUse[] | null;
+  networks: NetworkUse[] | null;
   /** CPU time of the machine that no row accounts for (short-lived or hidden), in cores. */
   notSeenCpu: Ratio | null;
 }

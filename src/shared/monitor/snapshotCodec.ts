@@ -49,6 +49,11 @@ const headerSchema = z.object({
     threadCount: z.int(),
     forks: numberOrNull,
     contextSwitches: numberOrNull,
+    interrupts: numberOrNull,
+    disks: z
+      .array(z.object({ name: z.string(), readBytes: numberOrNull, writeBytes: numberOrNull, busy: numberOrNull }))
+      .nullable(),
+    networks: z.array(z.object({ name: z.string(), receivedBytes: numberOrNull, sentBytes: numberOrNull })).nullable(),
     notSeenCpu: numberOrNull,
   }),
   self: z.object({

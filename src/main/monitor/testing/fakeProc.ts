@@ -57,14 +57,19 @@ export class FakeProc {
     cpu,
     forks = 1,
     switches = 1,
+    interrupts = 1,
   }: {
     uptime: number;
     cpu: number[];
     forks?: number;
     switches?: number;
+    interrupts?: number;
   }): void {
     this.write('uptime', `${uptime.toFixed(2)} 1.00\n`);
-    this.write('stat', `cpu  ${cpu.join(' ')}\ncpu0 ${cpu.join(' ')}\nctxt ${switches}\nbtime 1\nprocesses ${forks}\n`);
+    this.write(
+      'stat',
+      `cpu  ${cpu.join(' ')}\ncpu0 ${cpu.join(' ')}\nintr ${interrupts} 0 7\nctxt ${switches}\nbtime 1\nprocesses ${forks}\n`,
+    );
   }
 
   /** Writes a process in place: a file that is held open shows its new content, as in /proc. */

@@ -1,4 +1,4 @@
-/** A minute of one or two numbers of a process: title with what they are now, a calm axis from 0, the newest at the right edge. */
+/** Up to three numbers over a span of time: title with what they are now, a calm axis from 0, the newest at the right edge. */
 import { axisUnit, linearTicks } from '../../../shared/units/axis.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import type { Seconds, Unit } from '../../../shared/units/quantity.ts';
@@ -7,31 +7,30 @@ import { seriesStyle } from '../../charts/seriesStyle.ts';
 import { useElementWidth } from '../../charts/useElementWidth.ts';
 import { Reason } from '../../controls/Reason.tsx';
 import { linePath } from './linePath.ts';
-import type { HistoryRow } from './processHistory.ts';
-import type { HistoryField } from './pane.ts';
+import type { Span, SpanRow } from '../spanHistory.ts';
 
-export interface HistorySeries {
-  field: HistoryField;
+export interface HistorySeries<Name extends string> {
+  field: Name;
   label: string;
   /** Why it is not there; undefined where it is, or will come. */
   reason: string | undefined;
 }
 
-export interface HistoryChartProps {
+export interface HistoryChartProps<Name extends string> {
   title: string;
   unit: Unit;
-  series: readonly HistorySeries[];
-  rows: readonly HistoryRow[];
+  series: readonly HistorySeries<Name>[];
+  rows: readonly SpanRow<Name>[];
   now: Seconds;
+  span: Span;
 }
 
-const WINDOW: Seconds = 60;
 const HEIGHT = 52;
 const AXIS = 58;
 
-export function HistoryChart({ title, unit, series, rows, now }: HistoryChartProps) {
+export function HistoryChart<Name extends string>({ title, unit, series, rows, now, span }: HistoryChartProps<Name>) {
   const [box, width] = useElementWidth<HTMLElement>(220);
-  const inside = rows.filter(({ at }) => at >= now - WINDOW);
+  const inside = rows.filter(({ at }) => at >= now - span.length);
   const largest = Math.max(
     0,
     ...inside.flatMap(({ values }) => series.map(({ field }) => (Number.isNaN(values[field]) ? 0 : values[field]))),
@@ -43,7 +42,7 @@ export function HistoryChart({ title, unit, series, rows, now }: HistoryChartPro
   const shown = series.map((one, index) => ({ ...one, slot: index + 1, value: newest?.values[one.field] ?? NaN }));
   const figures = shown.map(({ label, value }) => `${label} ${formatValue(value, unit)}`).join(', ');
   return (
-    <figure ref={box} className="history-chart" aria-label={`${title}, last minute: ${figures}.`}>
+    <figure ref={box} className="history-chart" aria-label={`${title}, ${span.words}: ${figures}.`}>
       <figcaption>
         <b>{title}</b>
         {shown.map(({ field, label, value, reason, slot }) => (
@@ -74,7 +73,7 @@ export function HistoryChart({ title, unit, series, rows, now }: HistoryChartPro
               key={field}
               d={linePath(
                 inside.map(({ at, values }) => ({ at, value: values[field] })),
-                { now, window: WINDOW, top, width: plot, height: HEIGHT },
+                { now, window: span.length, top, width: plot, height: HEIGHT },
               )}
               stroke={seriesStyle(slot).color}
               strokeDasharray={seriesStyle(slot).dash}

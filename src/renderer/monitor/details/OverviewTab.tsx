@@ -1,17 +1,17 @@
-/** Who the process is and what it did in the last minute. */
+/** Who the process is and what it did lately. */
 import type { ProcessDetails } from '../../../shared/monitor/details.ts';
 import { formatBytes } from '../../../shared/units/bytes.ts';
 import { formatAgo, formatClockTime, formatDate } from '../../../shared/units/clockTime.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import { cpuRanges } from '../machineWords.ts';
-import { useMonitor, type ProcessRow } from '../store.ts';
+import { SpanChoice, useSpan } from '../SpanChoice.tsx';
+import { histories, useMonitor, type ProcessRow } from '../store.ts';
 import { stateWord } from '../../../shared/monitor/waitReason.ts';
 import { Facts } from '../../controls/Facts.tsx';
 import { HistoryChart, type HistorySeries } from './HistoryChart.tsx';
 import type { HistoryField } from './pane.ts';
 import { PartView } from './PartView.tsx';
 import { ProcessLink } from './ProcessLink.tsx';
-import { useProcessHistory } from './processHistory.ts';
 
 /** More children are counted. */
 const SHOWN_CHILDREN = 12;
@@ -88,24 +88,28 @@ export function OverviewTab({ row, details, readAt }: OverviewTabProps) {
 }
 
 function Charts({ row }: { row: ProcessRow }) {
-  const { key, rows } = useProcessHistory();
+  const span = useSpan();
   const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
-  const known = key === row.key ? rows : [];
+  const known = histories.followed.rowsOf(row.key, span);
   const now = known.at(-1)?.at ?? 0;
   return (
-    <div className="history-charts">
-      {charts.map(({ title, unit, series }) => (
-        <HistoryChart
-          key={title}
-          title={title}
-          unit={unit}
-          rows={known}
-          now={now}
-          series={series.map(([field, label]): HistorySeries => {
-            return { field, label, reason: notAvailable?.[`process.${field}`] };
-          })}
-        />
-      ))}
+    <div className="overview-charts">
+      <SpanChoice />
+      <div className="history-charts">
+        {charts.map(({ title, unit, series }) => (
+          <HistoryChart
+            key={title}
+            title={title}
+            unit={unit}
+            rows={known}
+            now={now}
+            span={span}
+            series={series.map(([field, label]): HistorySeries<HistoryField> => {
+              return { field, label, reason: notAvailable?.[`process.${field}`] };
+            })}
+          />
+        ))}
+      </div>
     </div>
   );
 }

@@ -1,73 +1,42 @@
-/** What the selected process did since it was selected, a row a pass: the overview draws it. */
-import { useEffect } from 'react';
-import { create } from 'zustand';
+/** What the processes that were looked at last did since then: the overview draws it. Others cost nothing. */
 import type { Seconds } from '../../../shared/units/quantity.ts';
-import { numberAt } from '../passRows.ts';
-import { histories, useMonitor, type ProcessRow } from '../store.ts';
-import { monotonicSeconds } from '../Tools.tsx';
+import type { ProcessField } from '../../../shared/monitor/processFields.ts';
+import type { HistoryPoint } from '../history.ts';
+import { numberAt, type PassRow } from '../passRows.ts';
+import { SpanHistory, type Span, type SpanRow } from '../spanHistory.ts';
 import { historyFields, type HistoryField } from './pane.ts';
 
-export interface HistoryRow {
-  /** On the clock of `monotonicSeconds`. */
-  at: Seconds;
-  /** NaN: not read, or not available. */
-  values: Readonly<Record<HistoryField, number>>;
-}
+/** So many go on being followed, those looked at last: whoever comes back to one finds its past. */
+const MOST_FOLLOWED = 8;
 
-/** A minute at four passes a second. */
-const KEPT = 240;
+export class FollowedProcesses {
+  /** By row key, the one looked at last at the end. */
+  readonly #followed = new Map<string, SpanHistory<HistoryField>>();
 
-/** `key` names the process; rows from the oldest to the newest. */
-export const useProcessHistory = create<{ key: string | null; rows: readonly HistoryRow[] }>(() => ({
-  key: null,
-  rows: [],
-}));
+  /** Begins to follow a process, with the CPU use that is known from before. */
+  follow(key: string, known: readonly HistoryPoint[]): void {
+    const before = this.#followed.get(key);
+    const history = before ?? new SpanHistory<HistoryField>(historyFields);
+    if (before === undefined) {
+      for (const { at, value } of known) history.add(at, (field) => (field === 'cpu' ? value : NaN));
+    }
+    this.#followed.delete(key);
+    this.#followed.set(key, history);
+    const [oldest] = this.#followed.keys();
+    if (this.#followed.size > MOST_FOLLOWED && oldest !== undefined) this.#followed.delete(oldest);
+  }
 
-/** Keeps the history while it is mounted. CPU use is there from before the selection as well. */
-export function useKeepHistory(): void {
-  useEffect(() => {
-    add(useMonitor.getState().selectedRow, monotonicSeconds());
-    return useMonitor.subscribe((state, before) => {
-      if (state.snapshot !== before.snapshot || state.selectedRow?.key !== before.selectedRow?.key) {
-        add(state.selectedRow, monotonicSeconds());
-      }
-    });
-  }, []);
-}
+  /** Takes in one pass. */
+  add(rows: readonly PassRow<ProcessField>[], at: Seconds): void {
+    if (this.#followed.size === 0) return;
+    for (const row of rows) {
+      if (row.status === 'ended') continue;
+      this.#followed.get(row.key)?.add(at, (field) => numberAt(row, field));
+    }
+  }
 
-function add(row: ProcessRow | null, at: Seconds): void {
-  if (row === null) return;
-  const { key, rows } = useProcessHistory.getState();
-  if (row.status === 'ended') return;
-  const now: HistoryRow = { at, values: valuesOf((field) => numberAt(row, field)) };
-  if (key !== row.key) {
-    const known = histories.processes
-      .pointsOf(row.key)
-      .slice(0, -1)
-      .map((point) => ({ at: point.at, values: valuesOf((field) => (field === 'cpu' ? point.value : NaN)) }));
-    useProcessHistory.setState({ key: row.key, rows: [...known, now].slice(-KEPT) });
-  } else {
-    useProcessHistory.setState({ rows: [...rows, now].slice(-KEPT) });
+  /** Empty for a process that is not followed. */
+  rowsOf(key: string, span: Span): readonly SpanRow<HistoryField>[] {
+    return this.#followed.get(key)?.rowsOf(span) ?? [];
   }
 }
-
-function valuesOf(valueOf: (field: HistoryField) => number): Record<HistoryField, number> {
-  const values = { ...empty };
-  for (const field of historyFields) values[field] = valueOf(field);
-  return values;
-}
-
-const empty: Readonly<Record<HistoryField, number>> = {
-  cpu: NaN,
-  systemCpu: NaN,
-  runQueueDelay: NaN,
-  threads: NaN,
-  residentBytes: NaN,
-  swapBytes: NaN,
-  readBytes: NaN,
-  writeBytes: NaN,
-  voluntarySwitches: NaN,
-  involuntarySwitches: NaN,
-  minorFaults: NaN,
-  majorFaults: NaN,
-};

@@ -12,6 +12,8 @@ export interface SystemStat {
   /** The online CPUs by their number; numbers may have gaps. */
   cpus: ReadonlyMap<number, CpuTicks>;
   contextSwitches: number;
+  /** Served since boot, of all kinds; null where Linux does not count them. */
+  interrupts: number | null;
   /** Processes and threads made since boot. */
   forks: number;
 }
@@ -29,11 +31,19 @@ export function parseSystemStat(text: string): SystemStat {
     if (id === '' || id === undefined) all = ticks;
     else cpus.set(Number(id), ticks);
   }
+  const find = (key: string) => new RegExp(`^${key} (\\d+)(?: |$)`, 'm').exec(text)?.[1];
   const counter = (key: string) => {
-    const value = new RegExp(`^${key} (\\d+)$`, 'm').exec(text)?.[1];
+    const value = find(key);
     if (value === undefined) throw badFormat('/proc/stat', `no line ${key}`, text);
     return Number(value);
   };
   if (all === null) throw badFormat('/proc/stat', 'no line cpu', text);
-  return { all, cpus, contextSwitches: counter('ctxt'), forks: counter('processes') };
+  const interrupts = find('intr');
+  return {
+    all,
+    cpus,
+    contextSwitches: counter('ctxt'),
+    interrupts: interrupts === undefined ? null : Number(interrupts),
+    forks: counter('processes'),
+  };
 }

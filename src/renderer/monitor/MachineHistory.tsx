@@ -1,0 +1,97 @@
+/** The machine's vitals over time: CPUs, memory, pressure, disks, networks, switches, interrupts, forks. */
+import { HistoryChart, type HistorySeries } from './details/HistoryChart.tsx';
+import type { MachineNumber } from './machineHistory.ts';
+import { SpanChoice, useSpan } from './SpanChoice.tsx';
+import { histories, useMonitor } from './store.ts';
+
+interface MachineChart {
+  title: string;
+  unit: 'count' | 'bytes' | 'ratio' | 'bytesPerSecond' | 'perSecond';
+  /** Number, label, and the field that says why it is not available. */
+  series: readonly (readonly [name: MachineNumber, label: string, field: string])[];
+}
+
+const charts: readonly MachineChart[] = [
+  {
+    title: 'CPUs busy',
+    unit: 'count',
+    series: [
+      ['user', 'user', 'machine.cpus'],
+      ['system', 'system', 'machine.cpus'],
+      ['steal', 'steal', 'machine.cpus'],
+    ],
+  },
+  {
+    title: 'Memory',
+    unit: 'bytes',
+    series: [
+      ['memory', 'used', 'machine.memory'],
+      ['swap', 'swap', 'machine.memory'],
+    ],
+  },
+  {
+    title: 'Pressure',
+    unit: 'ratio',
+    series: [
+      ['cpuPressure', 'CPU', 'machine.pressure.cpu'],
+      ['memoryPressure', 'memory', 'machine.pressure.memory'],
+      ['ioPressure', 'I/O', 'machine.pressure.io'],
+    ],
+  },
+  { title: 'Load, 1 min', unit: 'count', series: [['load', 'load', 'machine.load']] },
+  {
+    title: 'All disks',
+    unit: 'bytesPerSecond',
+    series: [
+      ['diskRead', 'read', 'machine.disks'],
+      ['diskWrite', 'write', 'machine.disks'],
+    ],
+  },
+  {
+    title: 'All networks',
+    unit: 'bytesPerSecond',
+    series: [
+      ['received', 'received', 'machine.networks'],
+      ['sent', 'sent', 'machine.networks'],
+    ],
+  },
+  {
+    title: 'Kernel',
+    unit: 'perSecond',
+    series: [
+      ['switches', 'switches', 'machine.contextSwitches'],
+      ['interrupts', 'interrupts', 'machine.interrupts'],
+    ],
+  },
+  { title: 'Forks', unit: 'perSecond', series: [['forks', 'forks', 'machine.forks']] },
+];
+
+export function MachineHistory() {
+  const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
+  const span = useSpan();
+  const rows = histories.machine.rowsOf(span);
+  const now = rows.at(-1)?.at ?? 0;
+  return (
+    <section className="machine-history" aria-label="Over time">
+      <header>
+        <h2>Over time</h2>
+        <SpanChoice />
+      </header>
+      <div className="history-charts">
+        {charts.map(({ title, unit, series }) => (
+          <HistoryChart
+            key={title}
+            title={title}
+            unit={unit}
+            rows={rows}
+            now={now}
+            span={span}
+            series={series.map(([field, label, name]): HistorySeries<MachineNumber> => {
+              return { field, label, reason: notAvailable?.[name] };
+            })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
