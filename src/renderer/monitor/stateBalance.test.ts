@@ -36,10 +36,19 @@ test('the parts always add up to the whole', () => {
 
 test('remembers 10 s and no more', () => {
   const balance = new StateBalance();
-  balance.add(rowsOf([{ cpu: 1, state: 'R' }]), 1);
-  balance.add(rowsOf([{ cpu: 0, state: 'S' }]), 9);
+  balance.add(rowsOf([{ cpu: 1, state: 'R' }]), 1, 1);
+  balance.add(rowsOf([{ cpu: 0, state: 'S' }]), 9, 1);
   expect(balance.of('1:1')).toMatchObject({ run: 0.5, sleep: 0.5 });
-  balance.add(rowsOf([{ cpu: 0, state: 'S' }]), 12);
+  balance.add(rowsOf([{ cpu: 0, state: 'S' }]), 12, 1);
   expect(balance.of('1:1')).toMatchObject({ run: 0, sleep: 1 });
   expect(balance.of('2:1')).toBeNull();
+});
+
+test('a pass about a longer interval counts for more, and one about none for nothing', () => {
+  const balance = new StateBalance();
+  balance.add(rowsOf([{ cpu: 1, state: 'R' }]), 1, null);
+  expect(balance.of('1:1')).toBeNull();
+  balance.add(rowsOf([{ cpu: 1, state: 'R' }]), 2, 1);
+  balance.add(rowsOf([{ cpu: 0, state: 'S' }]), 5, 3);
+  expect(balance.of('1:1')).toMatchObject({ run: 0.25, sleep: 0.75 });
 });

@@ -27,9 +27,10 @@ export function balanceOfPass(row: PassRow<ThreadField>): Balance | null {
 
 /** The last 10 s of every thread of one process. */
 export class StateBalance {
-  readonly #passes = new Map<string, { at: Seconds; balance: Balance }[]>();
+  readonly #passes = new Map<string, { at: Seconds; length: Seconds; balance: Balance }[]>();
 
-  add(rows: readonly PassRow<ThreadField>[], at: Seconds): void {
+  /** `length`: of the interval that the pass is about; null of a first one, which says nothing of any. */
+  add(rows: readonly PassRow<ThreadField>[], at: Seconds, length: Seconds | null): void {
     for (const row of rows) {
       if (row.status === 'ended') {
         this.#passes.delete(row.key);
@@ -37,17 +38,20 @@ export class StateBalance {
       }
       const balance = balanceOfPass(row);
       const passes = (this.#passes.get(row.key) ?? []).filter((pass) => pass.at > at - WINDOW);
-      if (balance !== null) passes.push({ at, balance });
+      if (balance !== null && length !== null) passes.push({ at, length, balance });
       this.#passes.set(row.key, passes);
     }
   }
 
-  /** Mean over the passes of the window; null before the first with a rate. */
+  /** Mean over the time of the window's passes, which need not be of equal length; null before the first with a rate. */
   of(key: string): Balance | null {
     const passes = this.#passes.get(key);
     if (passes === undefined || passes.length === 0) return null;
     const mean = emptyBalance();
-    for (const { balance } of passes) for (const kind of balanceKinds) mean[kind] += balance[kind] / passes.length;
+    const whole = passes.reduce((sum, { length }) => sum + length, 0);
+    for (const { length, balance } of passes) {
+      for (const kind of balanceKinds) mean[kind] += balance[kind] * (length / whole);
+    }
     return mean;
   }
 

@@ -176,7 +176,7 @@ export function showPass({ snapshot, at, processes, allThreads }: JoinedPass): v
   const selectedRow = processes.find((row) => row.key === selectedKey) ?? state.selectedRow;
   const threads = allThreads.filter((row) => numberAt(row, 'pid') === state.selected?.pid);
   remember(histories.threads, threads, 'cpu', at);
-  threadBalance.add(threads, at);
+  threadBalance.add(threads, at, snapshot.interval);
   const shown = { fresh: false, snapshot, processes, selectedRow, threads, allThreads, waiting: null, error: null };
   useMonitor.setState({ ...shown, ...arranged({ ...state, ...shown }, false) });
 }

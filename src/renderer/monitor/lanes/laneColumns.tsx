@@ -114,13 +114,16 @@ function Rest({ balance, reason }: { balance: LaneSummary['balance']; reason: st
 /** Times over the lanes; the newest samples are at the right edge. */
 function Scale({ window }: { window: LaneWindow }) {
   return (
-    <span className="lane-scale" aria-hidden="true">
-      {Array.from({ length: LANE_STEPS }, (_, step) => (
-        <span key={step} style={{ left: `${(step / LANE_STEPS) * 100}%` }}>
-          −{window - (step * window) / LANE_STEPS} s
-        </span>
-      ))}
-      <span className="lane-now">now</span>
-    </span>
+    <>
+      <span className="visually-hidden">The last {window} s</span>
+      <span className="lane-scale" aria-hidden="true">
+        {Array.from({ length: LANE_STEPS }, (_, step) => (
+          <span key={step} style={{ left: `${(step / LANE_STEPS) * 100}%` }}>
+            −{window - (step * window) / LANE_STEPS} s
+          </span>
+        ))}
+        <span className="lane-now">now</span>
+      </span>
+    </>
   );
 }
