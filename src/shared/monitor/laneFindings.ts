@@ -21,6 +21,8 @@ export interface LaneFinding {
 /** A thread that was seen for less of the window than this says nothing. */
 const leastCovered: Ratio = 0.3;
 const mostFindings = 2;
+/** Sample by sample no more threads than these are compared, those that ran most. */
+const mostCompared = 64;
 /** On a CPU or ready for one, nearly always, and hardly ever gone by itself. */
 const spins = { busy: 0.9, running: 0.05, voluntary: 1, waited: 0.05 };
 const starves = { waiting: 0.2 };
@@ -101,7 +103,7 @@ function convoy(lanes: readonly Judged[], history: LaneHistory, window: Seconds)
   const together = group.reduce((sum, { balance }) => sum + balance.run, 0);
   if (first === undefined || group.length < queues.threads || together < queues.together) return null;
   const busy = new Map<Seconds, { length: Seconds; run: Seconds }>();
-  for (const { key } of group) {
+  for (const { key } of group.slice(0, mostCompared)) {
     for (const { from, to, run } of history.spansOf(key, window)) {
       const span = busy.get(to) ?? { length: to - from, run: 0 };
       span.run += run * span.length;
@@ -125,7 +127,7 @@ function convoy(lanes: readonly Judged[], history: LaneHistory, window: Seconds)
 function straggler(lanes: readonly Judged[], history: LaneHistory, window: Seconds): LaneFinding | null {
   const border = history.now - Math.max(straggles.recent, window / 5);
   const kinds = Map.groupBy(
-    lanes.filter(({ balance }) => balance.run > straggles.done),
+    lanes.filter(({ balance }) => balance.run > straggles.done).slice(0, mostCompared),
     ({ name }) => name.replace(/[\d\s#:_-]+$/, ''),
   );
   for (const group of kinds.values()) {

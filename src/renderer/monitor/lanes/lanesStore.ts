@@ -25,7 +25,8 @@ export interface LanesState {
 }
 
 const longest: Seconds = 30;
-/** Findings are sentences: they change less often than the picture. */
+/** Findings are sentences about the last seconds, whatever is drawn, and change less often than the picture. */
+const findingsWindow: Seconds = 10;
 const betweenFindings: Seconds = 1;
 
 const nothing = () => ({
@@ -84,7 +85,6 @@ export function lanesFailed(message: string): void {
 
 export function chooseWindow(window: LaneWindow): void {
   useLanes.setState({ window });
-  foundAt = NaN;
   derive(true);
 }
 
@@ -105,7 +105,7 @@ function derive(held: boolean): void {
   useLanes.setState({
     version: version + 1,
     rows: orderLanes(history.summaries(window), sort, order),
-    findings: due ? laneFindings(history, window) : findings,
+    findings: due ? laneFindings(history, findingsWindow) : findings,
     error: null,
   });
 }
