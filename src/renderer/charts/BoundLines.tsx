@@ -31,7 +31,7 @@ export function BoundLines({ bounds, top, labelAt = 'end' }: BoundLinesProps) {
         const end = labelAt === 'end' ? last : first;
         const at = level
           ? { x: end.x + (labelAt === 'end' ? 0 : 4), y: end.y + 14, anchor: labelAt }
-          : { x: (first.x + last.x) / 2 - 8, y: (first.y + last.y) / 2 - 4, anchor: 'end' as const };
+          : { x: (first.x + last.x) / 2 - 8, y: heightAt(points, (first.x + last.x) / 2) - 4, anchor: 'end' as const };
         return (
           <g key={bound.label}>
             <path
@@ -56,4 +56,13 @@ export function BoundLines({ bounds, top, labelAt = 'end' }: BoundLinesProps) {
       })}
     </g>
   );
+}
+
+/** Of a line from left to right, at an x within it. */
+function heightAt(points: readonly { x: number; y: number }[], x: number): number {
+  const next = points.findIndex((point) => point.x >= x);
+  const [before, after] = [points[next - 1], points[next]];
+  if (after === undefined) return NaN;
+  if (before === undefined) return after.y;
+  return before.y + ((x - before.x) / (after.x - before.x)) * (after.y - before.y);
 }

@@ -53,10 +53,12 @@ export function RunResult({ record }: { record: RunRecord }) {
 function ResultWords({ record }: { record: RunRecord }) {
   // How a failed run ended stands above, in FailedRun; here follows what it measured until then.
   const sentences = resultWords(record).slice(record.status === 'failed' ? 1 : 0);
+  const several = chartAxes(record).panels.length > 1;
   return (
     <p className="result-words">
       {sentences.map((sentence, index) => (
-        <span key={index}>
+        // Of several panels each is found at the beginning of a line.
+        <span key={index} className={several ? 'result-line' : undefined}>
           {sentence.map((span, part) => (
             <span key={part} className={`result-${span.kind}`}>
               {span.text}

@@ -29,9 +29,7 @@ describe('the words of two engines', () => {
   test('tell each, then compare them with both named', () => {
     expect(resultText(sweptRecord(both))).toBe(
       'On wasm: from 1 to 2 threads tas loses 60% of its throughput (range of 3 repeats 51 to 67%). ' +
-        'At 2 threads tas serves its threads evenly, within 1%. ' +
         'On native: from 1 to 2 threads tas loses 47% of its throughput (range of 3 repeats 35 to 56%). ' +
-        'At 2 threads tas serves its threads evenly, within 1%. ' +
         'At 2 threads native has 2 times the throughput of wasm with tas (range of 3 repeats 1.6 to 2.4).',
     );
   });

@@ -1,12 +1,12 @@
-/** What each of several panels shows: of a few as each is told alone, of many the best line of each. */
+/** What each of several panels shows: of a few the first sentences that each would be told in alone, of many the best line of each. */
 import { formatValue } from '../../units/format.ts';
 import { metricOf } from '../chartAxes.ts';
 import type { SweepLine } from '../chartData.ts';
 import type { Summary } from '../record.ts';
 import { doubt, figure, joined, level, placeWithin, plain, type Sentence, type Span, type Told } from './sentence.ts';
-import { tellerOf } from './tellers.ts';
+import { hasOwnTeller, tellerOf } from './tellers.ts';
 
-/** Two panels are told as one alone is, by its first two sentences; more by the first. */
+/** So many panels are told by two sentences each where an experiment has its own way to tell. */
 const fullyTold = 2;
 /** More panels than these are told by their best lines, in one sentence. */
 const toldApart = 4;
@@ -27,7 +27,8 @@ export function panelsWords(told: readonly Told[]): Sentence[] {
           ],
         ];
   if (measured.length > toldApart) return [...bestWords(measured), ...unmeasured];
-  const each = measured.length <= fullyTold ? fullyTold : 1;
+  const [first] = measured;
+  const each = first !== undefined && hasOwnTeller(first.record.experiment) && measured.length <= fullyTold ? 2 : 1;
   return [...measured.flatMap((one) => tellerOf(one.record.experiment)(one).slice(0, each)), ...unmeasured];
 }
 

@@ -28,5 +28,10 @@ const usual: Teller = (told) => [...changeWords(told), ...fairnessWords(told)];
 
 /** By the experiment's id; a record of an unknown one is told in the usual way. */
 export function tellerOf(experiment: string): Teller {
-  return Object.hasOwn(tellers, experiment) ? (tellers[experiment] ?? usual) : usual;
+  return hasOwnTeller(experiment) ? (tellers[experiment] ?? usual) : usual;
+}
+
+/** Whether it is told in its own way, of which the second sentence says as much as the first. */
+export function hasOwnTeller(experiment: string): boolean {
+  return Object.hasOwn(tellers, experiment);
 }
