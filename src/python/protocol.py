@@ -65,6 +65,9 @@ class Team(object):
     def goes_on(self, at, made):
         """Notes the count among the longs at `at`, and looks whether the run still goes on."""
         self.longs[at] = made
+        return self.is_running()
+
+    def is_running(self):
         return self.words[self.phase_at] == self.running
 
     def await_phase(self, name):
@@ -99,13 +102,14 @@ def tell(answer):
     sys.stdout.flush()
 
 
-def serve(kinds, prepare):
+def serve(kinds, prepare, note_every=NOTE_EVERY):
     """
     Answers the runner until its input ends. `kinds`: the loops that there are. `prepare(job, counters)` returns what a
-    thread does with it, `work(team, number)`, and whether the lock ended free, `free()`; it throws NotHere.
+    thread does with it, `work(team, number)`, and whether the lock ended free, `free()`; it throws NotHere. `note_every`: turns
+    between two notes of the count, with 1 each is noted as it is made.
     """
     try:
-        _serve(kinds, prepare)
+        _serve(kinds, prepare, note_every)
     except NotHere as reason:
         tell({'kind': 'failed', 'words': str(reason)})
     except ImportError as error:
@@ -115,7 +119,19 @@ def serve(kinds, prepare):
     os._exit(0)
 
 
-def _serve(kinds, prepare):
+def _cost_of_counting(team, note_every):
+    """Seconds that it adds to a turn."""
+    at, longs = team.counters.own(0, 'ACQUISITIONS'), team.longs
+
+    def note():
+        longs[at] = 0
+
+    if note_every == 1:
+        return max(0, clock.cost_of(note) - clock.cost_of(lambda: None))
+    return clock.cost_of(lambda: team.goes_on(at, 0)) / note_every
+
+
+def _serve(kinds, prepare, note_every):
     opened = json.loads(sys.stdin.readline())
     counters = Counters(opened['layout'])
     prepared = {}
@@ -127,7 +143,7 @@ def _serve(kinds, prepare):
     tell({
         'kind': 'ready',
         'clockReading': clock.cost_of(clock.seconds),
-        'counting': clock.cost_of(lambda: team.goes_on(counters.own(0, 'ACQUISITIONS'), 0)) / NOTE_EVERY,
+        'counting': _cost_of_counting(team, note_every),
         'kinds': kinds,
         'tids': team.tids,
     })

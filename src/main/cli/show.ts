@@ -44,7 +44,7 @@ export function recordText(record: RunRecord, columns: number | null): string {
         .map(([name, reason]) => escapeInvisible(`${metricOf(record, name).title} is not available: ${reason}`))
         .join('\n'),
     );
-  const engines = engineFacts(record.request.parameters['engine'], record.environment.compiler);
+  const engines = engineFacts(record.request.parameters['engine'], record.environment);
   if (engines.length > 0) parts.push(engines.map((fact) => escapeInvisible(fact.join(': '))).join('\n'));
   parts.push(escapeInvisible(machineWords(record)));
   return parts.join('\n\n');

@@ -231,7 +231,7 @@ describe.runIf(onLinux)('a runner that', () => {
 describe.runIf(onLinux)('a request', () => {
   test.each([
     [{ lock: ['spin'] }, 'badInput', /there is no "spin"/],
-    [{ engine: ['python'] }, 'badInput', /no engine "python"/],
+    [{ engine: ['cobol'] }, 'badInput', /no engine "cobol"/],
     [{ lock: ['pthreadMutex'] }, 'badInput', /the engine wasm has no pthreadMutex. The engines that have it: native/],
     [{ placement: ['ownCore'], threads: [1, 3] }, 'badInput', /3 threads need 3 cores, and there are 2/],
     [{ placement: ['siblings'] }, 'badInput', /no core here has two hardware threads/],

@@ -13,7 +13,7 @@ export function environmentFacts(experiment: Experiment | undefined, record: Run
     ['Machine', machineWords(record.environment)],
     ['Linux', [record.environment.kernel ?? 'not available', limitWords(record.environment)].join(', ')],
     ['Runtime', runtimeWords(record.environment)],
-    ...engineFacts(record.request.parameters['engine'], record.environment.compiler),
+    ...engineFacts(record.request.parameters['engine'], record.environment),
     ['Asked', askedWords(experiment, record)],
     ...(achieved === '' ? [] : [['Achieved', achieved] as [string, string]]),
     ['Seed', seedWords(record.seed)],

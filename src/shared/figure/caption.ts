@@ -53,7 +53,7 @@ export function caption(record: RunRecord, { metric, kind }: ResultChart, marks:
     help,
     ...marks,
     asked(record, lines),
-    ...engineFacts(record.request.parameters['engine'], record.environment.compiler).map((fact) => fact.join(': ')),
+    ...engineFacts(record.request.parameters['engine'], record.environment).map((fact) => fact.join(': ')),
     machine(record),
     `Threadlab run ${record.id}${record.status === 'completed' ? '' : `, ${record.status}`}, seed ${record.seed}.`,
   ];

@@ -1,5 +1,5 @@
 /** What an engine is and what to know when reading its numbers, in a sentence: wherever its results or itself are shown. */
-import type { ParameterValue } from '../runs/record.ts';
+import type { Environment, ParameterValue } from '../runs/record.ts';
 import { engineNames, type EngineName } from './experiment.ts';
 
 /** `compiler`: the version of the one that compiled the native payload; undefined where it is not known. */
@@ -10,15 +10,30 @@ export function engineWords(engine: EngineName, compiler?: string): string {
     case 'native':
       return `C and pthreads, compiled on the machine that runs it${compiler === undefined ? '' : ` by ${compiler}`}. Each atomic step has the ordering it needs and no more, and spinning pauses.`;
     case 'node':
-      return "Node's own threads, processes and channels.";
+      return 'Plain JavaScript in worker threads of Node over one SharedArrayBuffer; its Atomics are sequentially consistent.';
     case 'python':
-      return 'CPython, with the interpreter lock that its version has.';
+      return 'Python as it is installed here, a fresh process for every repeat, with the interpreter lock that its version has.';
   }
 }
 
-/** Name and sentence of each engine that a run asked for. */
-export function engineFacts(asked: readonly ParameterValue[] | undefined, compiler?: string): [string, string][] {
-  return engineNames
+/** "CPython 3.13.0, interpreter lock on". */
+function interpreterWords(python: Environment['pythons'][number]): string {
+  const { implementation = 'Python', version, gil, freeThreaded } = python;
+  const lock = gil === null ? 'interpreter lock not known' : `interpreter lock ${gil ? 'on' : 'off'}`;
+  return [`${implementation} ${version}`, ...(freeThreaded === true ? ['free-threaded build'] : []), lock].join(', ');
+}
+
+/** Name and sentence of each engine that a run asked for, and of each interpreter that it was measured on; without paths, which name users. */
+export function engineFacts(
+  asked: readonly ParameterValue[] | undefined,
+  { compiler, pythons }: Pick<Environment, 'compiler' | 'pythons'>,
+): [string, string][] {
+  const engines = engineNames
     .filter((engine) => asked?.includes(engine) === true)
-    .map((engine) => [`Engine ${engine}`, engineWords(engine, compiler)]);
+    .map((engine): [string, string] => [`Engine ${engine}`, engineWords(engine, compiler)]);
+  const interpreters = pythons.map((python): [string, string] => [
+    `Python ${python.interpreter ?? python.version}`,
+    `${interpreterWords(python)}${python.build === '' ? '' : `, built ${python.build}`}.`,
+  ]);
+  return [...engines, ...interpreters];
 }

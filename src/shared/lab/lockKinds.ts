@@ -116,6 +116,13 @@ export const lockKinds = {
     series: 6,
     help: "Python's threading.RLock, which its owner may take again.",
   },
+  atomicsMutex: {
+    engines: ['node'],
+    family: 'sleeping',
+    fifo: false,
+    series: 3,
+    help: 'A futex mutex in plain JavaScript: Atomics on a SharedArrayBuffer.',
+  },
 } as const satisfies Record<string, LockKind>;
 
 export type LockName = keyof typeof lockKinds;

@@ -8,7 +8,7 @@ import * as layout from '../../../kernels/layout.ts';
 import { quantile } from '../../../shared/statistics/quantile.ts';
 import type { Hertz, Seconds } from '../../../shared/units/quantity.ts';
 import { bindClockChain } from './engines/clockChain.ts';
-import { bindKernel, type ThreadKernel } from './engines/wasmKernel.ts';
+import { bindLoop, type ThreadKernel } from './engines/wasmKernel.ts';
 import { block } from './engines/threadCounters.ts';
 import type { Phase, ThreadDone } from './engines/threadEngine.ts';
 import { WasmMemory } from './engines/wasmMemory.ts';
@@ -22,7 +22,7 @@ const threadData = z.object({
   thread: z.int(),
 });
 const threadJob = z.object({
-  module: z.instanceof(WebAssembly.Module),
+  loop: z.union([z.instanceof(WebAssembly.Module), z.string()]),
   name: z.string(),
   criticalSection: z.number(),
   thinkTime: z.number(),
@@ -62,7 +62,7 @@ function answer(message: ThreadAnswer): void {
 
 function perform(job: ThreadJob): ThreadAnswer {
   nameOwnThread(job.name);
-  const kernel = bindKernel(job.module, memory.memory, chain);
+  const kernel = bindLoop(job.loop, memory.memory, chain);
   memory.arrive();
 
   memory.awaitPhase(layout.PHASE_CALIBRATE);

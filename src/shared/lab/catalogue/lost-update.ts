@@ -3,7 +3,9 @@ import { defineExperiment } from '../experiment.ts';
 import { lockContention } from './lock-contention.ts';
 
 const { lock, threads } = lockContention.parameters;
-const engines = ['wasm', 'native', 'python'] as const;
+const engines = ['wasm', 'native', 'node', 'python'] as const;
+/** Of the engine node the row has no lock but the atomic addition. */
+const locks = lock.choices.filter((choice) => choice.value !== 'atomicsMutex');
 const onPython = { parameter: 'engine', values: ['python'] } as const;
 
 export const lostUpdate = defineExperiment({
@@ -26,12 +28,12 @@ export const lostUpdate = defineExperiment({
         },
         {
           value: 'atomic',
-          engines: ['wasm', 'native'],
+          engines: ['wasm', 'native', 'node'],
           group: 'no lock',
           series: 7,
           help: 'One atomic addition instead of a lock.',
         },
-        ...lock.choices,
+        ...locks,
       ],
       help: 'What guards the counter: nothing, an atomic addition, or a lock.',
     },
@@ -118,7 +120,7 @@ export const lostUpdate = defineExperiment({
   page: {
     how: [
       'Each thread makes its count of increments of one shared counter; a thread that is awake waits for the others, so that all set out together. Before that the loop runs for 20 ms to warm up. Afterwards the counter is held against what the threads counted for themselves.',
-      'An increment without a lock is one load, one addition and one store to shared memory in every turn of the loop, in WebAssembly and in C: no compiler keeps the count in a register.',
+      'An increment without a lock is one load, one addition and one store to shared memory in every turn of the loop, in WebAssembly, in C and in JavaScript: no compiler keeps the count in a register.',
       'On Python every repeat is a fresh process of the interpreter, with threads of its module threading. A thread notes its count after every 64 increments; what that costs is measured and kept in the record. The clock is that of the core which the runner is on, since Python cannot tell its own.',
       'The running threads are the CPU time that Linux counted for them (schedstat, read while they sleep before and after) over the time from their release to the last one’s end.',
       'A repeat that has not made its count after 10 s ends there, and what was made until then is its result.',

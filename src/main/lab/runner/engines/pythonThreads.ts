@@ -53,7 +53,7 @@ export async function openPythonThreads(options: PythonThreadsOptions): Promise<
       ...(ready.counting !== undefined && { counting: ready.counting }),
       async begin(job) {
         file.setWord(layout.PHASE, layout.PHASE_SETUP);
-        for (let thread = 0; thread < job.threads; thread += 1) file.setWord(block(thread) + layout.SAMPLE_EVERY, 1);
+        for (let thread = 0; thread < job.threads; thread += 1) file.setWord(block(thread) + layout.SAMPLE_EVERY, 16);
         clockBefore = clock();
         payload.ask({ do: 'begin', ...job });
         await payload.answer('begun');

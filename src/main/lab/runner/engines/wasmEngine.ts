@@ -1,4 +1,4 @@
-/** Measured loops on the Wasm engine: a kernel for each kind, run in worker_threads over one shared memory. */
+/** Measured loops in worker_threads over one shared memory: on the engine wasm a kernel for each kind, on node a script. */
 import clockChainBytes from '../../../../kernels/clockChain.ts?asc';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { quantile } from '../../../../shared/statistics/quantile.ts';
@@ -6,7 +6,8 @@ import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { bindClockChain } from './clockChain.ts';
 import { block, ThreadCounters } from './threadCounters.ts';
 import type { ThreadDone, ThreadEngine, ThreadJob } from './threadEngine.ts';
-import { bindKernel } from './wasmKernel.ts';
+import { scriptKernels } from './scriptKernels.ts';
+import { bindLoop, type Loop } from './wasmKernel.ts';
 import { WasmMemory } from './wasmMemory.ts';
 import { WasmThreads } from './wasmThreads.ts';
 
@@ -26,18 +27,34 @@ export async function openWasmEngine(
   { kinds, threads: count, threadEntry }: WasmEngineOptions,
   kernels: Kernels,
 ): Promise<ThreadEngine> {
-  const modules = new Map<string, WebAssembly.Module>();
+  const modules = new Map<string, Loop>();
   for (const kind of kinds) {
     const bytes = Object.hasOwn(kernels, kind) ? kernels[kind] : undefined;
     if (!bytes) throw new ThreadlabError('badInput', `The engine wasm has no ${kind}.`);
     modules.set(kind, await WebAssembly.compile(bytes));
   }
+  return openWorkers(modules, count, threadEntry);
+}
+
+/** The same threads and memory with loops in plain JavaScript. Throws `badInput` when a kind has none. */
+export function openNodeEngine({ kinds, threads, threadEntry }: WasmEngineOptions): Promise<ThreadEngine> {
+  const missing = kinds.find((kind) => !scriptKernels.has(kind));
+  if (missing !== undefined) throw new ThreadlabError('badInput', `The engine node has no ${missing}.`);
+  return openWorkers(new Map(kinds.map((kind) => [kind, kind])), threads, threadEntry);
+}
+
+/** `loops`: by their kind. */
+async function openWorkers(
+  loops: ReadonlyMap<string, Loop>,
+  count: number,
+  threadEntry: string,
+): Promise<ThreadEngine> {
   const memory = new WasmMemory();
   const clockChain = await WebAssembly.compile(clockChainBytes);
   const threads = new WasmThreads(threadEntry, { memory: memory.memory, clockChain });
   const chain = bindClockChain(clockChain, memory.memory);
   const tids = await threads.have(count);
-  let module: WebAssembly.Module | undefined;
+  let loop: Loop | undefined;
   let answers: Promise<ThreadDone[]> = Promise.resolve([]);
 
   return {
@@ -46,7 +63,7 @@ export async function openWasmEngine(
     counters: new ThreadCounters(memory),
     clockReading: timeClock(),
     begin(job: ThreadJob) {
-      const own = (module = modules.get(job.kind));
+      const own = (loop = loops.get(job.kind));
       if (!own) throw new ThreadlabError('internal', `The plan has no point of ${job.kind}.`);
       const { criticalSection, thinkTime, count: turns, perCall, threads: all } = job;
       memory.reset(all, job.seed);
@@ -54,7 +71,7 @@ export async function openWasmEngine(
       memory.setSettings(job.settings ?? []);
       answers = threads.run(
         Array.from({ length: all }, (_, i) => ({
-          module: own,
+          loop: own,
           name: `${job.name}-w${i}`,
           criticalSection,
           thinkTime,
@@ -73,7 +90,7 @@ export async function openWasmEngine(
       const done = await answers;
       return {
         threads: done,
-        free: module !== undefined && bindKernel(module, memory.memory, chain).probe(block(0)) === 0,
+        free: loop !== undefined && bindLoop(loop, memory.memory, chain).probe(block(0)) === 0,
       };
     },
     check: () => threads.check(),

@@ -1,5 +1,6 @@
 /** A compiled kernel as a thread calls it. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import { scriptKernels } from './scriptKernels.ts';
 import type { ClockChain } from './clockChain.ts';
 
 /** What every kernel of a measured loop exports. */
@@ -10,6 +11,17 @@ export interface ThreadKernel {
   calibrate(block: number, steps: number, repeats: number): void;
   /** 0 when the lock is free, and where there is none. */
   probe(block: number): number;
+}
+
+/** What a thread runs: a compiled kernel, or the kind of a script. */
+export type Loop = WebAssembly.Module | string;
+
+/** Throws `internal` where there is no such script. */
+export function bindLoop(loop: Loop, memory: WebAssembly.Memory, chain: ClockChain): ThreadKernel {
+  if (typeof loop !== 'string') return bindKernel(loop, memory, chain);
+  const script = scriptKernels.get(loop);
+  if (!script) throw new ThreadlabError('internal', `There is no script ${loop}.`);
+  return script({ words: new Int32Array(memory.buffer), longs: new BigUint64Array(memory.buffer) });
 }
 
 /**

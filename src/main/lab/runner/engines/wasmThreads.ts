@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
+import type { Loop } from './wasmKernel.ts';
 import type { ThreadDone } from './threadEngine.ts';
 
 export const threadAnswer = z.discriminatedUnion('kind', [
@@ -24,7 +25,7 @@ export type ThreadAnswer = z.output<typeof threadAnswer>;
 
 /** A thread's part of a job. */
 export interface ThreadPart {
-  module: WebAssembly.Module;
+  loop: Loop;
   name: string;
   criticalSection: Seconds;
   thinkTime: Seconds;

@@ -7,7 +7,7 @@ import { lockKernels } from '../engines/lockKernels.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
 import { openPythonThreads } from '../engines/pythonThreads.ts';
 import type { EngineOpener, EngineOpeners } from '../engines/threadEngine.ts';
-import { openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
+import { openNodeEngine, openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
 import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
 import { openBarrier } from './barrier.ts';
@@ -22,12 +22,21 @@ import { openRwLock } from './rw-lock.ts';
 import { openSemaphore } from './semaphore.ts';
 
 export const experiments: Readonly<Record<string, RunnerExperiment>> = {
-  'lock-contention': (order) => openLockContention(order, enginesFor(order, lockKernels)),
+  'lock-contention': (order) =>
+    openLockContention(order, {
+      ...enginesFor(order, lockKernels),
+      node: nodeFor(order),
+      python: pythonFor(order, 'lock_contention'),
+    }),
   oversubscription: (order) => openLockContention(order, enginesFor(order, lockKernels)),
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
   'lost-update': (order) =>
-    openLostUpdate(order, { ...enginesFor(order, counterKernels), python: pythonFor(order, 'lost_update') }),
+    openLostUpdate(order, {
+      ...enginesFor(order, counterKernels),
+      node: nodeFor(order),
+      python: pythonFor(order, 'lost_update'),
+    }),
   'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
   barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
   event: (order) => openEvent(order, enginesFor(order, signalKernels)),
@@ -35,6 +44,11 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   rlock: (order) => openRlock(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
+
+/** Loops in plain JavaScript, for the experiments that have some. */
+function nodeFor({ threadEntry }: RunOrder): EngineOpener {
+  return (asked) => openNodeEngine({ ...asked, threadEntry });
+}
 
 /** `script`: the experiment's payload in src/python. */
 function pythonFor({ pythons, pythonSources }: RunOrder, script: string): EngineOpener {

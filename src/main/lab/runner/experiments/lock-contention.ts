@@ -14,6 +14,8 @@ import { finish, lineUp, runForTime, total, type ThreadRepeat } from './threadRe
 const contentionPoint = z.object({
   engine: z.enum(engineNames),
   lock: z.enum(lockNames),
+  /** On Python alone. */
+  interpreter: z.string().optional(),
   threads: z.int().min(1).max(layout.MAX_THREADS),
   criticalSection: z.number().min(0),
   thinkTime: z.number().min(0),
@@ -30,7 +32,11 @@ export function openLockContention(
     parse: (params) => contentionPoint.parse(params),
     kindOf: ({ lock }) => lock,
     measure: measureContention,
-    costsOf: ({ clockReading }) => ({ clockReading, sampledAcquisition: 2 * clockReading }),
+    costsOf: ({ clockReading, counting }) => ({
+      clockReading,
+      sampledAcquisition: 2 * clockReading,
+      ...(counting !== undefined && { countedAcquisition: counting }),
+    }),
   });
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
 import type { EngineOpener, EngineOpeners } from '../engines/threadEngine.ts';
-import { openWasmEngine } from '../engines/wasmEngine.ts';
+import { openNodeEngine, openWasmEngine } from '../engines/wasmEngine.ts';
 import type { OpenExperiment } from '../experiments/experiment.ts';
 import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import { compiledPayload } from './nativePayload.ts';
@@ -51,6 +51,16 @@ export function wasmFromSources(kernelFor: (kind: string) => Promise<Uint8Array<
     const kernels = await Promise.all(asked.kinds.map(async (kind) => [kind, await kernelFor(kind)] as const));
     const threadEntry = join(import.meta.dirname, '..', 'thread.worker.ts');
     return openWasmEngine({ ...asked, threadEntry }, Object.fromEntries(kernels));
+  };
+}
+
+/** `planted`: a kind of plantedScripts.ts that runs in the place of every kind. */
+export function nodeFromSources(planted?: string): EngineOpener {
+  return async (asked) => {
+    const threadEntry = join(import.meta.dirname, 'plantedThread.worker.ts');
+    const kinds = planted === undefined ? asked.kinds : [planted];
+    const engine = await openNodeEngine({ ...asked, kinds, threadEntry });
+    return planted === undefined ? engine : { ...engine, begin: (job) => engine.begin({ ...job, kind: planted }) };
   };
 }
 

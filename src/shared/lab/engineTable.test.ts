@@ -1,0 +1,64 @@
+/** The table of experiments, row by row: which engine has which values. The catalogue must offer just these. */
+import { expect, test } from 'vitest';
+import { ThreadlabError } from '../errors.ts';
+import { catalogue } from './catalogue/catalogue.ts';
+import { engineNames, type EngineName, type Experiment } from './experiment.ts';
+import { parseRequest } from './plan.ts';
+
+/** Engines, then the values that all of them have and no other engine has. */
+const spins = 'wasm native: tas ttas backoff ticket mcs clh futex';
+const pthreads =
+  'native: pthreadMutex pthreadAdaptive pthreadRecursive pthreadErrorCheck pthreadPriorityInheritance pthreadSpin';
+const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'lost-update': {
+    lock: ['wasm native node python: none', 'wasm native node: atomic', spins, pthreads, 'python: Lock RLock'],
+    body: ['python: bare call'],
+    target: ['python: object cMemory'],
+  },
+  'lock-contention': {
+    lock: [spins, pthreads, 'python: Lock RLock', 'node: atomicsMutex'],
+    placement: ['wasm native node python: ownCore siblings free'],
+  },
+  oversubscription: { lock: [spins, pthreads] },
+};
+
+const cells = Object.entries(table).flatMap(([id, parameters]) =>
+  Object.entries(parameters).map(([parameter, lines]) => ({
+    id,
+    parameter,
+    values: lines.flatMap((line) => {
+      const [engines = '', values = ''] = line.split(': ');
+      return values.split(' ').map((value) => ({ value, engines: engines.split(' ') }));
+    }),
+  })),
+);
+
+test.for(cells)('$id has the values of $parameter on the engines of its row', ({ id, parameter, values }) => {
+  const experiment = catalogue.find((one) => one.id === id);
+  if (!experiment) throw new Error(`There is no ${id}.`);
+  const asked = experiment.parameters[parameter];
+  if (asked?.unit !== 'choice') throw new Error(`${parameter} is no choice.`);
+  const offered = asked.choices.map((choice) => ({ value: choice.value, engines: [...choice.engines] }));
+  const byValue = (one: { value: string }, other: { value: string }) => one.value.localeCompare(other.value);
+  expect(offered.toSorted(byValue)).toEqual(values.toSorted(byValue));
+  const taken = engineNames.flatMap((engine) =>
+    values
+      .filter(({ value }) => isTaken(experiment, engine, parameter, value))
+      .map(({ value }) => `${engine} ${value}`),
+  );
+  const wanted = engineNames.flatMap((engine) =>
+    values.filter(({ engines }) => engines.includes(engine)).map(({ value }) => `${engine} ${value}`),
+  );
+  expect(taken).toEqual(wanted);
+});
+
+/** Whether a request of just this is one; a value that an engine has not is refused as wrong usage. */
+function isTaken(experiment: Experiment, engine: EngineName, parameter: string, value: string): boolean {
+  try {
+    parseRequest(experiment, { parameters: { engine: [engine], [parameter]: [value] } });
+    return true;
+  } catch (error) {
+    if (error instanceof ThreadlabError && error.code === 'badInput') return false;
+    throw error;
+  }
+}
