@@ -1,5 +1,5 @@
-/** The list of runs: one tab stop, arrows select, keys act on the selected line. */
-import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useState } from 'react';
+/** The list of runs: one tab stop, arrows select, keys act on the selected line. Only the lines that are seen are drawn. */
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RunSummary } from '../../shared/runs/contract.ts';
 import { formatMoment } from '../../shared/units/clockTime.ts';
 import { TextField } from '../controls/TextField.tsx';
@@ -8,6 +8,7 @@ import { useSettings } from '../frame/currentSettings.ts';
 import { goTo } from '../frame/navigation.ts';
 import { useNow } from '../result/useNow.ts';
 import { outcomeLook } from '../result/outcomeLook.ts';
+import { useRowWindow } from '../table/useRowWindow.ts';
 import { nameOf } from './runRows.ts';
 import { deleteRun, keyOf, renameRun, runAgain, useRuns } from './runsStore.ts';
 
@@ -19,17 +20,28 @@ export interface RunsListProps {
 
 type ReadableRun = Extract<RunSummary, { readable: true }>;
 const page = 10;
+/** Pixels, as in runs.css. */
+const ROW_HEIGHT = 30;
+const HEAD_HEIGHT = 26;
 
 export function RunsList({ rows, selected, ref }: RunsListProps) {
   const [renaming, setRenaming] = useState<string | null>(null);
   const single = useSettings((state) => state.settings.singleKeys);
   const now = useNow();
 
-  useEffect(() => {
-    if (selected === null) return;
-    // The focus stays on the list, so the browser does not follow the selected line by itself. (jsdom has no scrolling.)
-    document.getElementById(rowId(selected))?.scrollIntoView?.({ block: 'nearest' });
-  }, [selected]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { from, to } = useRowWindow(scroller, rows.length, ROW_HEIGHT);
+
+  const reveal = useEffectEvent(() => {
+    const element = scroller.current;
+    const at = rows.findIndex((run) => keyOf(run) === selected);
+    if (element === null || at < 0) return;
+    const top = at * ROW_HEIGHT;
+    const room = element.clientHeight - HEAD_HEIGHT - ROW_HEIGHT;
+    element.scrollTop = Math.min(Math.max(element.scrollTop, top - room), top);
+  });
+  // The focus stays on the list, so the browser does not follow the selected line by itself.
+  useEffect(() => reveal(), [selected]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (renaming !== null || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -86,13 +98,14 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
     }
   };
 
+  const isDrawn = selected !== null && rows.slice(from, to).some((run) => keyOf(run) === selected);
   const onClick = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null;
     if (row?.dataset['key'] !== undefined) useRuns.setState({ selected: row.dataset['key'] });
   };
 
   return (
-    <div className="runs-list">
+    <div className="runs-list" ref={scroller}>
       <table
         ref={ref}
         // A table whose rows are selected by keys is a grid; ARIA has no other word for it.
@@ -100,7 +113,7 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
         role="grid"
         aria-label="Runs"
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={selected === null ? undefined : rowId(selected)}
+        aria-activedescendant={isDrawn ? rowId(selected) : undefined}
         tabIndex={0}
         data-pane-focus
         onKeyDown={onKeyDown}
@@ -116,13 +129,14 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((run, index) => {
+          <Gap rows={from} />
+          {rows.slice(from, to).map((run, place) => {
             const key = keyOf(run);
             return (
               <tr
                 key={key}
                 id={rowId(key)}
-                aria-rowindex={index + 2}
+                aria-rowindex={from + place + 2}
                 aria-selected={key === selected}
                 data-key={key}
                 className="runs-row"
@@ -135,10 +149,16 @@ export function RunsList({ rows, selected, ref }: RunsListProps) {
               </tr>
             );
           })}
+          <Gap rows={rows.length - to} />
         </tbody>
       </table>
     </div>
   );
+}
+
+/** Stands for lines that are not drawn. */
+function Gap({ rows }: { rows: number }) {
+  return rows === 0 ? null : <tr aria-hidden="true" style={{ height: rows * ROW_HEIGHT }} />;
 }
 
 function rowId(key: string): string {

@@ -71,6 +71,15 @@ test('lists runs newest first, and files that cannot be read with their reason',
   ]);
 });
 
+test('of many runs only lines around those that are seen are drawn, and each knows its place among all', () => {
+  runs.current = Array.from({ length: 500 }, (_, at) => summary(`2026-01-01-0000-${at}`));
+  show();
+  const rows = within(grid()).getAllByRole('row').slice(1);
+  expect(rows.length).toBeLessThan(60);
+  expect(rows[7]?.getAttribute('aria-rowindex')).toBe('9');
+  expect(grid().getAttribute('aria-rowcount')).toBe('501');
+});
+
 test('opens the selected run’s result beside the list', async () => {
   show();
   expect(await screen.findByRole('figure', { name: /^Throughput over threads/ })).toBeDefined();
