@@ -13,6 +13,7 @@ import type { Unit } from '../../shared/units/quantity.ts';
 import { readOptions } from './options.ts';
 import { runArgument } from './runArgument.ts';
 import { exit, type Command } from './terminal.ts';
+import { shapeTables } from './shapeTables.ts';
 import { factList, textTable } from './textTable.ts';
 import { withBackend } from './withBackend.ts';
 
@@ -34,6 +35,7 @@ export function recordText(record: RunRecord, columns: number | null): string {
     escapeInvisible(resultText(record)),
   ];
   if (record.points.length > 0) parts.push(pointTable(record, columns));
+  parts.push(...shapeTables(record, columns));
   if (record.checks.length > 0) {
     parts.push(factList(checkFacts(record)));
   }
