@@ -26,6 +26,13 @@ export const PERMITS = 768; // SETTINGS
 /** Of 65,536. */
 export const READ_SHARE = 768; // SETTINGS
 export const WAITERS = 768; // SETTINGS
+/** Of philosophers: how many, and by which rule they take their forks. */
+export const PHILOSOPHERS = 768; // SETTINGS
+export const RULE = 772;
+export const RULE_NONE = 0;
+export const RULE_ORDERED = 1;
+export const RULE_TRY_LOCK = 2;
+export const RULE_ARBITER = 3;
 export const DEPTH = 768; // SETTINGS
 /** Of a queue: who takes part, how much it holds, and whether who was woken looks again (1: `while`) or goes on (0: `if`). */
 export const PRODUCERS = 768; // SETTINGS
@@ -79,6 +86,13 @@ export const ALL_TRIED = 8;
 export const GOT_HELD = 16;
 export const GOT_FREE = 24;
 export const FOREIGN_REFUSED = 32;
+/** Of a philosopher: the fork it waits for (from 1; 0: none) and a count of its changes, which the others read; cycles of waits that it has found, their length added up, those that were none; the order in which it takes its forks (the first times 256, and the second, from 1; 0: it never waits with one in hand). */
+export const WAITS_FOR = 0;
+export const CHANGES = 8;
+export const CYCLES = 16;
+export const CYCLE_LENGTHS = 24;
+export const FALSE_CYCLES = 32;
+export const FORK_ORDER = 40;
 /** Of an event: what was seen that is not as documented, a bit for each of these. */
 export const EVENT_FAULTS = 0;
 export const RETURNED_UNSET = 1;

@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { atomics } from './atomics.ts';
 import { barrier } from './barrier.ts';
 import { clockSpeed } from './clock-speed.ts';
+import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
@@ -22,6 +23,7 @@ export const catalogue: readonly Experiment[] = [
   event,
   producerConsumer,
   rlock,
+  deadlock,
   lostUpdate,
   clockSpeed,
 ];

@@ -3,6 +3,7 @@ import { atomicsWords } from './atomicsWords.ts';
 import { barrierWords } from './barrierWords.ts';
 import { changeWords } from './changeWords.ts';
 import { clockWords } from './clockWords.ts';
+import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
@@ -16,6 +17,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
   barrier: barrierWords,
   'clock-speed': clockWords,
+  deadlock: deadlockWords,
   event: eventWords,
   'lost-update': lostUpdateWords,
   'producer-consumer': producerConsumerWords,

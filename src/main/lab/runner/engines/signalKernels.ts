@@ -1,5 +1,6 @@
 /** The loops of signals, compiled, by the kind of the loop. */
 import barrier from '../../../../kernels/barrier.ts?asc';
+import deadlock from '../../../../kernels/deadlock.ts?asc';
 import event from '../../../../kernels/event.ts?asc';
 import producerConsumer from '../../../../kernels/producer-consumer.ts?asc';
 import rlockFutex from '../../../../kernels/rlockFutex.ts?asc';
@@ -10,6 +11,7 @@ import semaphore from '../../../../kernels/semaphore.ts?asc';
 
 export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   barrier,
+  deadlock,
   event,
   producerConsumer,
   'rlock futex': rlockFutex,

@@ -12,6 +12,7 @@ import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
 import { openBarrier } from './barrier.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
+import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
@@ -42,6 +43,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   event: (order) => openEvent(order, enginesFor(order, signalKernels)),
   'producer-consumer': (order) => openProducerConsumer(order, enginesFor(order, signalKernels)),
   rlock: (order) => openRlock(order, enginesFor(order, signalKernels)),
+  deadlock: (order) => openDeadlock(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
 };
 

@@ -1,0 +1,4 @@
+/** Dining philosophers over mutexes of POSIX. */
+#define KIND_NAME "deadlock"
+
+#include "deadlock.h"

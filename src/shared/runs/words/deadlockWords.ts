@@ -1,0 +1,84 @@
+/** How soon a cycle closed without a rule, that it did not with one, and what the meals were. */
+import { percentile } from '../../statistics/histogram.ts';
+import { formatRange, formatValue } from '../../units/format.ts';
+import { pointAt, type SweepLine } from '../chartData.ts';
+import type { ParameterValue, Point } from '../record.ts';
+import {
+  extremes,
+  figure,
+  interval,
+  joined,
+  kindOf,
+  level,
+  plain,
+  type Sentence,
+  type Span,
+  type Told,
+} from './sentence.ts';
+
+export function deadlockWords(told: Told): Sentence[] {
+  return [...cycleWords(told), ...mealWords(told)];
+}
+
+/** "Without a rule 5 philosophers stood still 120 times, half of them within 3.2 ms; with ordered and arbiter never." */
+function cycleWords({ panel, axes, lines, where }: Told): Sentence[] {
+  const x = axes.x.values.at(-1);
+  if (x === undefined) return [];
+  const told = lines.flatMap((line) => {
+    const point = pointAt(panel, axes, line, x);
+    return point === undefined ? [] : [{ line, point, times: point.histograms?.['timeToDeadlock']?.count ?? 0 }];
+  });
+  const stood = told.filter(({ times }) => times > 0).map((one) => stillWords(one, axes.x, x));
+  const never = told.filter(({ times }) => times === 0).map(({ line }) => [figure(line.name)]);
+  const parts = [
+    ...stood,
+    ...(never.length === 0
+      ? []
+      : [
+          [
+            plain(`${stood.length === 0 ? `at ${level(axes.x, x)} ` : ''}with rule `),
+            ...joined(never),
+            plain(' never'),
+          ],
+        ]),
+  ];
+  const spans = parts.flatMap((part, i) => (i === 0 ? part : [plain('; '), ...part]));
+  const ending = stood.length === 0 ? ' was there a deadlock.' : '.';
+  const [first, ...rest] = [...(where === '' ? [] : [plain(where)]), ...spans, plain(ending)];
+  if (parts.length === 0 || first === undefined) return [];
+  return [
+    [where === '' ? { ...first, text: `${first.text.charAt(0).toUpperCase()}${first.text.slice(1)}` } : first, ...rest],
+  ];
+}
+
+function stillWords(
+  { line, point, times }: { line: SweepLine; point: Point; times: number },
+  axis: Told['axes']['x'],
+  x: ParameterValue,
+): Span[] {
+  const histogram = point.histograms?.['timeToDeadlock'];
+  const middle = histogram === undefined ? NaN : percentile(histogram, 0.5);
+  return [
+    plain(`${line.value === 'none' ? 'without a rule' : `with rule ${line.name}`} ${level(axis, x)} `),
+    figure(`stood still ${times === 1 ? 'once' : `${formatValue(times, 'count')} times`}`),
+    plain(`, ${times === 1 ? '' : 'half of them '}within `),
+    figure(formatValue(middle, 'seconds')),
+  ];
+}
+
+/** "At 5 philosophers arbiter made 310 k/s meals (range ...) and none 12 k/s (...)." */
+function mealWords({ panel, axes, lines }: Told): Sentence[] {
+  const x = axes.x.values.at(-1);
+  if (x === undefined) return [];
+  const told = lines.flatMap((line) => {
+    const point = pointAt(panel, axes, line, x);
+    const meals = point?.metrics['meals'];
+    return meals === undefined || point?.noisy === true ? [] : [{ line, meals }];
+  });
+  const parts = extremes(told, ({ meals }) => meals.median).map(({ line, meals }, i): Span[] => [
+    figure(`${formatValue(meals.median, 'perSecond')}${i === 0 ? ' meals' : ''}`),
+    interval(` (${kindOf(meals, i === 0)}${formatRange(meals.low, meals.high, 'perSecond')})`),
+    plain(` with rule ${line.name}`),
+  ]);
+  return parts.length === 0 ? [] : [[plain(`At ${level(axes.x, x)} there were `), ...joined(parts), plain('.')]];
+}
