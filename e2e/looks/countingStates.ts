@@ -1,6 +1,8 @@
 /** States of the experiments that count: lost-update and atomics, asked, running and answered. */
 import type { Page } from '@playwright/test';
-import type { LabState } from '../../src/shared/lab/contract.ts';
+import { engineWords } from '../../src/shared/lab/engineWords.ts';
+import { engineNames } from '../../src/shared/lab/experiment.ts';
+import type { InterpreterState, LabState } from '../../src/shared/lab/contract.ts';
 import type { RunRecord } from '../../src/shared/runs/record.ts';
 import { atomicsRecord, lostUpdateRecord, type CountingPoint } from '../../src/shared/runs/testing/countingRecords.ts';
 import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
@@ -92,8 +94,50 @@ async function open(page: Page, question: RegExp, button: string): Promise<void>
   await page.waitForTimeout(250);
 }
 
+function interpreter(version: string, path: string, changes: Partial<InterpreterState> = {}): InterpreterState {
+  const words = `CPython ${version}, with the interpreter lock.`;
+  const is = { implementation: 'CPython', build: 'main GCC 14.2.0', gil: true, freeThreaded: false };
+  return { name: version, version, path, ...is, available: true, words, ...changes };
+}
+
+/** A machine with several Pythons, one of them broken. */
+const withPython = () =>
+  plainWorld({
+    engines: {
+      engines: engineNames.map((engine) => ({ engine, available: engine !== 'native', words: engineWords(engine) })),
+      cpus: 16,
+      cores: 8,
+      interpreters: [
+        interpreter('3.13.0', '/usr/bin/python3'),
+        interpreter('3.14.1', '/opt/python3.14t/bin/python3', {
+          name: '3.14.1t',
+          gil: false,
+          freeThreaded: true,
+          words: 'CPython 3.14.1, a free-threaded build with its interpreter lock off.',
+        }),
+        interpreter('3.9.18', '/home/ada/.pyenv/versions/3.9.18/bin/python'),
+        interpreter('2.7.18', '/home/ada/.pyenv/versions/2.7.18/bin/python'),
+        interpreter('', '/home/ada/old/bin/python', {
+          name: '/home/ada/old/bin/python',
+          available: false,
+          words: '/home/ada/old/bin/python is not available: it did not answer within 5 s.',
+        }),
+      ],
+    },
+  });
+
 export const countingStates: Record<string, State> = {
-  'lab-form-lost-update': { world: plainWorld, open: (page) => open(page, lostQuestion, 'Run') },
+  'lab-form-lost-update': {
+    world: withPython,
+    async open(page) {
+      await open(page, lostQuestion, 'Run');
+      await page.getByRole('group', { name: 'Engines' }).getByRole('button', { name: 'python' }).click();
+      const interpreters = page.getByRole('group', { name: 'Interpreters' });
+      await interpreters.getByRole('button', { name: '3.13.0' }).click();
+      await interpreters.getByRole('button', { name: '3.9.18' }).click();
+      await page.waitForTimeout(250);
+    },
+  },
   'lab-form-atomics': { world: plainWorld, open: (page) => open(page, countedQuestion, 'Run') },
   'lab-live-lost-update': {
     world: withLab({ run: counting(runningState(37, {}, lost)), queue: [] }, lost),

@@ -1,6 +1,6 @@
 /** What a fixture backend tells a window: the plain case, from which each state differs in a part. */
 import { ThreadlabError } from '../../src/shared/errors.ts';
-import type { LabState } from '../../src/shared/lab/contract.ts';
+import type { InterpreterState, LabState } from '../../src/shared/lab/contract.ts';
 import { engineNames } from '../../src/shared/lab/experiment.ts';
 import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
 import type { MachineDescription } from '../../src/shared/monitor/machineDescription.ts';
@@ -27,6 +27,7 @@ export interface World {
     engines: { engine: (typeof engineNames)[number]; available: boolean; words: string }[];
     cpus: number;
     cores: number | null;
+    interpreters?: InterpreterState[];
   };
   lab: { every: number; state: (count: number) => LabState | undefined };
   /** null: they never come. */

@@ -6,6 +6,7 @@ import { resultText } from '../../shared/runs/resultWords.ts';
 import type { LabOptions } from './handlers.ts';
 import { markerOf, sweepRun } from './marker.ts';
 import { identify, isAlive } from './processIdentity.ts';
+import { noPython } from './runner/testing/pythons.ts';
 import { noNative } from './runner/testing/nativePayload.ts';
 import { buildRunner } from './testing/builtRunner.ts';
 import { labForTest, type LabForTest } from './testing/labForTest.ts';
@@ -48,10 +49,35 @@ describe.runIf(process.platform === 'linux')('a run of', () => {
     ]);
   }, 120_000);
 
-  test.for(engine)('lost-update that is cancelled on %s leaves nothing', async (one) => {
+  test.skipIf(noPython !== null)(
+    'lost-update on Python names its interpreter in points and environment',
+    async () => {
+      lab = await labForTest({ entries });
+      const parameters = { engine: ['python'], lock: ['Lock'], threads: [2], increments: [2_000], body: ['bare'] };
+      const run = await lab.ended(await lab.start(parameters, 1, 'lost-update'));
+      expect(run.outcome).toEqual({ status: 'completed', kept: true, message: null });
+      const record = runRecord.parse(lab.records[0]);
+      const [python] = record.environment.pythons;
+      expect(python?.version).toMatch(/^\d+\.\d+/);
+      expect(record.points[0]?.params['interpreter']).toBe(python?.interpreter);
+      expect(record.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
+        ['nothingLost', 'passed'],
+        ['lossInRange', 'passed'],
+      ]);
+      expect(record.costOfMeasuring).toHaveProperty('countedIncrement');
+    },
+    60_000,
+  );
+
+  const cancelled = [...engine, ...(noPython === null ? ['python'] : [])];
+  test.for(cancelled)('lost-update that is cancelled on %s leaves nothing', async (one) => {
     lab = await labForTest({ entries });
     const backend = identify(process.pid);
-    const id = await lab.start({ engine: [one], lock: ['tas'], threads: [2], increments: [1e9] }, 5, 'lost-update');
+    const id = await lab.start(
+      { engine: [one], lock: [one === 'python' ? 'Lock' : 'tas'], threads: [2], increments: [1e9] },
+      5,
+      'lost-update',
+    );
     const { run } = await lab.until((state) => (state.run?.samples.length ?? 0) > 0);
     const runner = run?.process ?? null;
     await lab.cancel(id);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { defaultGateLimits } from '../../shared/lab/gateLimits.ts';
 import { judge, onlyOversubscribed, readMachine, type MachineReading } from './noise.ts';
@@ -61,6 +62,17 @@ describe('the gate', () => {
     expect(gate.passed).toBe(true);
     expect(gate.readings).toMatchObject({ othersCpu: null, throttled: null });
   });
+
+  test.runIf(process.platform === 'linux')(
+    'counts the time of a program that the runner started and that has ended',
+    () => {
+      const own = () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
+      const [before, ownBefore] = [readMachine(process.pid, machine), own()];
+      spawnSync('sh', ['-c', 'i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done']);
+      const [after, ownAfter] = [readMachine(process.pid, machine), own()];
+      expect((after.runner ?? NaN) - (before.runner ?? NaN)).toBeGreaterThan(ownAfter - ownBefore + 0.03);
+    },
+  );
 
   test.runIf(process.platform === 'linux')('reads times that never fall', () => {
     const [first, second] = [readMachine(process.pid, machine), readMachine(process.pid, machine)];

@@ -13,7 +13,7 @@ import { parseAuxv } from '../machine/linux/procfs/auxv.ts';
 import { parseSystemStat } from '../machine/linux/procfs/systemStat.ts';
 import { readText } from '../machine/linux/sysfs/readText.ts';
 import { descendants } from './descendants.ts';
-import { readProcess } from './processIdentity.ts';
+import { endedChildrenTime, readProcess } from './processIdentity.ts';
 import { monotonicSeconds } from './runner/protocol.ts';
 
 /** Time spent up to now; `at` by the monotonic clock. Seconds; null where this machine does not tell. */
@@ -34,7 +34,7 @@ export interface GateMachine {
   effectiveCpus: number;
 }
 
-/** `runner`: the child's number; its time, with that of the programs it started, ends with it. */
+/** `runner`: the child's number; its time, with that of the programs it started, also of those that have ended, ends with it. */
 export function readMachine(runner: number, { allowedCpus }: GateMachine): MachineReading {
   const perSecond = ticksPerSecond();
   const { cpus } = parseSystemStat(readFileSync('/proc/stat', 'utf8'));
@@ -56,7 +56,9 @@ export function readMachine(runner: number, { allowedCpus }: GateMachine): Machi
     at: monotonicSeconds(),
     busy: busy / perSecond,
     steal: steal / perSecond,
-    runner: ofRunner === null ? null : ofRunner + together(descendants(runner, null)),
+    // An interpreter lives for one repeat: its time is then among that of the runner's ended children.
+    runner:
+      ofRunner === null ? null : ofRunner + together(descendants(runner, null)) + endedChildrenTime(runner) / perSecond,
     app: together([process.pid, ...descendants(process.pid, runner)]),
     throttled: readThrottled(),
   };

@@ -12,6 +12,17 @@ export function readProcess(pid: number): Stat | null {
   return text === null ? null : parseStat(text, 1);
 }
 
+/** CPU time in ticks of the children that have ended and were waited for, and of theirs (cutime and cstime, proc_pid_stat(5)); 0 when there is no such process. */
+export function endedChildrenTime(pid: number): number {
+  const text = readUnlessGone(`/proc/${pid}/stat`);
+  if (text === null) return 0;
+  const [user, system] = text
+    .slice(text.lastIndexOf(') ') + 2)
+    .split(' ')
+    .slice(16 - 3, 18 - 3); // the first field after the name is the manual's third
+  return Number(user) + Number(system);
+}
+
 /** The running process of this number; null when there is none. */
 export function identify(pid: number): ProcessIdentity | null {
   const stat = readProcess(pid);

@@ -42,8 +42,11 @@ export function InterpreterField({ experiment, picked, onChange, disabled }: Int
   );
 }
 
-function reasonAgainst({ available, words, version }: InterpreterState, experiment: Experiment): string | undefined {
-  if (!available) return words;
+function reasonAgainst(
+  { available, path, words, version }: InterpreterState,
+  experiment: Experiment,
+): string | undefined {
+  if (!available) return words.replace(`${path} is `, ''); // it stands before it
   const least = leastPythonOf(experiment);
   return isAtLeast(version, least) ? undefined : `this experiment needs Python ${least} or later.`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
+import { lostUpdate } from '../../shared/lab/catalogue/lost-update.ts';
 import { parseRequest } from '../../shared/lab/plan.ts';
 import { presetNames, presetRequest } from '../../shared/lab/presets.ts';
 import { formOfRequest, initialForm, readForm, withEngines } from './formState.ts';
@@ -63,6 +64,22 @@ describe('several engines', () => {
       'mcs',
       'futex',
     ]);
+  });
+
+  test('of their own kind of Python bring its parameters, its defaults and the interpreters that are picked', () => {
+    const wasm = initialForm(lostUpdate, 'wasm');
+    const python = { ...withEngines(lostUpdate, wasm, ['python']), interpreters: ['3.9.18'] };
+    expect(readForm(lostUpdate, python).request?.parameters).toMatchObject({
+      interpreter: ['3.9.18'],
+      increments: [1_000_000],
+      body: ['bare', 'call'],
+    });
+    const back = withEngines(lostUpdate, python, ['wasm']);
+    expect(readForm(lostUpdate, back).request?.parameters).not.toHaveProperty('interpreter');
+    expect(back.typed['increments']).toBe(wasm.typed['increments']);
+    expect(formOfRequest(lostUpdate, readForm(lostUpdate, python).request ?? parseRequest(lostUpdate, {}))).toEqual(
+      python,
+    );
   });
 
   test('when all are taken away, are asked for', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chartAxes } from '../runs/chartAxes.ts';
 import { runRequest } from '../runs/record.ts';
 import { atomics } from './catalogue/atomics.ts';
 import { lockContention } from './catalogue/lock-contention.ts';
+import { lostUpdate } from './catalogue/lost-update.ts';
 import { oversubscription } from './catalogue/oversubscription.ts';
 import type { Experiment } from './experiment.ts';
 import { estimate, parseParameter, parseRequest, planRun } from './plan.ts';
@@ -185,5 +187,46 @@ describe('a parameter that means something with some values of another alone', (
 
   test('is estimated as it is planned', () => {
     expect(estimate(atomics, asked)).toMatchObject({ points: 6, repeats: 18 });
+  });
+});
+
+describe('python', () => {
+  const asked = (parameters: Record<string, (string | number)[]>) =>
+    parseRequest(lostUpdate, { parameters: { threads: [1], ...parameters }, repeats: 1 });
+
+  test('has parameters and defaults of its own, which the others do not bear', () => {
+    expect(asked({ engine: ['python'] }).parameters).toMatchObject({
+      lock: ['none', 'Lock'],
+      increments: [1_000_000],
+      body: ['bare', 'call'],
+    });
+    expect(asked({ engine: ['wasm'] }).parameters).not.toHaveProperty('body');
+    expect(() => asked({ engine: ['wasm'], body: ['call'] })).toThrow('The engines that have it: python');
+  });
+
+  test('is measured on each interpreter, and other engines once', () => {
+    const both = asked({ engine: ['wasm', 'python'], lock: ['none'], interpreter: ['3.9', '3.13'], body: ['bare'] });
+    const { points } = planRun(lostUpdate, both, 1);
+    expect(points.map(({ engine, interpreter }) => [engine, interpreter])).toEqual([
+      ['wasm', undefined],
+      ['python', '3.9'],
+      ['python', '3.13'],
+    ]);
+    expect(estimate(lostUpdate, both).points).toBe(3);
+    const panels = chartAxes({
+      experiment: lostUpdate.id,
+      request: both,
+      points: points.map((params) => ({ params, repeats: [], metrics: {}, noisy: false, oversubscribed: false })),
+    }).panels;
+    expect(panels.map(({ title, points: own }) => [title, own.length])).toEqual([
+      ['wasm', 1],
+      ['Python 3.9', 1],
+      ['Python 3.13', 1],
+    ]);
+  });
+
+  test('takes longer, and the estimate says so', () => {
+    const of = (engine: string) => estimate(lostUpdate, asked({ engine: [engine], lock: ['none'] })).startAndWarmUp;
+    expect(of('python')).toBeGreaterThan(of('wasm'));
   });
 });

@@ -145,7 +145,9 @@ export function placeTitle(record: Charted, { params }: Pick<Point, 'params'>): 
 }
 
 function panelTitle(experiment: Experiment | undefined, params: Panel['params']): string {
-  return Object.entries(params)
+  // Whose interpreter it is goes without saying.
+  const told = Object.entries(params).filter(([name]) => name !== 'engine' || params[interpreterName] === undefined);
+  return told
     .map(([name, value]) => {
       if (name === interpreterName) return `Python ${value}`;
       const parameter: Parameter | undefined = experiment?.parameters[name];
