@@ -20,6 +20,7 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     placement: ['wasm native node python: ownCore siblings free'],
   },
   oversubscription: { lock: [spins, pthreads] },
+  'rw-lock': { preference: ['wasm native: reader writer'] },
 };
 
 const cells = Object.entries(table).flatMap(([id, parameters]) =>
