@@ -111,3 +111,20 @@ test('what was seen is counted by its code, the most frequent first, beside what
   ]);
   expect(resultCharts(record).map(({ name, kind }) => `${kind} ${name}`)).toContain('outcome takenTwice');
 });
+
+test('points that differ in the x axis alone are one row where they saw the same', () => {
+  const record = recordOf(
+    ['tas', 'mcs'].flatMap((lock) => [1, 2, 4].map((threads) => ({ lock, threads, throughput: [1, 2] }))),
+  );
+  const one: Outcome = { code: 'blocked', words: 'It blocked.', said: 'It blocks.', asSaid: true };
+  for (const { params, repeats } of record.points) {
+    const isOther = params['lock'] === 'mcs' && params['threads'] === 2;
+    for (const repeat of repeats)
+      repeat.outcomes = { seen: isOther ? { ...one, code: 'through', asSaid: false } : one };
+  }
+  expect(outcomeRows(record, 'seen').map(({ place, of, seen }) => [place, of, seen.length])).toEqual([
+    ['lock tas', 6, 1],
+    ['lock mcs, threads 1, 4', 4, 1],
+    ['lock mcs, threads 2', 2, 1],
+  ]);
+});
