@@ -3,11 +3,13 @@
  * sentences; of several (two engines, a second swept number) what each shows, then the engines beside each other. What is
  * told of the figures is each experiment's own (words/tellers.ts).
  */
+import { lostUpdate } from '../lab/catalogue/lost-update.ts';
 import { formatSeconds } from '../units/duration.ts';
 import { chartAxes, experimentOf, metricOf } from './chartAxes.ts';
 import { sweepLines } from './chartData.ts';
 import type { RunRecord } from './record.ts';
 import { comparedEngines } from './words/comparedEngines.ts';
+import { lostOnPythons } from './words/lostOnPythons.ts';
 import { matrixWords } from './words/matrixWords.ts';
 import { outcomeWords } from './words/outcomeWords.ts';
 import { panelsWords } from './words/panelWords.ts';
@@ -23,7 +25,8 @@ export function resultWords(record: RunRecord): Sentence[] {
   const told = toldOf(record);
   if (told.length === 0) return sentences.length > 0 ? sentences : [[doubt('Nothing was measured.')]];
   const most = told.length > 1 ? mostOfSeveral : mostSentences;
-  return [...sentences, ...figureWords(told), ...comparedEngines(told), ...unjudgedWords(told)].slice(0, most);
+  const figures = lostOnPythonsOf(record, told) ?? [...figureWords(told), ...comparedEngines(told)];
+  return [...sentences, ...figures, ...unjudgedWords(told)].slice(0, most);
 }
 
 function toldOf(record: RunRecord): Told[] {
@@ -35,6 +38,11 @@ function toldOf(record: RunRecord): Told[] {
     const place = axes.panels.length > 1 ? placeOf(record, panel.params) : '';
     return { record, panel, axes, metric, lines, place, where: place === '' ? '' : `${place}: ` };
   });
+}
+
+/** Over several interpreters lost-update is told as a whole: a share that was not observed has no ratio to another. */
+function lostOnPythonsOf({ experiment }: RunRecord, told: readonly Told[]): Sentence[] | null {
+  return experiment === lostUpdate.id ? lostOnPythons(told) : null;
 }
 
 /** By the shape of the main metric; a run may also have a matrix or sightings beside it. */

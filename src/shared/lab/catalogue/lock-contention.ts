@@ -181,7 +181,7 @@ export const lockContention = defineExperiment({
     expect: [
       'A test-and-set lock loses with every thread, because each waiter writes the same cache line. Queue locks hold up as long as every waiter has a CPU. With more threads than CPUs a first-in, first-out spin lock collapses: the next in line may not be running.',
       'A futex mutex gives a waiter’s CPU back to others, and pays for sleeping and waking.',
-      'Under Python’s interpreter lock one thread runs at a time: a Lock that is free is taken without waiting, and who waits for a Lock gives up the interpreter. A thread that releases the Lock goes on running and often takes it again, so that fairness is low.',
+      'Under Python’s interpreter lock one thread runs at a time: a Lock that is free is taken without waiting, and who waits for a Lock gives up the interpreter. A thread that releases the Lock goes on running, and may take it again before one that waits is given the interpreter.',
       'pthread_mutex is such a mutex. Its recursive and error-checking kinds ask at every step who the owner is; with priority inheritance every contended hand-over is made inside Linux.',
     ],
     references: [

@@ -2,6 +2,7 @@
 import { lostUpdate } from '../../lab/catalogue/lost-update.ts';
 import { atomics } from '../../lab/catalogue/atomics.ts';
 import type { Experiment } from '../../lab/experiment.ts';
+import { interpreterName } from '../../lab/plan.ts';
 import { summarise } from '../../statistics/summarise.ts';
 import type { ParameterValue, Point, RunRecord, Summary } from '../record.ts';
 import { recordOf } from './records.ts';
@@ -31,7 +32,7 @@ export function signalRecord(
   changes: Partial<RunRecord> = {},
 ): RunRecord {
   const points = shapes.map((shape) => pointOf(experiment, fixed, shape));
-  const names = ['engine', ...Object.keys(experiment.parameters)];
+  const names = ['engine', interpreterName, ...Object.keys(experiment.parameters)];
   const parameters: Record<string, ParameterValue[]> = Object.fromEntries(
     names
       .map((name): [string, ParameterValue[]] => [

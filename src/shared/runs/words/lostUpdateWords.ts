@@ -23,9 +23,9 @@ import {
 } from './sentence.ts';
 
 /** The value of `lock` without one. */
-const unguarded = 'none';
+export const unguarded = 'none';
 
-interface Judged {
+export interface Judged {
   line: SweepLine;
   lost: Summary;
   point: Point;
@@ -39,7 +39,7 @@ export function lostUpdateWords(told: Told): Sentence[] {
 }
 
 /** The lines at the largest number of threads, where that could be judged. */
-function judgedAtMost({ panel, axes, lines }: Told): Judged[] {
+export function judgedAtMost({ panel, axes, lines }: Told): Judged[] {
   const x = axes.x.values.at(-1);
   return lines.flatMap((line) => {
     const lost = line.points.find((one) => one.x === x)?.summary;
@@ -58,11 +58,16 @@ function lossWords({ axes, where }: Told, judged: readonly Judged[]): Sentence[]
   return [[...(where === '' ? [] : [plain(where)]), ...spans, plain('.')]];
 }
 
+/** In no repeat; a count below 0 is no such thing. */
+export function lossNotObserved({ low, high }: Pick<Summary, 'low' | 'high'>): boolean {
+  return low === 0 && high === 0;
+}
+
 /** That nothing was lost is worded as what was not observed: it shows nothing of the next run. */
 function bareWords({ lost, point }: Judged, axis: Told['axes']['x']): Span[] {
   const threads = point.params['threads'] ?? NaN;
   const made = formatValue(madeIn(point), 'count');
-  if (lost.high === 0) {
+  if (lossNotObserved(lost)) {
     const why = threads === 1 ? ', where there is nobody to overwrite it' : ', which does not rule it out';
     return [
       plain(`At ${level(axis, threads)} without a lock a loss was `),
