@@ -1,5 +1,4 @@
 /** The Monitor's room of the backend: watch the machine, describe it. */
-import { ThreadlabError } from '../../shared/errors.ts';
 import type { monitorContract } from '../../shared/monitor/contract.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import type { Ratio } from '../../shared/units/quantity.ts';
@@ -38,12 +37,6 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
   return {
     handlers: {
       watch(request, changed, fail) {
-        if (process.platform !== 'linux') {
-          throw new ThreadlabError(
-            'notSupported',
-            'The table of processes reads /proc, which only Linux has. The Machine view, the Lab and the Runs work here.',
-          );
-        }
         let taken: Uint8Array | null = null;
         const watcher: Watcher = { request, changed, fail };
         host.add(watcher);

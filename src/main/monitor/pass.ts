@@ -25,6 +25,7 @@ import type { MachineReading } from './machineReader.ts';
 import { ownTreeCpu, processCpuTime } from './ownCost.ts';
 import { longestReading } from './passContext.ts';
 import type { PassContext } from './passContext.ts';
+import type { PassSource } from './passSource.ts';
 import type { ProcessEntry } from './processEntry.ts';
 import { ProcessTable } from './processTable.ts';
 import type { Detail, TableReading } from './processTable.ts';
@@ -47,7 +48,7 @@ export interface PassOptions {
   now: () => Seconds;
 }
 
-export class Passes {
+export class Passes implements PassSource {
   readonly #slowReads = new SlowReads(longestCommandLine + 1);
   readonly #options: PassOptions;
   readonly #root: string;

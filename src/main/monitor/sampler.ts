@@ -4,13 +4,13 @@ import { encodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { Budget } from './budget.ts';
 import { threadCpuTime } from './ownCost.ts';
-import { Passes } from './pass.ts';
-import type { PassOptions } from './pass.ts';
+import type { PassSource } from './passSource.ts';
 import { asksForMore } from './unionRequest.ts';
 import type { SamplerRequest } from './samplerMessages.ts';
 
 export interface SamplerOptions {
-  passOptions: () => PassOptions;
+  /** Throws `notSupported` where nothing can be read. */
+  createPasses: () => Promise<PassSource>;
   /** Shown with the first passes: why the sampler was started again; null if it was not. */
   notice: string | null;
   deliver: (bytes: Uint8Array<ArrayBuffer>) => void;
@@ -29,7 +29,7 @@ const patience: Seconds = 0.02;
 export class Sampler {
   readonly #options: SamplerOptions;
   #request: SamplerRequest = { watch: null, budget: 1 };
-  #passes: Passes | null = null;
+  #passes: PassSource | null = null;
   #budget = new Budget();
   #count = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -77,13 +77,13 @@ export class Sampler {
   }
 
   async #read(watch: WatchRequest, share: number): Promise<void> {
-    this.#passes ??= new Passes(this.#options.passOptions());
+    this.#passes ??= await this.#options.createPasses();
     const before = threadCpuTime();
     this.#begun = now();
     const { detail } = this.#budget.plan(watch.interval, share);
     const notice = this.#count < noticePasses ? this.#options.notice : null;
     const reason = [notice, detail.reason].filter((words) => words !== null).join(' ') || null;
-    this.#passes.collect(watch, { ...detail, reason });
+    await this.#passes.collect(watch, { ...detail, reason });
     await this.#passes.settled(this.#count === 0 ? firstPatience : patience);
     const bytes = encodeSnapshot(this.#passes.snapshot());
     if (this.#count >= warmUpPasses) this.#budget.spent(threadCpuTime() - before, watch.interval, share);

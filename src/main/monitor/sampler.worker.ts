@@ -1,10 +1,11 @@
 /**
- * The worker that reads /proc while somebody watches, so that reading never holds up the backend: a pass, an encoded snapshot,
+ * The worker that reads the processes while somebody watches, so that reading never holds up the backend: a pass, an encoded snapshot,
  * a pause of the asked interval. Its buffers are handed over, not copied.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { linuxOptions } from './linuxOptions.ts';
+import { Passes } from './pass.ts';
 import { Sampler } from './sampler.ts';
 import type { SamplerAnswer, SamplerRequest, SamplerStart } from './samplerMessages.ts';
 
@@ -13,7 +14,11 @@ if (port === null) throw new ThreadlabError('internal', 'The sampler runs as a w
 
 const { notice }: SamplerStart = workerData;
 const sampler = new Sampler({
-  passOptions: linuxOptions,
+  // The library of the others takes a while to load, and Linux needs none of it.
+  createPasses: async () =>
+    process.platform === 'linux'
+      ? new Passes(linuxOptions())
+      : new (await import('./portablePasses.ts')).PortablePasses(),
   notice,
   deliver: (bytes) => {
     const answer: SamplerAnswer = { kind: 'pass', bytes };

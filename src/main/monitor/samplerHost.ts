@@ -37,7 +37,6 @@ export class SamplerHost {
 
   /** Starts the worker, which rests until somebody watches. */
   prepare(): void {
-    if (process.platform !== 'linux') return; // there it would never be asked
     this.#worker ??= this.#start(null);
     this.#worker.unref();
   }

@@ -28,6 +28,8 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
   const shownColumns = useSettings((state) => state.settings.threadColumns);
   const widths = useSettings((state) => state.settings.threadColumnWidths);
   const context = useTableContext(scale);
+  /** Why threads are told nowhere on this system; each has its number wherever they are. */
+  const noThreads = context.notAvailable['thread.tid'];
   const columns = useMemo(() => allThreadsColumns(shownColumns, widths, context), [shownColumns, widths, context]);
   const onVisible = useCallback((rows: readonly ThreadRow[]) => {
     useMonitor.setState({ visible: [...new Set(rows.map((row) => numberAt(row, 'pid')))] });
@@ -57,7 +59,11 @@ export function AllThreadsTable({ scale, rowHeight, stale, onLetter, onOpen }: P
         onRest={rest}
         onVisible={onVisible}
         empty={
-          !isRead ? (
+          noThreads !== undefined ? (
+            <EmptyState icon="warning" title="There are no threads to show">
+              {noThreads}
+            </EmptyState>
+          ) : !isRead ? (
             <EmptyState icon="clock" title="The threads come with the next reading" />
           ) : filter === '' ? undefined : (
             <EmptyState

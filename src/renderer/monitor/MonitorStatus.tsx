@@ -26,8 +26,12 @@ export function MonitorStatus({ stale }: { stale: boolean }) {
               {stale ? 'As of' : frozen ? 'Frozen at' : 'Updated'} {at}, <b>{formatSeconds(self.passTime)}</b> a pass
             </span>
             <span>
-              <b>{formatCount(machine.processCount)}</b> {machine.processCount === 1 ? 'process' : 'processes'},{' '}
-              <b>{formatCount(machine.threadCount)}</b> {machine.threadCount === 1 ? 'thread' : 'threads'}
+              <b>{formatCount(machine.processCount)}</b> {machine.processCount === 1 ? 'process' : 'processes'}
+              {machine.threadCount !== null && (
+                <>
+                  , <b>{formatCount(machine.threadCount)}</b> {machine.threadCount === 1 ? 'thread' : 'threads'}
+                </>
+              )}
             </span>
             {snapshot.interval === null && <span>Rates need two readings</span>}
             {hidden.words !== null && <Cut>{hidden.words}</Cut>}

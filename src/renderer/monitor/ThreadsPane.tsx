@@ -138,7 +138,9 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
         onSelect={({ key }) => useMonitor.setState({ selectedThread: key })}
         empty={
           <p className="pane-note text-3">
-            {ended ? 'Its threads are gone with it.' : 'The threads come with the next reading.'}
+            {ended
+              ? 'Its threads are gone with it.'
+              : (notAvailable?.['thread.tid'] ?? 'The threads come with the next reading.')}
           </p>
         }
       />

@@ -23,20 +23,34 @@ export function Vitals({ machine }: { machine: MachineDescription | null }) {
       <CpuVital snapshot={snapshot} machine={machine} />
       <MemoryVital snapshot={snapshot} machine={machine} />
       <PressureVital snapshot={snapshot} />
-      <div className="vital vital-load">
-        <h3>
-          Load, 1 <span className="vital-more">5 15 </span>min
-        </h3>
-        <div className="vital-value">
-          {formatFixed(snapshot.machine.load[0], 1)}{' '}
-          <small className="vital-more">
-            &ensp;{formatFixed(snapshot.machine.load[1], 1)}&ensp;{formatFixed(snapshot.machine.load[2], 1)}
-          </small>
-        </div>
-      </div>
+      <LoadVital snapshot={snapshot} />
       <ClockVital snapshot={snapshot} />
       <SelfVital snapshot={snapshot} />
     </header>
+  );
+}
+
+function LoadVital({ snapshot }: { snapshot: Snapshot }) {
+  const { load } = snapshot.machine;
+  return (
+    <div className="vital vital-load">
+      <h3>
+        Load, 1 <span className="vital-more">5 15 </span>min
+      </h3>
+      {load === null ? (
+        <div className="vital-value vital-reason">
+          <Reason reason="not available" />
+          <span className="visually-hidden">: {snapshot.notAvailable['machine.load']}</span>
+        </div>
+      ) : (
+        <div className="vital-value">
+          {formatFixed(load[0], 1)}{' '}
+          <small className="vital-more">
+            &ensp;{formatFixed(load[1], 1)}&ensp;{formatFixed(load[2], 1)}
+          </small>
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ export function machineNumber(machine: Vitals, name: MachineNumber): number {
     case 'ioPressure':
       return pressure.io?.some10 ?? NaN;
     case 'load':
-      return machine.load[0];
+      return machine.load?.[0] ?? NaN;
     case 'forks':
       return machine.forks ?? NaN;
     case 'switches':

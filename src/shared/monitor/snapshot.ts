@@ -42,11 +42,13 @@ export interface NetworkUse {
 export interface Vitals {
   cpus: CpuUse[];
   memory: { total: Bytes; available: Bytes; free: Bytes; cached: Bytes; swapTotal: Bytes; swapFree: Bytes };
-  load: [number, number, number];
+  /** Of 1, 5 and 15 minutes; null where the system has none. */
+  load: [number, number, number] | null;
   pressure: { cpu: Pressure | null; memory: Pressure | null; io: Pressure | null };
   uptime: Seconds;
   processCount: number;
-  threadCount: number;
+  /** null where the system does not tell threads. */
+  threadCount: number | null;
   forks: PerSecond | null;
   contextSwitches: PerSecond | null;
   interrupts: PerSecond | null;
