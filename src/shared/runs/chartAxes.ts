@@ -119,16 +119,25 @@ function lineNames(by: ParameterAxis, experiment: Experiment | undefined): LineN
 
 /** One for each combination of the values of `others`. A point that bears only some of the others (a parameter that means nothing to it) stands in every panel that agrees with those. */
 export function panelsOf(record: Charted, experiment: Experiment | undefined, others: readonly string[]): Panel[] {
-  const panels = new Map<string, Panel>();
-  const ownParams = record.points.map(({ params }) => paramsOf(params, others));
+  // Points are many, their combinations few: only those are held against each other.
+  const combinations = new Map<string, { params: Panel['params']; places: number[] }>();
+  record.points.forEach(({ params: all }, place) => {
+    const params = paramsOf(all, others);
+    const key = JSON.stringify(params);
+    const same = combinations.get(key);
+    if (same === undefined) combinations.set(key, { params, places: [place] });
+    else same.places.push(place);
+  });
+  const distinct = [...combinations.values()];
   const isPart = (own: Panel['params'], whole: Panel['params']) =>
     Object.keys(own).length < Object.keys(whole).length && agrees(own, whole);
-  for (const params of ownParams.filter((own) => !ownParams.some((other) => isPart(own, other)))) {
-    const title = panelTitle(experiment, params);
-    const points = record.points.filter((_, i) => agrees(ownParams[i] ?? {}, params));
-    if (!panels.has(title)) panels.set(title, { title, params, points });
-  }
-  return [...panels.values()];
+  return distinct
+    .filter(({ params }) => !distinct.some((other) => isPart(params, other.params)))
+    .map(({ params }) => {
+      const places = distinct.flatMap((own) => (agrees(own.params, params) ? own.places : []));
+      const points = places.toSorted((a, b) => a - b).flatMap((place) => record.points[place] ?? []);
+      return { title: panelTitle(experiment, params), params, points };
+    });
 }
 
 function paramsOf(params: Point['params'], names: readonly string[]): Record<string, ParameterValue> {

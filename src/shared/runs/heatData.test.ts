@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chartAxes } from './chartAxes.ts';
 import { gridAxes, gridMaps, heatScale, matrixMaps } from './heatData.ts';
 import { outcomeRows } from './outcomeData.ts';
 import type { Outcome } from './record.ts';
@@ -20,7 +21,7 @@ describe('a grid', () => {
   });
 
   test('is none where one number alone was swept', () => {
-    expect(gridAxes(fourLocks(), 'throughput')).toBeNull();
+    expect(gridAxes(fourLocks(), chartAxes(fourLocks()), 'throughput')).toBeNull();
     expect(gridMaps(fourLocks(), 'throughput')).toEqual([]);
   });
 

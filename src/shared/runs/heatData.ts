@@ -8,6 +8,7 @@ import {
   panelsOf,
   placeTitle,
   sweptNames,
+  type ChartAxes,
   type Charted,
   type ParameterAxis,
 } from './chartAxes.ts';
@@ -39,8 +40,11 @@ export interface HeatMap {
  * The two swept numbers of a grid: that of the x axis, and the first besides. null where no two were swept, or where the lines
  * of the sweep already show the second.
  */
-export function gridAxes(record: Charted, metric: string): { x: ParameterAxis; y: ParameterAxis } | null {
-  const { x, by } = chartAxes(record);
+export function gridAxes(
+  record: Charted,
+  { x, by }: ChartAxes,
+  metric: string,
+): { x: ParameterAxis; y: ParameterAxis } | null {
   const shown = metricOf(record, metric).shape === 'grid' ? [x.name] : [x.name, by.name];
   const other = sweptNames(record).find((name) => !shown.includes(name) && isNumeric(record, name));
   if (other === undefined || !isNumeric(record, x.name) || x.values.length < 2) return null;
@@ -54,10 +58,10 @@ function isNumeric({ request }: Charted, name: string): boolean {
 
 /** A map for each line of the charts and each combination of what else was swept; the largest y on top, as on an axis. */
 export function gridMaps(record: Charted, metric: string): HeatMap[] {
-  const both = gridAxes(record, metric);
+  const axes = chartAxes(record);
+  const both = gridAxes(record, axes, metric);
   if (both === null) return [];
   const { x, y } = both;
-  const axes = chartAxes(record);
   const others = sweptNames(record).filter((name) => ![x.name, y.name, axes.by.name].includes(name));
   const ys = y.values.toReversed();
   const lines = axes.by.name === y.name ? [null] : axes.lines;

@@ -1,5 +1,5 @@
 /** The charts that a record can be drawn as: which follows from each metric's shape and what was swept, never from the experiment. */
-import { chartAxes, experimentOf, metricOf } from './chartAxes.ts';
+import { chartAxes, experimentOf, metricOf, type ChartAxes } from './chartAxes.ts';
 import { gridAxes } from './heatData.ts';
 import type { RunRecord } from './record.ts';
 
@@ -24,6 +24,7 @@ export function resultCharts(record: RunRecord): ResultChart[] {
 
 function chartsOfPoints(record: RunRecord): ResultChart[] {
   const { points } = record;
+  const axes = chartAxes(record);
   const repeats = points.flatMap((point) => point.repeats);
   const named = (of: readonly (Readonly<Record<string, unknown>> | undefined)[]) => [
     ...new Set(of.flatMap((values) => Object.keys(values ?? {}))),
@@ -37,7 +38,7 @@ function chartsOfPoints(record: RunRecord): ResultChart[] {
       title: metricOf(record, metric).title,
     });
   return [
-    ...named(points.map(({ metrics }) => metrics)).flatMap((metric) => scalarCharts(record, metric)),
+    ...named(points.map(({ metrics }) => metrics)).flatMap((metric) => scalarCharts(record, axes, metric)),
     ...named(points.map(({ matrices }) => matrices)).map(chart('matrix')),
     ...named(repeats.map(({ outcomes }) => outcomes)).map(chart('outcome')),
     ...named(points.map(({ histograms }) => histograms)).map(chart('percentiles')),
@@ -46,10 +47,10 @@ function chartsOfPoints(record: RunRecord): ResultChart[] {
   ];
 }
 
-function scalarCharts(record: RunRecord, metric: string): ResultChart[] {
+function scalarCharts(record: RunRecord, axes: ChartAxes, metric: string): ResultChart[] {
   const { title, shape } = metricOf(record, metric);
-  const over = chartAxes(record).x.title.toLowerCase();
-  const both = gridAxes(record, metric);
+  const over = axes.x.title.toLowerCase();
+  const both = gridAxes(record, axes, metric);
   const sweep: ResultChart = { name: metric, metric, kind: 'sweep', title: `${title} over ${over}` };
   if (both === null) return [sweep];
   const grid: ResultChart = {
