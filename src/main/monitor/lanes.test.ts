@@ -146,10 +146,10 @@ describe.skipIf(process.platform !== 'linux')('a window that looks at lanes', ()
     setInterval(() => {}, 1000);
   `;
 
-  function room() {
+  function room(lanes = 'lanes.worker.ts') {
     const entry = (name: string) => join(import.meta.dirname, name);
     const made = createMonitor({
-      entries: { sampler: entry('sampler.worker.ts'), lanes: entry('lanes.worker.ts') },
+      entries: { sampler: entry('sampler.worker.ts'), lanes: entry(lanes) },
       budget: () => 0.2,
       describeMachine: () => Promise.resolve(describedMachine),
     });
@@ -203,6 +203,15 @@ describe.skipIf(process.platform !== 'linux')('a window that looks at lanes', ()
     child.kill('SIGKILL');
     await one.until(() => one.history.newest?.ended === true);
     one.feed.close();
+  });
+
+  test('is told when its worker crashed, and the next one gets another', async () => {
+    const made = room('testing/crashing.worker.ts');
+    for (const _ of [1, 2]) {
+      const one = follow(made, keyOf(process.pid));
+      await one.until(() => one.failure() !== null);
+      expect(one.failure()).toMatchObject({ code: 'internal', message: expect.stringContaining('ended unexpectedly') });
+    }
   });
 
   test('is refused a process that is not the one that is meant, and a fifth one', async () => {

@@ -45,6 +45,13 @@ test('one that gives its CPU up again and again is busy, but no spinner; untold 
   expect(findingsOf([busy(NaN)])[0]?.statement).toBe('busy (4711) was on a CPU 96% of the last 10 s.');
 });
 
+test('one that wants its CPU all the time is named on a machine that has none to spare, too', () => {
+  const squeezed = lane('hot', () => ({ run: 0.2, wait: 0.8, state: 'R' }), { involuntary: 40 });
+  expect(findingsOf([idle('main'), squeezed])[0]?.statement).toBe(
+    'hot (4712) was on a CPU 20% and waiting for one 80% of the last 10 s, and by itself never gave it up.',
+  );
+});
+
 test('several that keep their CPUs are one finding', () => {
   const [finding] = findingsOf([spinner('w-1'), spinner('w-2'), spinner('w-3'), spinner('w-4')]);
   expect(finding?.tids).toHaveLength(4);

@@ -24,7 +24,7 @@ const mostFindings = 2;
 /** Sample by sample no more threads than these are compared, those that ran most. */
 const mostCompared = 64;
 /** On a CPU or ready for one, nearly always, and hardly ever gone by itself. */
-const spins = { busy: 0.9, running: 0.05, voluntary: 1, waited: 0.05 };
+const spins = { busy: 0.9, running: 0.01, voluntary: 1, waited: 0.05 };
 const starves = { waiting: 0.2 };
 const queues = { threads: 3, lock: 0.3, ran: 0.003, together: 0.6, overlap: 0.1 };
 const straggles = { threads: 3, recent: 2 satisfies Seconds, before: 0.5, busy: 0.9, done: 0.02 };
@@ -66,7 +66,7 @@ function spinner(lanes: readonly Judged[], _: LaneHistory, window: Seconds): Lan
   const gaveUp = never ? 'never gave it up' : 'hardly ever gave it up';
   const share = rangeOf(busy.map(({ balance }) => balance.run));
   const waited = busy.some(({ balance }) => balance.cpu >= spins.waited)
-    ? ` and ready for one another ${rangeOf(busy.map(({ balance }) => balance.cpu))}`
+    ? ` and waiting for one ${rangeOf(busy.map(({ balance }) => balance.cpu))}`
     : '';
   const switches = known ? `, and by ${alone ? 'itself' : 'themselves'} ${gaveUp}` : '';
   return {
@@ -79,7 +79,8 @@ function spinner(lanes: readonly Judged[], _: LaneHistory, window: Seconds): Lan
 
 function starved(lanes: readonly Judged[], _: LaneHistory, window: Seconds): LaneFinding | null {
   const waiting = lanes.filter(({ balance }) => balance.cpu >= starves.waiting);
-  const worst = waiting.toSorted((one, other) => other.balance.cpu - one.balance.cpu)[0];
+  waiting.sort((one, other) => other.balance.cpu - one.balance.cpu);
+  const [worst] = waiting;
   if (worst === undefined) return null;
   const share = rangeOf(waiting.map(({ balance }) => balance.cpu));
   const pushed = waiting.length === 1 ? pushedOff(worst.involuntary) : '';
@@ -115,10 +116,11 @@ function convoy(lanes: readonly Judged[], history: LaneHistory, window: Seconds)
   const atOnce = spans.reduce((sum, { run, length }) => sum + Math.max(0, run - length), 0);
   if (!(atOnce <= queues.overlap * ran)) return null;
   const share = rangeOf(group.map(({ balance }) => balance.lock));
+  const inOrder = group.toSorted((one, other) => one.tid - other.tid);
   return {
     kind: 'convoy',
     tids: group.map(({ tid }) => tid),
-    statement: `${who(group)} wait in a futex ${share} of ${stretch(first, window)}, and no more than one of them runs at a time.`,
+    statement: `${who(inOrder)} wait in a futex ${share} of ${stretch(first, window)}, and no more than one of them runs at a time.`,
     doubt: 'They may queue for one lock; samples cannot tell it from work that is handed on.',
   };
 }
@@ -170,8 +172,7 @@ function sidesOf(spans: readonly LaneSpan[], border: Seconds): { before: Ratio; 
 
 /** "flush-0 (48,220)"; "flush-0, flush-1 and 2 more threads". */
 function who(lanes: readonly LaneSummary[]): string {
-  const inOrder = lanes.toSorted((one, other) => one.tid - other.tid);
-  const names = inOrder.slice(0, 2).map(({ name, tid }) => (lanes.length === 1 ? `${name} (${tid})` : name));
+  const names = lanes.slice(0, 2).map(({ name, tid }) => (lanes.length === 1 ? `${name} (${tid})` : name));
   const more = lanes.length - names.length;
   if (more > 0) return `${names.join(', ')} and ${formatCount(more)} more ${more === 1 ? 'thread' : 'threads'}`;
   return names.join(' and ');

@@ -126,8 +126,11 @@ export class LaneHistory {
 function restKinds({ channels, notAvailable }: LaneBatch): (code: number, channel: number) => number {
   const known = new Map<number, number>();
   const run = balanceKinds.indexOf('run');
+  let [lastPair, lastKind] = [NaN, NaN];
   return (code, channel) => {
     const pair = code * 65_536 + channel;
+    // Sleepers sleep on: most pairs are that of the sample before.
+    if (pair === lastPair) return lastKind;
     let kind = known.get(pair);
     if (kind === undefined) {
       const wait = waitReason(String.fromCharCode(code), channels[channel] || null, null).kind;
@@ -135,6 +138,7 @@ function restKinds({ channels, notAvailable }: LaneBatch): (code: number, channe
       kind = wait === 'run' && 'runQueueDelay' in notAvailable ? run : balanceKinds.indexOf(restOf[wait]);
       known.set(pair, kind);
     }
+    [lastPair, lastKind] = [pair, kind];
     return kind;
   };
 }

@@ -81,7 +81,7 @@ export function laneColumns(window: LaneWindow, notAvailable: Record<string, str
     },
     {
       id: 'rest',
-      title: 'Mostly else',
+      title: 'Otherwise',
       help: 'What it did most of the rest of the time, by samples.',
       width: 124,
       align: 'left',
