@@ -32,7 +32,7 @@ const openFile = z.object({
   access: accessOf,
   /** null for what is no socket, and for sockets that no table of its network namespace has (netlink, packet). */
   socket: socketFacts.nullable(),
-  /** Other processes of this machine at the other end of a pipe or a TCP connection; empty where none was found or asked for. */
+  /** Other processes of this machine at the other end of a pipe, a TCP connection or (where ss is installed) a Unix socket; empty where none was found or asked for. */
   peers: z.array(namedProcess),
 });
 export type OpenFile = z.output<typeof openFile>;

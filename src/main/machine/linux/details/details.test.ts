@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ThreadlabError } from '../../../../shared/errors.ts';
@@ -7,6 +10,7 @@ import { childrenOf } from '../processes/children.ts';
 import { allProcesses, lookUpStat } from '../processes/lookUp.ts';
 import { asNobody, nobodyReads } from '../processes/testing/asNobody.ts';
 import { endChildren, keyOf, sleeper, startNode } from '../processes/testing/children.ts';
+import { readUnixPairs } from '../processes/unixPairs.ts';
 import { readDetails } from './details.ts';
 
 afterEach(endChildren);
@@ -75,6 +79,20 @@ describe.skipIf(process.platform !== 'linux')('details', () => {
     if (one === undefined || other === undefined) throw new Error('One of them ended.');
     const { entries } = valueOf((await readDetails({ process: one, environment: 'count', peers: true })).files);
     expect(entries.find(({ fd }) => fd === 1)?.peers).toMatchObject([other]);
+  });
+
+  test('tell who is at the other end of a Unix socket, where ss is installed', async ({ skip }) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'threadlab-unix-')), 'socket');
+    const { key } = await startNode(
+      `require('node:net').createServer(() => {}).listen(${JSON.stringify(path)}, () => console.log('ready'));`,
+    );
+    const client = await startNode(
+      `require('node:net').connect(${JSON.stringify(path)}, () => console.log('connected'));`,
+    );
+    rmSync(dirname(path), { recursive: true });
+    if ((await readUnixPairs()).size === 0) return skip('ss is not here, or tells no pairs');
+    const { entries } = valueOf((await readDetails({ process: client.key, environment: 'count', peers: true })).files);
+    expect(entries.flatMap(({ peers }) => peers)).toContainEqual(expect.objectContaining(key));
   });
 
   test('tell a title that a program wrote over its arguments', async () => {

@@ -1,10 +1,11 @@
-/** What a process has open, with the other ends that /proc tells. */
+/** What a process has open, with the other ends that /proc tells, and of Unix sockets ss. */
 import { readFileSync } from 'node:fs';
 import type { NamedProcess, OpenFile } from '../../../../shared/monitor/details.ts';
 import { meansDenied, meansGone } from '../processes/lookUp.ts';
 import { openLinks } from '../processes/openLinks.ts';
 import { scanLinks } from '../processes/scanLinks.ts';
 import { otherEnd, readSocketTable } from '../processes/socketTable.ts';
+import { readUnixPairs } from '../processes/unixPairs.ts';
 import { parseFdInfo, parseFdLink } from '../procfs/fdLink.ts';
 
 /** Descriptors that are told; all are counted. */
@@ -17,10 +18,13 @@ export async function readOpenFiles(
   const { links, total } = await openLinks(pid, mostFiles);
   const described = links.map((link) => ({ ...link, ...parseFdLink(link.target) }));
   const table = described.some(({ kind }) => kind === 'socket') ? await readSocketTable(pid) : null;
+  const hasUnix = described.some(({ inode }) => inode !== null && table?.byInode.get(inode)?.protocol === 'unix');
+  const pairs: ReadonlyMap<number, number> = peers && hasUnix ? await readUnixPairs() : new Map();
   const farTarget = ({ kind, inode, target }: (typeof described)[number]): string | null => {
     if (kind === 'pipe') return target; // both ends bear one number
-    const far = kind === 'socket' && table !== null && inode !== null ? otherEnd(table, inode) : null;
-    return far === null ? null : `socket:[${far}]`;
+    const far =
+      kind === 'socket' && table !== null && inode !== null ? (otherEnd(table, inode) ?? pairs.get(inode)) : null;
+    return far === null || far === undefined ? null : `socket:[${far}]`;
   };
   const sought = new Map<string, NamedProcess[]>();
   if (peers) {
