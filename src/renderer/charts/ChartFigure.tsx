@@ -136,8 +136,10 @@ export function ChartFigure(props: ChartFigureProps) {
 }
 
 function ReadingBox({ reading, width }: { reading: Reading; width: number }) {
-  const side = reading.x > width / 2 ? { right: width - reading.x + 10 } : { left: reading.x + 10 };
   const { x, cell } = reading;
+  // Beside the cursor. A cell's stands under it at the nearer edge: a small heat map has no room beside.
+  const [onRight, onLeft] = cell === undefined ? [width - x + 10, x + 10] : [0, 0];
+  const side = x > width / 2 ? { right: onRight } : { left: onLeft };
   return (
     <>
       {cell === undefined ? (

@@ -19,6 +19,11 @@ function gridPoint(model: Point, lock: (typeof locks)[number], threads: number, 
   return {
     ...model,
     params: { ...model.params, lock, threads, criticalSection },
+    repeats: model.repeats.map((repeat, i) => ({
+      ...repeat,
+      metrics: { ...repeat.metrics, throughput: values[i] ?? null },
+      ...(noisy && { gate: { ...repeat.gate, passed: false, reasons: ['steal 4.8%, limit 3%'] } }),
+    })),
     metrics: { ...model.metrics, ...(summary !== null && { throughput: summary }) },
     achieved: { criticalSection, thinkTime: 100e-9 },
     noisy,
