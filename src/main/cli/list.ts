@@ -1,6 +1,8 @@
 /** `threadlab list`: the catalogue, as data or as text. */
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import type { Experiment, Parameter } from '../../shared/lab/experiment.ts';
+import { interpreterName } from '../../shared/lab/plan.ts';
+import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { readOptions } from './options.ts';
 import { exit, UsageError, type Command } from './terminal.ts';
@@ -34,13 +36,27 @@ function describe(experiment: Experiment): string {
     `\nEngines\n${indented(experiment.engines.join(', '))}`,
     `\nParameters (--set NAME=VALUE,...)`,
     indented(
-      factList(Object.entries(experiment.parameters).map(([name, parameter]) => [name, parameterWords(parameter)])),
+      factList([
+        ...interpreterFacts(experiment),
+        ...Object.entries(experiment.parameters).map(([name, parameter]): [string, string] => [
+          name,
+          parameterWords(parameter),
+        ]),
+      ]),
     ),
     `\nMetrics`,
     indented(factList(Object.entries(experiment.metrics).map(([name, { help }]) => [name, help]))),
     `\nChecks (A holds always; G when the machine was quiet)`,
     indented(factList(Object.entries(experiment.checks).map(([name, { kind, words }]) => [name, `${kind}  ${words}`]))),
   ].join('\n');
+}
+
+/** What can be asked of Python besides; which there are is the machine's. */
+function interpreterFacts(experiment: Experiment): [string, string][] {
+  if (!experiment.engines.includes('python')) return [];
+  const least = leastPythonOf(experiment);
+  const words = `Which Pythons, ${least} or later: a version ("3.11"), or a path; default the first that is found.`;
+  return [[interpreterName, words]];
 }
 
 function parameterWords(parameter: Parameter): string {

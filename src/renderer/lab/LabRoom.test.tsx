@@ -95,7 +95,7 @@ test('asks two engines in one run, says what each is and what one of them alone 
   show();
   await form();
   expect(screen.getByRole('button', { name: 'pthread spin' }).getAttribute('aria-disabled')).toBe('true');
-  expect(screen.getByText(/node, python: this experiment runs on wasm, native/)).toBeDefined();
+  expect(screen.getByText(/python: Not in this version of Threadlab/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'native' }));
   expect(screen.getByText('native: C and pthreads.')).toBeDefined();
   expect(screen.getByText(/pthread spin: native alone\.$/)).toBeDefined();

@@ -1,4 +1,6 @@
 /** Where a run stands, in words. */
+import { interpreterName } from '../../shared/lab/plan.ts';
+import { runnerOf } from '../../shared/runs/words/sentence.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import { pointWords } from '../result/series.ts';
@@ -18,10 +20,12 @@ export function progressWords(run: KnownRun, experiment: Experiment | undefined)
   const total = formatCount(plan.order.length);
   if (current === null) return { point: phases[phase], repeat: `${formatCount(run.done)} of ${total} repeats done` };
   const params = plan.points[current.point] ?? {};
-  const engine = (run.request.parameters['engine']?.length ?? 0) > 1 && experiment?.chart.by !== 'engine';
+  const several = (name: string) => (run.request.parameters[name]?.length ?? 0) > 1;
+  const isTold = (several('engine') && experiment?.chart.by !== 'engine') || several(interpreterName);
+  const runner = isTold ? runnerOf(params) : null;
   const words = experiment === undefined ? '' : pointWords(experiment, params);
   return {
-    point: engine ? `${params['engine']}, ${words}` : words,
+    point: runner === null ? words : `${runner}, ${words}`,
     repeat: `repeat ${formatCount(current.repeat + 1)} of ${total}`,
   };
 }

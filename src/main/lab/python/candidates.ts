@@ -37,13 +37,14 @@ function installed(environment: NodeJS.ProcessEnv, systemFolders: readonly strin
   const uv =
     environment['UV_PYTHON_INSTALL_DIR'] ??
     join(environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'uv', 'python');
-  const shims = [join(pyenv, 'shims'), join(asdf, 'shims')];
+  const chosen: Readonly<Record<string, () => string[]>> = {
+    [join(pyenv, 'shims')]: () => chosenByPyenv(pyenv, environment),
+    [join(asdf, 'shims')]: () => chosenByAsdf(asdf, home),
+  };
   const path = (environment['PATH'] ?? '').split(delimiter).filter(isAbsolute);
   return [
-    // A shim is a script that looks up which interpreter is chosen: the two common ones tell, the rest is found where it lies.
-    ...path.flatMap((folder) =>
-      shims.includes(folder) ? ['python3', 'python'].map((name) => join(folder, name)) : interpretersIn(folder),
-    ),
+    // A shim is a script that looks up which interpreter is chosen, and takes its time: what it would find is found here.
+    ...path.flatMap((folder) => chosen[folder]?.() ?? interpretersIn(folder)),
     ...systemFolders.flatMap(interpretersIn),
     ...each(join(pyenv, 'versions', '*', 'bin', 'python')),
     ...each(join(uv, '*', 'bin', 'python3')),
@@ -55,6 +56,19 @@ function installed(environment: NodeJS.ProcessEnv, systemFolders: readonly strin
   ];
 }
 
+/** $PYENV_VERSION ("3.12.1:3.9.18"), else the file of the version that is chosen everywhere. */
+function chosenByPyenv(pyenv: string, environment: NodeJS.ProcessEnv): string[] {
+  const own = environment['PYENV_VERSION']?.split(':') ?? linesOf(join(pyenv, 'version'));
+  return own.map((version) => join(pyenv, 'versions', version.trim(), 'bin', 'python'));
+}
+
+/** The line of ~/.tool-versions that begins with "python". */
+function chosenByAsdf(asdf: string, home: string): string[] {
+  const line = linesOf(join(home, '.tool-versions')).find((one) => one.startsWith('python '));
+  const versions = line?.split(/\s+/).slice(1) ?? [];
+  return versions.map((version) => join(asdf, 'installs', 'python', version, 'bin', 'python'));
+}
+
 /** The roots that installers of conda use, and those environments that it keeps a list of. */
 function condas(environment: NodeJS.ProcessEnv, home: string): string[] {
   const usual = ['miniconda3', 'anaconda3', 'miniforge3', 'mambaforge', '.conda'].map((name) => join(home, name));
@@ -63,7 +77,7 @@ function condas(environment: NodeJS.ProcessEnv, home: string): string[] {
     ...(own === undefined ? [] : [own]),
     ...usual,
     '/opt/conda',
-    ...linesOf(join(home, '.conda', 'environments.txt')),
+    ...linesOf(join(home, '.conda', 'environments.txt')).filter(isAbsolute),
   ];
 }
 
@@ -84,7 +98,7 @@ function each(pattern: string): string[] {
 }
 
 function linesOf(file: string): string[] {
-  return (readable(() => readFileSync(file, 'utf8')) ?? '').split('\n').filter((line) => isAbsolute(line));
+  return (readable(() => readFileSync(file, 'utf8')) ?? '').split('\n').filter((line) => line.trim() !== '');
 }
 
 /** null where there is no such file. */

@@ -77,17 +77,21 @@ describe.runIf(process.platform === 'linux')('the interpreters of a machine', ()
     expect(found[0]?.words).toBe('CPython 3.14.1, a free-threaded build with its interpreter lock off.');
   });
 
-  test('are asked once each, and a shim leads to the one that it runs', async () => {
+  test('are asked once each; a wrapper leads to the one that it runs, and a shim is not run', async () => {
     const { home, engine } = machine();
+    const shims = join(home, '.pyenv', 'shims');
+    const other = interpreter(join(home, '.pyenv', 'versions', '3.10.1', 'bin', 'python'), '3.10.1');
     const real = interpreter(join(home, '.pyenv', 'versions', '3.11.7', 'bin', 'python'), '3.11.7');
-    program(join(home, '.pyenv', 'shims', 'python3'), `exec ${real} "$@"`);
+    const wrapper = program(join(home, 'a', 'wrapper'), `exec ${real} "$@"`);
+    program(join(shims, 'python3'), 'exit 1');
+    writeFileSync(join(home, '.pyenv', 'version'), '3.11.7\n');
     rmSync(join(folder, 'asked'), { force: true });
-    const python = engine([], join(home, '.pyenv', 'shims'));
-    const own = async () => (await python.interpreters()).filter(({ path }) => path.startsWith(home));
-    expect((await own()).map(({ path }) => path)).toEqual([real]);
-    await own();
-
-    expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('x\nx\n'); // by its own path and through the shim
+    const python = engine([wrapper], shims);
+    const own = (await python.interpreters()).filter(({ path }) => path.startsWith(home));
+    expect(own.map(({ path }) => path)).toEqual([real, other]);
+    await python.interpreters();
+    expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('x\nx\nx\n'); // of the one by its own path and through the wrapper
+    expect((await engine([], shims).resolve(null, '2.7', 'lost-update')).version).toBe('3.11.7');
   });
 
   test('that hang, break, say something else or are not there are told in a sentence each', async () => {

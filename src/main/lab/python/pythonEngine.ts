@@ -120,7 +120,7 @@ export class PythonEngine {
       return { realPath, state: { name: path, path, available: false, words: answer.words, ...unknown } };
     }
     const { executable, ...is } = answer.is;
-    // A shim or a wrapper leads to another file: that one is run.
+    // A wrapper leads to another file: that one is run.
     const ownPath = realPathOf(executable) ?? realPath;
     const state = {
       ...is,
