@@ -357,7 +357,7 @@ describe('the machine', () => {
       const disk = (name: string) => `8 0 ${name} 1 0 ${sectors} 0 1 0 ${2 * sectors} 0 0 ${sectors} 0\n`;
       proc.write('diskstats', disk('sda') + disk('sda1') + disk('dm-0') + disk('nvme0n1p2') + disk('loop3'));
       const line = (name: string) => `${name}: ${received} 1 0 0 0 0 0 0 ${3 * received} 1 0 0 0 0 0 0\n`;
-      proc.write('net/dev', `Inter-|\n face |\n${line('    lo')}${line('  eth0')}`);
+      proc.write('net/dev', `Inter-|\n face |\n${line('    lo')}${line('  eth0')}${line('docker0')}${line('eth0.7')}`);
     };
     write(100, 1000);
     fake.read();

@@ -61,5 +61,5 @@ export function machineNumber(machine: Vitals, name: MachineNumber): number {
 }
 
 function sum<Item>(items: readonly Item[] | null, valueOf: (item: Item) => number | null): number {
-  return items === null ? NaN : items.reduce((total, item) => total + (valueOf(item) ?? NaN), 0);
+  return items === null || items.length === 0 ? NaN : items.reduce((total, item) => total + (valueOf(item) ?? NaN), 0);
 }

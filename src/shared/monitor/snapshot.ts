@@ -32,7 +32,7 @@ export interface DiskUse {
   busy: Ratio | null;
 }
 
-/** One network interface other than the loopback, as a disk is. */
+/** One network interface that is no layer over others, as a disk is. */
 export interface NetworkUse {
   name: string;
   receivedBytes: PerSecond | null;

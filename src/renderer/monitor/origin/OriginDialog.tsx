@@ -59,7 +59,9 @@ function OriginDialog({ traced, onClose }: { traced: Traced; onClose: () => void
         <p className="origin-note">This Linux has no schedstat: ticks are used instead.</p>
       )}
       <div className="origin-again">
-        <output className="text-3">{told === null ? 'Reading…' : 'Read for this row alone, just now.'}</output>
+        <output className="text-3">
+          {told === null ? 'Reading…' : told.available ? 'Read for this row alone, just now.' : 'It could not be read.'}
+        </output>
         <Button small variant="quiet" reason={told === null ? 'It is being read.' : undefined} onClick={again}>
           Read again
         </Button>

@@ -7,7 +7,7 @@ export function originItems(cell: { traced: Traced | string } | null): MenuItem[
   if (cell === null) return [];
   const { traced } = cell;
   const label =
-    typeof traced === 'string' ? 'Where this number comes from' : `Where ${traced.definition.title} comes from`;
+    typeof traced === 'string' ? 'Where this number comes from' : `Where “${traced.definition.title}” comes from`;
   const reason = typeof traced === 'string' ? traced : undefined;
   return [{ kind: 'action', label, remark: 'O', reason, onPick: () => trace(traced) }, { kind: 'line' }];
 }

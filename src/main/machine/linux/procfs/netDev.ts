@@ -7,7 +7,10 @@ export interface NetworkCounters {
   sentBytes: Bytes;
 }
 
-/** Interfaces of this network namespace by their name; the loopback, where all stays within, is left out. Throws `badFormat` on a line that is none. */
+/** The loopback, where all stays within, and layers over other interfaces (bridges, tunnels, bonds, ends of containers), whose bytes would be counted twice. */
+const noWire = /^(lo|(ifb|dummy|docker|virbr|bond|team|tun|tap|wg)\d*|(veth|br-|cni|flannel|cali).*)$|\.\d+$/u;
+
+/** Interfaces of this network namespace by their name. Throws `badFormat` on a line that is none. */
 export function parseNetDev(text: string): Map<string, NetworkCounters> {
   const interfaces = new Map<string, NetworkCounters>();
   for (const line of text.split('\n').slice(2)) {
@@ -28,7 +31,7 @@ export function parseNetDev(text: string): Map<string, NetworkCounters> {
       throw badFormat('/proc/net/dev', 'a line with too few numbers', line);
     }
     const name = line.slice(0, colon).trim();
-    if (name !== 'lo') interfaces.set(name, { receivedBytes, sentBytes });
+    if (!noWire.test(name)) interfaces.set(name, { receivedBytes, sentBytes });
   }
   return interfaces;
 }
