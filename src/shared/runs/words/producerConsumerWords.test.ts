@@ -17,6 +17,6 @@ test('tells how throughput changes with the capacity, and nothing of mistakes wh
 
 test('tells how often a woken thread went on with if', () => {
   expect(resultText(signalRecord(producerConsumer, fixed, [at(1, 'if', 1e5, 3), at(256, 'if', 5e5, 1)]))).toMatch(
-    /With if a woken thread went on at an empty or full queue up to 3 times of a repeat, the forced schedule included\.$/,
+    /With if a woken thread went on at an empty or full queue up to 3 times in a repeat, the forced schedule included\.$/,
   );
 });

@@ -29,15 +29,15 @@ function latencyWords({ panel, axes, lines }: Told): Sentence[] {
 }
 
 /** Nothing of `while`, of which no mistake is possible: the forced schedule tells the rest. */
-function mistakeWords({ panel, axes }: Told): Sentence[] {
+function mistakeWords({ panel, where }: Told): Sentence[] {
   const careless = panel.points.filter(({ params }) => params['wait'] === 'if');
   const most = Math.max(...careless.map(({ metrics }) => metrics['mistakes']?.high ?? NaN));
   if (careless.length === 0 || !Number.isFinite(most)) return [];
-  const where = axes.x.values.length > 1 ? ' of a repeat' : ` at ${level(axes.x, axes.x.values[0] ?? '')}`;
+  const times = most === 1 ? 'once' : `up to ${formatValue(most, 'count')} times`;
   return [
     [
-      plain('With if a woken thread '),
-      figure(`went on at an empty or full queue up to ${formatValue(most, 'count')} times${where}`),
+      plain(`${where}${where === '' ? 'With' : 'with'} if a woken thread `),
+      figure(`went on at an empty or full queue ${times} in a repeat`),
       plain(', the forced schedule included.'),
     ],
   ];

@@ -92,7 +92,7 @@ function orderOutcome({ point: { philosophers, rule }, engine: { counters } }: R
     const seen = edges.length === 0 ? 'nobody waited with a fork in hand' : `${edges.length} orders`;
     return { code: 'none', words: `No cycle in the order of the forks (${seen}).`, said, asSaid: !expected };
   }
-  const words = `Warning: the order of the forks has a cycle, ${[...cycle, cycle[0]].join(' → ')}, whether or not this run stood still.`;
+  const words = `Warning: the order of the forks has a cycle, ${cycle.join(', ')} and again ${cycle[0]}, whether or not this run stood still.`;
   return { code: 'cycle', words, said, asSaid: expected };
 }
 
