@@ -15,7 +15,7 @@ const lane = (tid: number, name: string, run: number): LaneSummary => ({
   voluntary: NaN,
   involuntary: NaN,
 });
-const lanes = [lane(1, 'b', 0.5), lane(2, 'a', NaN), lane(3, 'c', 0.503), lane(4, 'a', 0.9)];
+const lanes = [lane(1, 'b', 0.5), lane(2, 'a', NaN), lane(3, 'c', 0.5), lane(4, 'a', 0.9)];
 const order = (found: LaneSummary[]) => found.map(({ tid }) => tid);
 
 test('sorts by what they ran, equal ones by number, unknown ones last in both directions', () => {

@@ -45,13 +45,12 @@ export function orderLanes(
   });
 }
 
-/** Whole per cent, so that two that do the same do not change places again and again. */
 function numberOf({ tid, balance, cpuTime, lastCpu }: LaneSummary, column: LaneSortColumn): number {
   switch (column) {
     case 'run':
-      return balance === null ? NaN : Math.round(balance.run * 100);
+      return balance === null ? NaN : balance.run;
     case 'wait':
-      return balance === null ? NaN : Math.round(balance.cpu * 100);
+      return balance === null ? NaN : balance.cpu;
     case 'cpuTime':
       return cpuTime;
     case 'lastCpu':

@@ -64,5 +64,6 @@ test('strips lie beside one another inside the lane, and their shares make the w
       }
       expect(edge).toBeLessThanOrEqual(width);
     }),
+    { numRuns: 30 },
   );
 });

@@ -28,6 +28,8 @@ const longest: Seconds = 30;
 /** Findings are sentences about the last seconds, whatever is drawn, and change less often than the picture. */
 const findingsWindow: Seconds = 10;
 const betweenFindings: Seconds = 1;
+/** Nor do two that do nearly the same change places with every batch. */
+const betweenOrders: Seconds = 2;
 
 const nothing = () => ({
   history: new LaneHistory(longest),
@@ -46,12 +48,14 @@ export const useLanes = create<LanesState>(() => ({
 }));
 
 let foundAt: Seconds = NaN;
+let orderedAt: Seconds = NaN;
 /** What came while everything is frozen. */
 let waiting: LaneBatch[] = [];
 
 /** Another process is followed: nothing of the one before is shown of it. */
 export function beginLanes(): void {
   foundAt = NaN;
+  orderedAt = NaN;
   waiting = [];
   useLanes.setState(nothing());
 }
@@ -92,6 +96,7 @@ export function chooseWindow(window: LaneWindow): void {
 export function sortLanes(column: LaneSortColumn): void {
   const { sort } = useLanes.getState();
   const turned = sort.direction === 'ascending' ? 'descending' : 'ascending';
+  orderedAt = NaN;
   useLanes.setState({ sort: { column, direction: sort.column === column ? turned : laneSorts[column] } });
   derive(false);
 }
@@ -101,10 +106,14 @@ function derive(held: boolean): void {
   const { now } = history;
   const due = !(now - foundAt < betweenFindings);
   if (due) foundAt = now;
-  const order = held ? rows.map(({ key }) => key) : null;
+  const stays = held || now - orderedAt < betweenOrders;
+  const lanes = history.summaries(window);
+  // Before the second sample there is nothing to sort by.
+  if (!stays && lanes.some(({ balance }) => balance !== null)) orderedAt = now;
+  const order = stays ? rows.map(({ key }) => key) : null;
   useLanes.setState({
     version: version + 1,
-    rows: orderLanes(history.summaries(window), sort, order),
+    rows: orderLanes(lanes, sort, order),
     findings: due ? laneFindings(history, findingsWindow) : findings,
     error: null,
   });
