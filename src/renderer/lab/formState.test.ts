@@ -71,6 +71,7 @@ describe('several engines', () => {
     const python = { ...withEngines(lostUpdate, wasm, ['python']), interpreters: ['3.9.18'] };
     expect(readForm(lostUpdate, python).request?.parameters).toMatchObject({
       interpreter: ['3.9.18'],
+      lock: ['none', 'Lock'],
       increments: [1_000_000],
       body: ['bare', 'call'],
     });

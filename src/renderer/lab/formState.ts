@@ -67,6 +67,9 @@ export function withEngines(experiment: Experiment, form: FormValues, engines: r
     Object.entries(form.picked).map(([name, values]) => {
       const parameter = experiment.parameters[name];
       if (parameter?.unit !== 'choice' || engines.length === 0 || !meantFor(parameter, engines)) return [name, values];
+      // A default that nobody changed becomes that of the other engines.
+      if (values.join() === defaultsOf(parameter, form.engines).join())
+        return [name, defaultsOf(parameter, engines).map(String)];
       const offered = parameter.choices
         .filter((choice) => choice.engines.some((engine) => engines.includes(engine)))
         .map(({ value }) => value);
