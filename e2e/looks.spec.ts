@@ -7,7 +7,7 @@ import { expect } from './app.ts';
 import { axeFaults } from './axe.ts';
 import { keyboardFaults } from './looks/keyboardWalk.ts';
 import { test } from './looks/openState.ts';
-import { states } from './looks/states.ts';
+import { walks } from './looks/walks.ts';
 import { unreadableTexts } from './readability.ts';
 
 /** What is cut or covered follows from the width, what is pale from the theme: two looks see both of each. */
@@ -21,31 +21,38 @@ const walked =
   /^(monitor|machine|lab-form|lab-form-errors|lab-live|lab-result|lab-cancel-dialog|runs|settings-refused|key-list|guide)$/;
 
 test.beforeEach(({}, info) => test.skip(info.project.name === 'electron', 'the page is the same in both shells'));
-test.slow();
 
-for (const [name, state] of Object.entries(states)) {
-  test(`looks right: ${name}`, async ({ openState }) => {
+for (const walk of walks) {
+  test(`looks right: ${walk.map(([name]) => name).join(', ')}`, async ({ openState }) => {
     if (typeof openState === 'string') {
       test.skip(true, openState);
       return;
     }
-    const { page, close } = await openState(state);
-    const faults: string[] = [];
-    for (const { colorScheme, ...size } of looks) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme });
-      await drawn(page);
-      const found = await unreadableTexts(page);
-      faults.push(...found.map((sentence) => `${size.width} ${colorScheme}: ${sentence}`));
+    test.setTimeout(60_000 * (1 + walk.length));
+    for (const [name, state] of walk) {
+      await test.step(name, async () => {
+        const { page, close } = await openState(state);
+        expect.soft(await faultsOf(page, walked.test(name)), name).toEqual([]);
+        await close();
+      });
     }
-    faults.push(...(await axeFaults(page)));
-    if (walked.test(name)) {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      faults.push(...(await keyboardFaults(page)));
-    }
-    expect(faults).toEqual([]);
-    await close();
   });
+}
+
+/** `byKeyboard`: every control is walked to as well. */
+async function faultsOf(page: Page, byKeyboard: boolean): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { colorScheme, ...size } of looks) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    await drawn(page);
+    const found = await unreadableTexts(page);
+    faults.push(...found.map((sentence) => `${size.width} ${colorScheme}: ${sentence}`));
+  }
+  faults.push(...(await axeFaults(page)));
+  if (!byKeyboard) return faults;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return [...faults, ...(await keyboardFaults(page))];
 }
 
 /** Two frames: a chart measures its width in the first and is drawn in the second. */

@@ -9,7 +9,7 @@ import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
 import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
 import { keptRecords, summaries } from './runs.ts';
-import type { State } from './states.ts';
+import type { State } from './state.ts';
 import { plainWorld } from './world.ts';
 
 const threads = [1, 2, 4, 8];
@@ -138,7 +138,6 @@ export const countingStates: Record<string, State> = {
       await page.waitForTimeout(250);
     },
   },
-  'lab-form-atomics': { world: plainWorld, open: (page) => open(page, countedQuestion, 'Run') },
   'lab-live-lost-update': {
     world: withLab({ run: counting(runningState(37, {}, lost)), queue: [] }, lost),
     open: (page) => open(page, lostQuestion, 'Cancel'),

@@ -8,7 +8,7 @@ import { twoEngineRecord } from '../../src/renderer/result/testing/records.ts';
 import { expect } from '../app.ts';
 import { openLockContention, openRoom } from '../steps.ts';
 import { keptRecords, liveLab, summaries } from './runs.ts';
-import type { State } from './states.ts';
+import type { State } from './state.ts';
 import { plainWorld, type World } from './world.ts';
 
 const both = twoEngineRecord();

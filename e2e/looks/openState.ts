@@ -6,12 +6,12 @@ import type { Browser, Page } from '@playwright/test';
 import { test as base } from '../app.ts';
 import { bringAxe } from '../axe.ts';
 import { startFixture, type FixtureBackend } from './fixtureBackend.ts';
-import type { State } from './states.ts';
+import type { State } from './state.ts';
 
 /** So many seconds pass in the page for one outside: a minute of history is there in a few seconds. */
 const haste = 20;
 
-/** Opens `state` and hands over the page that shows it. */
+/** Opens `state`, which goes on from the one before it or begins with a load, and hands over the page that shows it. */
 export type StateOpener = (state: State) => Promise<OpenState>;
 
 export interface OpenState {
@@ -54,10 +54,12 @@ function createOpener(browser: Browser): { open: StateOpener; close(): Promise<v
       if (opened === null) {
         opened = await openPage(browser, state);
       } else {
-        opened.backend.show(state.world());
         await opened.page.setViewportSize({ width: 1280, height: 800 });
         await opened.page.emulateMedia({ colorScheme: 'light' });
-        await opened.page.goto(new URL('/', opened.backend.link).href);
+        if (state.goesOn !== true) {
+          opened.backend.show(state.world());
+          await opened.page.goto(new URL('/', opened.backend.link).href);
+        }
       }
       const { page, backend, faults } = opened;
       await state.open(page, backend);

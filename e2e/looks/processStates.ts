@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '../app.ts';
 import { processRows, processTable } from '../steps.ts';
 import { passOf, processesOf } from './processes.ts';
-import type { State } from './states.ts';
+import { onwards, type State } from './state.ts';
 import { monitorWorld, plainWorld } from './world.ts';
 
 async function openMenu(page: Page): Promise<void> {
@@ -12,99 +12,77 @@ async function openMenu(page: Page): Promise<void> {
   await expect(page.getByRole('menu')).toBeVisible();
 }
 
-/** The dialog that a menu item opens, for one row or for three. */
-const dialog = (item: string, rows = 1): State => ({
-  world: plainWorld,
-  async open(page) {
-    await processRows(page).nth(2).click();
-    for (let more = 1; more < rows; more += 1) {
-      await processRows(page)
-        .nth(2 + more)
-        .click({ modifiers: ['ControlOrMeta'] });
-    }
-    await processRows(page).nth(2).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: item }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-  },
-});
+/** The dialog that a menu item opens, for one row or for several. */
+async function openDialog(page: Page, item: string, rows = 1): Promise<void> {
+  await processRows(page).nth(2).click();
+  for (let more = 1; more < rows; more += 1) {
+    await processRows(page)
+      .nth(2 + more)
+      .click({ modifiers: ['ControlOrMeta'] });
+  }
+  await processRows(page).nth(2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
 
-const tab = (name: string, more: (page: Page) => Promise<void> = async () => undefined): State => ({
-  world: () => monitorWorld({ passes: 40 }),
-  async open(page) {
-    await processRows(page).first().click();
-    await page.getByRole('tab', { name }).click();
-    await expect(page.getByText(/Read at/)).toBeVisible();
-    await more(page);
-    await page.getByRole('navigation', { name: 'Rooms' }).hover();
-  },
-});
+const dialog = (item: string, rows = 1): State => onwards((page) => openDialog(page, item, rows));
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await processRows(page).first().click();
+  await page.getByRole('tab', { name }).click();
+  await expect(page.getByText(/Read at/)).toBeVisible();
+  await page.getByRole('navigation', { name: 'Rooms' }).hover();
+}
+
+const tab = (name: string): State => onwards((page) => openTab(page, name));
 
 export const processStates: Record<string, State> = {
-  'monitor-row-menu': { world: plainWorld, open: openMenu },
   'monitor-read-only-menu': { world: () => plainWorld({ readOnly: true }), open: openMenu },
-  'monitor-several-selected': {
-    world: plainWorld,
-    async open(page) {
-      await processRows(page).nth(2).click();
-      await processRows(page)
-        .nth(6)
-        .click({ modifiers: ['Shift'] });
-      await expect(processTable(page).getByRole('row', { selected: true })).toHaveCount(5);
-    },
-  },
+  'monitor-row-menu': { world: plainWorld, open: openMenu },
+  'monitor-several-selected': onwards(async (page) => {
+    await processRows(page).nth(2).click();
+    await processRows(page)
+      .nth(6)
+      .click({ modifiers: ['Shift'] });
+    await expect(processTable(page).getByRole('row', { selected: true })).toHaveCount(5);
+  }),
   'monitor-kill-dialog': dialog('Kill…'),
   'monitor-kill-several-dialog': dialog('Kill…', 12),
   'monitor-signal-dialog': dialog('Other signal'),
   'monitor-nice-dialog': dialog('Nice value'),
   'monitor-affinity-dialog': dialog('CPUs'),
-  'monitor-policy-dialog': {
-    ...dialog('Scheduling policy'),
-    async open(page, backend) {
-      await dialog('Scheduling policy').open(page, backend);
-      await page.getByRole('combobox', { name: /Policy/ }).selectOption('fifo');
-      await page.getByRole('textbox', { name: 'Priority' }).fill('400');
-    },
-  },
+  'monitor-policy-dialog': onwards(async (page) => {
+    await openDialog(page, 'Scheduling policy');
+    await page.getByRole('combobox', { name: /Policy/ }).selectOption('fifo');
+    await page.getByRole('textbox', { name: 'Priority' }).fill('400');
+  }),
   'monitor-io-priority-dialog': dialog('I/O priority'),
-  'monitor-origin': {
-    world: plainWorld,
-    async open(page) {
-      const column = await page.getByRole('columnheader', { name: /^CPU/ }).getAttribute('aria-colindex');
-      await processRows(page).first().locator(`[aria-colindex="${column}"]`).click();
-      await page.keyboard.press('o');
-      await expect(page.getByText('just now')).toBeVisible();
-    },
-  },
-  'monitor-refusal': {
-    world: plainWorld,
-    async open(page, backend) {
-      await dialog('Terminate').open(page, backend);
-      await page.getByRole('dialog').getByRole('button', { name: 'Terminate' }).click();
-      await expect(page.getByRole('button', { name: 'Copy the command' })).toBeVisible();
-    },
-  },
-  'monitor-outcomes': {
-    world: plainWorld,
-    async open(page, backend) {
-      await dialog('Terminate', 3).open(page, backend);
-      await page.getByRole('dialog').getByRole('button', { name: 'Terminate' }).click();
-      await page.getByRole('button', { name: 'Show each' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-    },
-  },
-  'monitor-holders': {
-    world: plainWorld,
-    async open(page) {
-      await expect(processRows(page).first()).toBeVisible();
-      await page.getByRole('button', { name: 'More' }).click();
-      await page.getByRole('menuitem', { name: 'Who has a file' }).click();
-      await page.getByRole('textbox', { name: /A file/ }).fill(':7070');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText('1 process has :7070 open.')).toBeVisible();
-    },
-  },
+  'monitor-origin': onwards(async (page) => {
+    const column = await page.getByRole('columnheader', { name: /^CPU/ }).getAttribute('aria-colindex');
+    await processRows(page).first().locator(`[aria-colindex="${column}"]`).click();
+    await page.keyboard.press('o');
+    await expect(page.getByText('just now')).toBeVisible();
+  }),
+  'monitor-holders': onwards(async (page) => {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Who has a file' }).click();
+    await page.getByRole('textbox', { name: /A file/ }).fill(':7070');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('1 process has :7070 open.')).toBeVisible();
+  }),
+  'monitor-refusal': onwards(async (page) => {
+    await openDialog(page, 'Terminate');
+    await page.getByRole('dialog').getByRole('button', { name: 'Terminate' }).click();
+    await expect(page.getByRole('button', { name: 'Copy the command' })).toBeVisible();
+  }),
+  'monitor-outcomes': onwards(async (page) => {
+    await openDialog(page, 'Terminate', 3);
+    await page.getByRole('dialog').getByRole('button', { name: 'Terminate' }).click();
+    await page.getByRole('button', { name: 'Show each' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  }),
   'details-thread': {
-    world: plainWorld,
+    world: () => monitorWorld({ passes: 40 }),
     async open(page) {
       await processRows(page).first().click();
       const threads = page.getByRole('grid', { name: /Threads of ingest/ });
@@ -113,21 +91,30 @@ export const processStates: Record<string, State> = {
       await page.getByRole('navigation', { name: 'Rooms' }).hover();
     },
   },
-  'details-lanes': {
-    world: plainWorld,
-    async open(page) {
-      await processRows(page).first().click();
-      await page.getByRole('tab', { name: 'Lanes' }).click();
-      const lanes = page.getByRole('grid', { name: /Lanes of ingest/ });
-      await expect(page.getByRole('list', { name: 'What stands out' })).toBeVisible();
-      await lanes.focus();
-      await page.keyboard.press('Control+Shift+ArrowLeft');
-      await expect(page.getByText(/, now: Running/).first()).toBeVisible();
-    },
-  },
-  'details-overview': tab('Overview', (page) => page.waitForTimeout(2500)),
+  'details-lanes': onwards(async (page) => {
+    await page.getByRole('tab', { name: 'Lanes' }).click();
+    const lanes = page.getByRole('grid', { name: /Lanes of ingest/ });
+    await expect(page.getByRole('list', { name: 'What stands out' })).toBeVisible();
+    await lanes.focus();
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await expect(page.getByText(/, now: Running/).first()).toBeVisible();
+  }),
+  'details-overview': onwards(async (page) => {
+    await openTab(page, 'Overview');
+    await page.waitForTimeout(1500);
+  }),
+  'details-files': tab('Files'),
+  'details-environment': onwards(async (page) => {
+    await openTab(page, 'Environment');
+    await page.getByRole('radio', { name: 'Values' }).check();
+    await expect(page.getByText('INGEST_TOKEN')).toBeVisible();
+    await page.getByRole('navigation', { name: 'Rooms' }).hover();
+  }),
+  'details-limits': tab('Limits'),
+  'details-cgroup': tab('Cgroup'),
+  'details-command': tab('Command line'),
   'details-overview-not-available': {
-    ...tab('Overview'),
+    open: (page) => openTab(page, 'Overview'),
     world: () =>
       monitorWorld({
         pass: (count, request) =>
@@ -136,12 +123,4 @@ export const processStates: Record<string, State> = {
           }),
       }),
   },
-  'details-files': tab('Files'),
-  'details-environment': tab('Environment', async (page) => {
-    await page.getByRole('radio', { name: 'Values' }).check();
-    await expect(page.getByText('INGEST_TOKEN')).toBeVisible();
-  }),
-  'details-limits': tab('Limits'),
-  'details-cgroup': tab('Cgroup'),
-  'details-command': tab('Command line'),
 };

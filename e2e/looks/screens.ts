@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { test } from './openState.ts';
-import { states } from './states.ts';
+import { walks } from './walks.ts';
 
 const folder = resolve(import.meta.dirname, '..', '..', '.cache', 'screens');
 const sizes = [
@@ -11,19 +11,22 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 
-for (const [name, state] of Object.entries(states)) {
-  test(name, async ({ openState }) => {
+for (const walk of walks) {
+  test(walk.map(([name]) => name).join(', '), async ({ openState }) => {
     if (typeof openState === 'string') throw new Error(openState);
-    const { page, close } = await openState(state);
+    test.setTimeout(60_000 * walk.length);
     await mkdir(folder, { recursive: true });
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.waitForTimeout(250);
-        await page.screenshot({ path: join(folder, `${name}-${size.width}-${colorScheme}.png`) });
+    for (const [name, state] of walk) {
+      const { page, close } = await openState(state);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.waitForTimeout(250);
+          await page.screenshot({ path: join(folder, `${name}-${size.width}-${colorScheme}.png`) });
+        }
       }
+      await close();
     }
-    await close();
   });
 }

@@ -10,19 +10,13 @@ import { shapesRecord } from '../../src/renderer/result/testing/shapesRecord.ts'
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { expect } from '../app.ts';
 import { choose, openLockContention, openRoom, processRows } from '../steps.ts';
-import type { FixtureBackend } from './fixtureBackend.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
 import { countingStates } from './countingStates.ts';
 import { labStates } from './labStates.ts';
 import { processStates } from './processStates.ts';
+import { onwards, type State } from './state.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, manySummaries, summaries, unreadable } from './runs.ts';
-import { monitorWorld, plainWorld, type World } from './world.ts';
-
-export interface State {
-  world: () => World;
-  /** From the opened page to the state; it waits until that is there. */
-  open: (page: Page, backend: FixtureBackend) => Promise<void>;
-}
+import { monitorWorld, plainWorld } from './world.ts';
 
 const monitor = (page: Page) => expect(processRows(page).first()).toBeVisible();
 const settled = (page: Page) => page.waitForTimeout(250);
@@ -44,12 +38,24 @@ async function machineView(page: Page): Promise<void> {
 
 async function openRun(page: Page, id: string): Promise<void> {
   await openRoom(page, 'Runs');
-  const at = summaries(keptRecords).findIndex((run) => run.readable && run.id === id);
-  await page
-    .getByRole('grid', { name: 'Runs' })
-    .getByRole('row')
-    .nth(at + 1)
-    .click();
+  await openNthRun(page, summaries(keptRecords).findIndex((run) => run.readable && run.id === id) + 1);
+  await settled(page);
+}
+
+/** From 1, as the list has them. */
+async function openNthRun(page: Page, at: number): Promise<void> {
+  await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(at).click();
+}
+
+/** From the page of an experiment back to the catalogue. */
+async function catalogue(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'Lab', exact: true }).click();
+}
+
+async function openForm(page: Page, question: RegExp): Promise<void> {
+  await catalogue(page);
+  await page.getByRole('button', { name: question }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await settled(page);
 }
 
@@ -65,6 +71,7 @@ const clock = clockRecord();
 const shapes = shapesRecord();
 const few = processesOf(1);
 const noPoints = { ...keptRecords[0]!, points: [] };
+const odd = [clock, shapes, noPoints];
 const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
 const bare = { ...machineOf({ cores: 2 }), model: null, caches: [], virtualization: null, kernel: null, nodes: [] };
 for (const cpu of bare.cpus) cpu.clock = { now: null, min: null, max: null, base: null };
@@ -91,6 +98,30 @@ const noReasons = {
 
 export const states: Record<string, State> = {
   monitor: { world: plainWorld, open: selectFirst },
+  'monitor-tooltip': onwards(async (page) => {
+    await page
+      .getByRole('columnheader', { name: /Run queue/ })
+      .first()
+      .hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
+  }),
+  'monitor-columns': onwards(async (page) => {
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+  }),
+  'key-list': onwards(async (page) => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  }),
+  'monitor-frozen': onwards(async (page) => {
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await expect(page.getByRole('button', { name: 'Frozen' })).toBeVisible();
+  }),
+  'monitor-filter-suggestions': onwards(async (page) => {
+    await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 user=');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('option', { selected: true })).toBeVisible();
+  }),
   'monitor-minute': {
     world: () => monitorWorld({ passes: 70 }),
     async open(page) {
@@ -135,15 +166,6 @@ export const states: Record<string, State> = {
       await selectFirst(page);
       await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 usr!=root');
       await expect(page.getByRole('alert')).toContainText('There is no field usr');
-    },
-  },
-  'monitor-filter-suggestions': {
-    world: plainWorld,
-    async open(page) {
-      await selectFirst(page);
-      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 user=');
-      await page.keyboard.press('ArrowDown');
-      await expect(page.getByRole('option', { selected: true })).toBeVisible();
     },
   },
   'monitor-nearest-row': {
@@ -214,14 +236,6 @@ export const states: Record<string, State> = {
       await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
     },
   },
-  'monitor-columns': {
-    world: plainWorld,
-    async open(page) {
-      await selectFirst(page);
-      await page.getByRole('button', { name: 'Columns' }).click();
-      await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
-    },
-  },
   'monitor-columns-found': {
     world: () => plainWorld({ settings: { processColumnWidths: { name: 320, cpu: 90 } } }),
     async open(page) {
@@ -232,23 +246,17 @@ export const states: Record<string, State> = {
     },
   },
   'monitor-tree': { world: () => plainWorld({ settings: { processShape: 'tree' } }), open: selectFirst },
-  'monitor-tree-closed': {
-    world: () => plainWorld({ settings: { processShape: 'tree' } }),
-    async open(page) {
-      await monitor(page);
-      await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
-      await expect(page.getByText(/^Σ /)).toBeVisible();
-      await processRows(page).nth(1).click();
-    },
-  },
-  'monitor-tree-filtered': {
-    world: () => plainWorld({ settings: { processShape: 'tree' } }),
-    async open(page) {
-      await monitor(page);
-      await page.getByRole('combobox', { name: 'Filter' }).fill('name=redis-server');
-      await page.keyboard.press('Enter');
-    },
-  },
+  'monitor-tree-closed': onwards(async (page) => {
+    await monitor(page);
+    await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
+    await expect(page.getByText(/^Σ /)).toBeVisible();
+    await processRows(page).nth(1).click();
+  }),
+  'monitor-tree-filtered': onwards(async (page) => {
+    await processRows(page).first().getByRole('button', { name: 'Open the branch' }).click();
+    await page.getByRole('combobox', { name: 'Filter' }).fill('name=redis-server');
+    await page.keyboard.press('Enter');
+  }),
   'monitor-grouped': {
     world: () => plainWorld({ settings: { processShape: 'grouped' } }),
     async open(page) {
@@ -274,25 +282,6 @@ export const states: Record<string, State> = {
   'monitor-comfortable': {
     world: () => plainWorld({ settings: { density: 'comfortable', cpuScale: 'machine' } }),
     open: selectFirst,
-  },
-  'monitor-frozen': {
-    world: plainWorld,
-    async open(page) {
-      await selectFirst(page);
-      await page.getByRole('button', { name: 'Freeze' }).click();
-      await expect(page.getByRole('button', { name: 'Frozen' })).toBeVisible();
-    },
-  },
-  'monitor-tooltip': {
-    world: plainWorld,
-    async open(page) {
-      await selectFirst(page);
-      await page
-        .getByRole('columnheader', { name: /Run queue/ })
-        .first()
-        .hover();
-      await expect(page.getByRole('tooltip')).toBeVisible();
-    },
   },
   ...processStates,
   machine: { world: () => monitorWorld({ passes: 50 }), open: machineView },
@@ -337,25 +326,19 @@ export const states: Record<string, State> = {
     },
   },
   'lab-catalogue': { world: plainWorld, open: async (page) => (await openRoom(page, 'Lab'), settled(page)) },
-  'lab-catalogue-running': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? liveLab : undefined) } }),
-    open: async (page) => {
-      await openRoom(page, 'Lab');
-      await expect(page.getByRole('region', { name: 'The run that is on' })).toBeVisible();
-    },
-  },
-  'lab-form': { world: plainWorld, open: async (page) => (await openLockContention(page), settled(page)) },
-  'lab-form-errors': {
-    world: plainWorld,
-    async open(page) {
-      await openLockContention(page);
-      await page.getByRole('textbox', { name: 'Threads' }).fill('1, two, 4000');
-      await page.getByRole('textbox', { name: 'Duration' }).fill('five');
-      await page.getByRole('textbox', { name: 'Repeats' }).fill('0');
-      await page.keyboard.press('Tab');
-      await settled(page);
-    },
-  },
+  'lab-form': onwards(async (page) => (await openLockContention(page), settled(page))),
+  'lab-form-clock': onwards((page) => openForm(page, /How fast does a core really tick/)),
+  'lab-form-lost-update': onwards((page) => openForm(page, /What is lost without a lock/)),
+  'lab-form-atomics': onwards((page) => openForm(page, /What does an atomic step cost/)),
+  'lab-form-errors': onwards(async (page) => {
+    await catalogue(page);
+    await openLockContention(page);
+    await page.getByRole('textbox', { name: 'Threads' }).fill('1, two, 4000');
+    await page.getByRole('textbox', { name: 'Duration' }).fill('five');
+    await page.getByRole('textbox', { name: 'Repeats' }).fill('0');
+    await page.keyboard.press('Tab');
+    await settled(page);
+  }),
   'lab-refused': {
     world: plainWorld,
     async open(page) {
@@ -368,40 +351,27 @@ export const states: Record<string, State> = {
     world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? calibrating : undefined) } }),
     open: liveRun,
   },
-  'lab-live': {
+  'lab-catalogue-running': {
     world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? liveLab : undefined) } }),
-    open: liveRun,
+    open: async (page) => {
+      await openRoom(page, 'Lab');
+      await expect(page.getByRole('region', { name: 'The run that is on' })).toBeVisible();
+    },
   },
+  'lab-live': onwards(liveRun),
+  'lab-cancel-dialog': onwards(async (page) => {
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  }),
+  'lab-live-lost': onwards(async (page, backend) => {
+    await backend.end();
+    await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
+  }),
   'lab-between-repeats': {
     world: () => plainWorld({ lab: { every: 300, state: (count) => [liveLab, betweenRepeats][count] } }),
     async open(page) {
       await liveRun(page);
       await page.waitForTimeout(700);
-    },
-  },
-  'lab-cancel-dialog': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? liveLab : undefined) } }),
-    async open(page) {
-      await liveRun(page);
-      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-    },
-  },
-  'lab-live-lost': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? liveLab : undefined) } }),
-    async open(page, backend) {
-      await liveRun(page);
-      await backend.end();
-      await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
-    },
-  },
-  'lab-form-clock': {
-    world: plainWorld,
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await page.getByRole('button', { name: /How fast does a core really tick/ }).click();
-      await expect(page.getByRole('textbox', { name: 'Threads' })).toBeVisible();
-      await settled(page);
     },
   },
   'lab-result': {
@@ -413,49 +383,40 @@ export const states: Record<string, State> = {
       await settled(page);
     },
   },
-  'lab-result-export-menu': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? ended : undefined) } }),
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await page.getByRole('button', { name: /Which lock holds up/ }).click();
-      await page.getByRole('button', { name: /Export/ }).click();
-      await expect(page.getByRole('menu')).toBeVisible();
-    },
-  },
+  'lab-result-export-menu': onwards(async (page) => {
+    await page.getByRole('button', { name: /Export/ }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+  }),
   ...labStates,
   ...countingStates,
   runs: { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1433-k7q2') },
-  'runs-quiet': { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1210-q0q0') },
-  'runs-all-noisy': { world: plainWorld, open: (page) => openRun(page, '2026-10-02-2201-n0n0') },
-  'runs-cancelled': { world: plainWorld, open: (page) => openRun(page, '2026-10-02-1807-c0c0') },
-  'runs-failed': { world: plainWorld, open: (page) => openRun(page, '2026-10-03-1501-b2m9') },
-  'runs-check-failed': { world: plainWorld, open: (page) => openRun(page, '2026-10-01-0915-b0b0') },
+  'runs-quiet': onwards((page) => openRun(page, '2026-10-03-1210-q0q0')),
+  'runs-all-noisy': onwards((page) => openRun(page, '2026-10-02-2201-n0n0')),
+  'runs-cancelled': onwards((page) => openRun(page, '2026-10-02-1807-c0c0')),
+  'runs-failed': onwards((page) => openRun(page, '2026-10-03-1501-b2m9')),
+  'runs-check-failed': onwards((page) => openRun(page, '2026-10-01-0915-b0b0')),
+  'runs-filtered-to-nothing': onwards(async (page) => {
+    await page.getByRole('textbox', { name: /filter/i }).fill('nothing is like this');
+    await settled(page);
+  }),
   'runs-clock': {
-    world: () => plainWorld({ records: [clock], runs: summaries([clock]) }),
+    world: () => plainWorld({ records: odd, runs: summaries(odd) }),
     async open(page) {
       await openRoom(page, 'Runs');
-      await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
+      await openNthRun(page, 1);
       await expect(page.getByRole('figure', { name: /^Clock over time/ })).toBeVisible();
       await settled(page);
     },
   },
-  'runs-shapes': {
-    world: () => plainWorld({ records: [shapes], runs: summaries([shapes]) }),
-    async open(page) {
-      await openRoom(page, 'Runs');
-      await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
-      await expect(page.getByRole('region', { name: /^Throughput over threads and critical/ })).toBeVisible();
-      await settled(page);
-    },
-  },
-  'runs-no-points': {
-    world: () => plainWorld({ records: [noPoints], runs: summaries([noPoints]) }),
-    async open(page) {
-      await openRoom(page, 'Runs');
-      await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
-      await settled(page);
-    },
-  },
+  'runs-shapes': onwards(async (page) => {
+    await openNthRun(page, 2);
+    await expect(page.getByRole('region', { name: /^Throughput over threads and critical/ })).toBeVisible();
+    await settled(page);
+  }),
+  'runs-no-points': onwards(async (page) => {
+    await openNthRun(page, 3);
+    await settled(page);
+  }),
   'runs-unreadable': {
     world: () => plainWorld({ runs: [unreadable, ...summaries(keptRecords)] }),
     async open(page) {
@@ -471,14 +432,6 @@ export const states: Record<string, State> = {
   'runs-empty': {
     world: () => plainWorld({ runs: [] }),
     open: async (page) => (await openRoom(page, 'Runs'), settled(page)),
-  },
-  'runs-filtered-to-nothing': {
-    world: plainWorld,
-    async open(page) {
-      await openRoom(page, 'Runs');
-      await page.getByRole('textbox', { name: /filter/i }).fill('nothing is like this');
-      await settled(page);
-    },
   },
   'runs-500': {
     world: () => plainWorld({ runs: manySummaries(500) }),
@@ -496,7 +449,7 @@ export const states: Record<string, State> = {
     },
   },
   guide: { world: plainWorld, open: (page) => openRoom(page, 'Guide') },
-  settings: { world: plainWorld, open: (page) => openRoom(page, 'Settings') },
+  settings: onwards((page) => openRoom(page, 'Settings')),
   'settings-lab': {
     world: () => plainWorld({ settings: { gateSteal: 0.1 } }),
     async open(page) {
@@ -521,14 +474,6 @@ export const states: Record<string, State> = {
       await page.getByRole('textbox', { name: /Interval/i }).fill('an hour');
       await page.keyboard.press('Tab');
       await settled(page);
-    },
-  },
-  'key-list': {
-    world: plainWorld,
-    async open(page) {
-      await selectFirst(page);
-      await page.keyboard.press('?');
-      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     },
   },
 };
