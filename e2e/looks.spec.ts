@@ -28,7 +28,7 @@ for (const walk of walks) {
       test.skip(true, openState);
       return;
     }
-    test.setTimeout(60_000 * (1 + walk.length));
+    test.setTimeout(60_000 + 20_000 * walk.length);
     for (const [name, state] of walk) {
       await test.step(name, async () => {
         const { page, close } = await openState(state);

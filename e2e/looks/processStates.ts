@@ -58,7 +58,10 @@ export const processStates: Record<string, State> = {
   }),
   'monitor-io-priority-dialog': dialog('I/O priority'),
   'monitor-origin': onwards(async (page) => {
-    const column = await page.getByRole('columnheader', { name: /^CPU/ }).getAttribute('aria-colindex');
+    const column = await processTable(page)
+      .getByRole('columnheader', { name: /^CPU/ })
+      .first()
+      .getAttribute('aria-colindex');
     await processRows(page).first().locator(`[aria-colindex="${column}"]`).click();
     await page.keyboard.press('o');
     await expect(page.getByText('just now')).toBeVisible();

@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test';
 import { ThreadlabError } from '../../src/shared/errors.ts';
 import { processColumnNames } from '../../src/shared/monitor/tableColumns.ts';
+import type { RunRecord } from '../../src/shared/runs/record.ts';
 import { clockRecord } from '../../src/renderer/result/testing/clockRecord.ts';
 import { shapesRecord } from '../../src/renderer/result/testing/shapesRecord.ts';
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
@@ -47,13 +48,8 @@ async function openNthRun(page: Page, at: number): Promise<void> {
   await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(at).click();
 }
 
-/** From the page of an experiment back to the catalogue. */
-async function catalogue(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name: 'Lab', exact: true }).click();
-}
-
+/** From the catalogue, to which Escape leads back. */
 async function openForm(page: Page, question: RegExp): Promise<void> {
-  await catalogue(page);
   await page.getByRole('button', { name: question }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await settled(page);
@@ -71,7 +67,8 @@ const clock = clockRecord();
 const shapes = shapesRecord();
 const few = processesOf(1);
 const noPoints = { ...keptRecords[0]!, points: [] };
-const odd = [clock, shapes, noPoints];
+const odd = [clock, shapes, noPoints].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+const placeOf = (record: RunRecord) => odd.indexOf(record) + 1;
 const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
 const bare = { ...machineOf({ cores: 2 }), model: null, caches: [], virtualization: null, kernel: null, nodes: [] };
 for (const cpu of bare.cpus) cpu.clock = { now: null, min: null, max: null, base: null };
@@ -331,7 +328,6 @@ export const states: Record<string, State> = {
   'lab-form-lost-update': onwards((page) => openForm(page, /What is lost without a lock/)),
   'lab-form-atomics': onwards((page) => openForm(page, /What does an atomic step cost/)),
   'lab-form-errors': onwards(async (page) => {
-    await catalogue(page);
     await openLockContention(page);
     await page.getByRole('textbox', { name: 'Threads' }).fill('1, two, 4000');
     await page.getByRole('textbox', { name: 'Duration' }).fill('five');
@@ -359,10 +355,8 @@ export const states: Record<string, State> = {
     },
   },
   'lab-live': onwards(liveRun),
-  'lab-cancel-dialog': onwards(async (page) => {
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-  }),
+  // Escape asks whether to cancel.
+  'lab-cancel-dialog': onwards((page) => expect(page.getByRole('dialog')).toBeVisible()),
   'lab-live-lost': onwards(async (page, backend) => {
     await backend.end();
     await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
@@ -384,6 +378,7 @@ export const states: Record<string, State> = {
     },
   },
   'lab-result-export-menu': onwards(async (page) => {
+    await page.getByRole('button', { name: /Which lock holds up/ }).click();
     await page.getByRole('button', { name: /Export/ }).click();
     await expect(page.getByRole('menu')).toBeVisible();
   }),
@@ -403,18 +398,18 @@ export const states: Record<string, State> = {
     world: () => plainWorld({ records: odd, runs: summaries(odd) }),
     async open(page) {
       await openRoom(page, 'Runs');
-      await openNthRun(page, 1);
+      await openNthRun(page, placeOf(clock));
       await expect(page.getByRole('figure', { name: /^Clock over time/ })).toBeVisible();
       await settled(page);
     },
   },
   'runs-shapes': onwards(async (page) => {
-    await openNthRun(page, 2);
+    await openNthRun(page, placeOf(shapes));
     await expect(page.getByRole('region', { name: /^Throughput over threads and critical/ })).toBeVisible();
     await settled(page);
   }),
   'runs-no-points': onwards(async (page) => {
-    await openNthRun(page, 3);
+    await openNthRun(page, placeOf(noPoints));
     await settled(page);
   }),
   'runs-unreadable': {
