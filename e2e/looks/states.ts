@@ -325,7 +325,6 @@ export const states: Record<string, State> = {
   'lab-catalogue': { world: plainWorld, open: async (page) => (await openRoom(page, 'Lab'), settled(page)) },
   'lab-form': onwards(async (page) => (await openLockContention(page), settled(page))),
   'lab-form-clock': onwards((page) => openForm(page, /How fast does a core really tick/)),
-  'lab-form-lost-update': onwards((page) => openForm(page, /What is lost without a lock/)),
   'lab-form-atomics': onwards((page) => openForm(page, /What does an atomic step cost/)),
   'lab-form-errors': onwards(async (page) => {
     await openLockContention(page);
