@@ -1,12 +1,13 @@
 /**
- * An experiment with signals opened once for a test file, on all engines that are here, with planted faults ready to take the
- * place of its loop: threads and programs are started once, and a repeat takes a tenth of a second.
+ * Experiments with signals on engines that all their tests share, with planted faults ready to take the place of their loops:
+ * threads and programs are started once, and a repeat takes a tenth of a second.
  */
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { engineNames, type EngineName } from '../../../../shared/lab/experiment.ts';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
-import type { EngineOpener } from '../engines/threadEngine.ts';
+import { signalKernels } from '../engines/signalKernels.ts';
+import type { EngineOpener, ThreadEngine } from '../engines/threadEngine.ts';
 import type { OpenExperiment } from '../experiments/experiment.ts';
 import { failedChecks, nativeFromSources, wasmFromSources, type Open, type Outcome } from './measureOnce.ts';
 import { compiledPayload, nativeSources, noNative } from './nativePayload.ts';
@@ -18,41 +19,71 @@ export function noEngine(engine: EngineName): string | null {
   return engine === 'native' ? noNative : null;
 }
 
+type Found = Outcome & { failed: string[] };
+
 export interface OpenSignal {
   /** `planted`: one of the faults in the place of the loop. */
-  measure: (point: PointParameters, planted?: string) => Promise<Outcome & { failed: string[] }>;
+  measure: (point: PointParameters, planted?: string) => Promise<Found>;
   close: () => Promise<void>;
 }
 
-/**
- * `points`: all that will be measured, without their engine. `kernels`: files of src/kernels by the kinds of their loops.
- * `faults`: files of testing/signals in src/kernels and src/native.
- */
+/** The most threads of any case, the setter of an event and both sides of a queue included. */
+const mostThreads = 3;
+const opened = new Map<EngineName, Promise<ThreadEngine>>();
+
+/** An engine with every loop and every fault, started at its first use. */
+function engineOf(name: (typeof signalEngines)[number]): Promise<ThreadEngine> {
+  const engine = opened.get(name) ?? (name === 'wasm' ? openWasm() : openNative());
+  opened.set(name, engine);
+  return engine;
+}
+
+async function openWasm(): Promise<ThreadEngine> {
+  const kinds = [...Object.keys(signalKernels), ...faultsIn('kernels', 'ts')];
+  const kernelOf = async (kind: string) => signalKernels[kind] ?? (await faultKernel(kind));
+  return wasmFromSources(kernelOf)({ kinds, threads: mostThreads });
+}
+
+async function openNative(): Promise<ThreadEngine> {
+  const payload = await compiledPayload({ files: faultsIn('native', 'c').map((name) => `signals/${name}.c`) });
+  return nativeFromSources({ payload })({ kinds: ['semaphore'], threads: mostThreads });
+}
+
+/** Names of the planted faults, in the folder testing/signals of src/kernels or src/native. */
+function faultsIn(sources: 'kernels' | 'native', ending: string): string[] {
+  const cwd = join(nativeSources, '..', sources, 'testing', 'signals');
+  return globSync(`*.${ending}`, { cwd })
+    .map((name) => basename(name, `.${ending}`))
+    .sort();
+}
+
+export async function closeSignalEngines(): Promise<void> {
+  await Promise.all([...opened.values()].map(async (engine) => (await engine).close()));
+}
+
+/** `points`: all that will be measured, without their engine; `on`: engines that have them. */
 export async function openSignal(
   open: Open,
   points: readonly PointParameters[],
-  kernels: Readonly<Record<string, string>>,
-  faults: readonly string[],
   on: readonly EngineName[] = signalEngines,
 ): Promise<OpenSignal> {
   let planted: string | undefined;
-  const wasm: EngineOpener = async (asked) => {
-    const engine = await wasmFromSources((kind) => compiled(kernels[kind] ?? `testing/signals/${kind}`))({
-      ...asked,
-      kinds: [...asked.kinds, ...faults],
-    });
-    return { ...engine, begin: (job) => engine.begin({ ...job, kind: planted ?? job.kind }) };
-  };
-  const native: EngineOpener = async (asked) => {
-    const payload = await compiledPayload({
-      files: globSync('signals/*.c', { cwd: join(nativeSources, 'testing') }).sort(),
-    });
-    const engine = await nativeFromSources({ payload })(asked);
-    return { ...engine, begin: (job) => engine.begin({ ...job, kind: planted ?? job.kind }) };
-  };
+  const opener =
+    (name: (typeof signalEngines)[number]): EngineOpener =>
+    async () => {
+      const engine = await engineOf(name);
+      return {
+        ...engine,
+        begin: (job) => engine.begin({ ...job, kind: planted ?? job.kind }),
+        close: () => Promise.resolve(), // the next one needs it
+      };
+    };
   const engines = on.filter((engine) => noEngine(engine) === null);
   const all = engines.flatMap((engine) => points.map((point) => ({ ...point, engine })));
-  const experiment: OpenExperiment = await open({ points: all, pins: null }, { wasm, native });
+  const experiment: OpenExperiment = await open(
+    { points: all, pins: null },
+    { wasm: opener('wasm'), native: opener('native') },
+  );
   return {
     async measure(point, fault) {
       if (!engineNames.some((engine) => engine === point['engine'])) throw new Error('The point names no engine.');
@@ -69,9 +100,30 @@ export async function openSignal(
   };
 }
 
-async function compiled(kernel: string): Promise<Uint8Array<ArrayBuffer>> {
+/** A repeat of some milliseconds in which something came about in every way: on a busy machine it may take more than one. */
+export async function measureLively(signal: OpenSignal, point: PointParameters): Promise<Found> {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await signal.measure(point);
+    const { metrics, histograms } = found.measured;
+    const nothing = Object.entries(metrics).some(([name, value]) => rates.has(name) && !((value ?? 0) > 0));
+    const empty = Object.values(histograms).some(({ count }) => count === 0);
+    if ((!nothing && !empty) || found.failed.length > 0 || attempt === 20) return found;
+  }
+}
+
+const rates = new Set([
+  'throughput',
+  'readThroughput',
+  'writeThroughput',
+  'phasesPerSecond',
+  'waitShare',
+  'wakeFirst',
+  'wakeLast',
+]);
+
+async function faultKernel(fault: string): Promise<Uint8Array<ArrayBuffer>> {
   const { default: bytes }: { default: Uint8Array<ArrayBuffer> } = await import(
-    /* @vite-ignore */ `../../../../kernels/${kernel}.ts?asc`
+    /* @vite-ignore */ `../../../../kernels/testing/signals/${fault}.ts?asc`
   );
   return bytes;
 }

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { rlock } from '../../../../shared/lab/catalogue/rlock.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { openRlock, rlockKind } from './rlock.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of rlock, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rlock } from '../../../../../shared/lab/catalogue/rlock.ts';
+import { noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openRlock } from '../../experiments/rlock.ts';
 
 const asked = { depth: 3, duration: 0.02 };
 const locks = signalEngines.flatMap((engine) =>
@@ -14,12 +13,10 @@ const locks = signalEngines.flatMap((engine) =>
 /** Opened one engine at a time: no lock is on both. */
 const signals = new Map<string, OpenSignal>();
 beforeAll(async () => {
-  const kernels = { [rlockKind('futex')]: 'rlockFutex', [rlockKind('recursive')]: 'rlockRecursive' };
-  const faults = ['rlockReenters', 'rlockHasty', 'rlockLawless'];
   for (const engine of signalEngines) {
     if (noEngine(engine) !== null) continue;
     const points = locks.filter((one) => one.engine === engine).map(({ lock }) => ({ ...asked, lock }));
-    signals.set(engine, await openSignal(openRlock, points, kernels, faults, [engine]));
+    signals.set(engine, await openSignal(openRlock, points, [engine]));
   }
 }, 240_000);
 afterAll(async () => void (await Promise.all([...signals.values()].map((signal) => signal.close()))));

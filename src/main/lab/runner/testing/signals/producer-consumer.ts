@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { producerConsumer } from '../../../../shared/lab/catalogue/producer-consumer.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { openProducerConsumer, queueKind } from './producer-consumer.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of producer-consumer, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { producerConsumer } from '../../../../../shared/lab/catalogue/producer-consumer.ts';
+import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openProducerConsumer } from '../../experiments/producer-consumer.ts';
 
 const asked = {
   queue: 'condition',
@@ -16,8 +15,7 @@ const asked = {
 };
 let signal: OpenSignal;
 beforeAll(async () => {
-  const kernels = { [queueKind]: 'producer-consumer' };
-  signal = await openSignal(openProducerConsumer, [asked], kernels, ['queueForgetful', 'queueDisorderly']);
+  signal = await openSignal(openProducerConsumer, [asked]);
 }, 240_000);
 afterAll(() => signal.close());
 
@@ -25,7 +23,7 @@ test.for(signalEngines)(
   'each item on %s is taken once and in order, and a woken consumer looks again',
   async (engine, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-    const { measured, names, samples, failed } = await signal.measure({ ...asked, engine });
+    const { measured, names, samples, failed } = await measureLively(signal, { ...asked, engine });
     expect(failed).toEqual([]);
     expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(producerConsumer.checks));
     const { metrics, perThread, histograms, series = {}, outcomes = {} } = measured;

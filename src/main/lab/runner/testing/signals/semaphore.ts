@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { semaphore } from '../../../../shared/lab/catalogue/semaphore.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { openSemaphore, semaphoreKind } from './semaphore.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of semaphore, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { semaphore } from '../../../../../shared/lab/catalogue/semaphore.ts';
+import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openSemaphore } from '../../experiments/semaphore.ts';
 
 const asked = { kind: 'counting', threads: 3, criticalSection: 2e-6, duration: 0.02 };
 let signal: OpenSignal;
 beforeAll(async () => {
-  const kernels = { [semaphoreKind]: 'semaphore' };
-  signal = await openSignal(
-    openSemaphore,
-    [asked].map((point) => ({ ...point, permits: 2 })),
-    kernels,
-    ['semaphoreGenerous', 'semaphoreStingy'],
-  );
+  signal = await openSignal(openSemaphore, [{ ...asked, permits: 2 }]);
 }, 240_000);
 afterAll(() => signal.close());
 
 test.for(signalEngines)('two permits on %s admit two of three threads, and both of them', async (engine, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-  const { measured, names, samples, failed } = await signal.measure({ ...asked, engine, permits: 2 });
+  const { measured, names, samples, failed } = await measureLively(signal, { ...asked, engine, permits: 2 });
   expect(failed).toEqual([]);
   expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(semaphore.checks));
   expect(measured.checks.map(({ detail }) => detail)).toEqual(['at most 2 inside of 2 permitted', '2 of 2 met inside']);

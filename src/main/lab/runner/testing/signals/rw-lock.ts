@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { rwLock } from '../../../../shared/lab/catalogue/rw-lock.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { openRwLock } from './rw-lock.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of rw-lock, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rwLock } from '../../../../../shared/lab/catalogue/rw-lock.ts';
+import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openRwLock } from '../../experiments/rw-lock.ts';
 
 const preferences = rwLock.parameters.preference.choices.map(({ value }) => value);
 const asked = { readShare: 0.5, threads: 3, criticalSection: 20e-6, duration: 0.02 };
 let signal: OpenSignal;
 beforeAll(async () => {
   const points = preferences.map((preference) => ({ ...asked, preference }));
-  signal = await openSignal(openRwLock, points, { rwReader: 'rwReader', rwWriter: 'rwWriter' }, ['rwOpen']);
+  signal = await openSignal(openRwLock, points);
 }, 240_000);
 afterAll(() => signal.close());
 
@@ -18,7 +17,7 @@ test.for(signalEngines.flatMap((engine) => preferences.map((preference) => ({ en
   'with preference $preference on $engine no writer is beside anyone, and both roles get in',
   async ({ engine, preference }, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-    const { measured, names, samples, failed } = await signal.measure({ ...asked, engine, preference });
+    const { measured, names, samples, failed } = await measureLively(signal, { ...asked, engine, preference });
     expect(failed).toEqual([]);
     expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(rwLock.checks));
     const { metrics, perThread, histograms } = measured;

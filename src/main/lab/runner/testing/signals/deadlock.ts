@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { deadlock } from '../../../../shared/lab/catalogue/deadlock.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { deadlockKind, openDeadlock } from './deadlock.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of deadlock, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deadlock } from '../../../../../shared/lab/catalogue/deadlock.ts';
+import { noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openDeadlock } from '../../experiments/deadlock.ts';
 
 const rules = deadlock.parameters.rule.choices.map(({ value }) => value);
 const asked = { philosophers: 3, duration: 0.03 };
 let signal: OpenSignal;
 beforeAll(async () => {
   const points = rules.map((rule) => ({ ...asked, rule }));
-  const faults = ['forksJumpy', 'forksUnordered', 'forksGreedy'];
-  signal = await openSignal(openDeadlock, points, { [deadlockKind]: 'deadlock' }, faults);
+  signal = await openSignal(openDeadlock, points);
 }, 240_000);
 afterAll(() => signal.close());
 

@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { event } from '../../../../shared/lab/catalogue/event.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { eventKind, openEvent } from './event.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of event, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { event } from '../../../../../shared/lab/catalogue/event.ts';
+import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openEvent } from '../../experiments/event.ts';
 
 const asked = { waiters: 2, duration: 0.03 };
 const faults = { eventImpatient: 'a wait returned before the set', eventSticky: 'isSet was true after clear' };
 let signal: OpenSignal;
 beforeAll(async () => {
-  signal = await openSignal(openEvent, [asked], { [eventKind]: 'event' }, Object.keys(faults));
+  signal = await openSignal(openEvent, [asked]);
 }, 240_000);
 afterAll(() => signal.close());
 
 test.for(signalEngines)('every call on %s does what is documented, and all waiters wake', async (engine, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-  const { measured, names, samples, failed } = await signal.measure({ ...asked, engine, duration: 0.05 });
+  const { measured, names, samples, failed } = await measureLively(signal, { ...asked, engine, duration: 0.05 });
   expect(failed).toEqual([]);
   expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(event.checks));
   expect(Object.keys(measured.metrics).sort()).toEqual(Object.keys(event.metrics).sort());

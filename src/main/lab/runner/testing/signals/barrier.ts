@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { barrier } from '../../../../shared/lab/catalogue/barrier.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../testing/signalEngines.ts';
-import { barrierKind, openBarrier } from './barrier.ts';
-
-vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
+/** Tests of barrier, run by signals.test.ts. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barrier } from '../../../../../shared/lab/catalogue/barrier.ts';
+import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { openBarrier } from '../../experiments/barrier.ts';
 
 const asked = { parties: 3, work: 20e-6, straggler: 1, duration: 0.03 };
 let signal: OpenSignal;
 beforeAll(async () => {
-  signal = await openSignal(openBarrier, [asked], { [barrierKind]: 'barrier' }, ['barrierEarly']);
+  signal = await openSignal(openBarrier, [asked]);
 }, 240_000);
 afterAll(() => signal.close());
 
@@ -16,7 +15,7 @@ test.for(signalEngines)(
   'three parties on %s stay in one phase, and wait for the straggler',
   async (engine, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-    const { measured, names, samples, failed } = await signal.measure({ ...asked, engine });
+    const { measured, names, samples, failed } = await measureLively(signal, { ...asked, engine });
     expect(failed).toEqual([]);
     expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(barrier.checks));
     const { metrics, perThread } = measured;
