@@ -1,6 +1,6 @@
 /**
  * Unit tests stand beside what they test. Those that need a page run in jsdom, whose start costs more than most tests; those of
- * code that knows neither page nor Node share the modules of one worker, since loading them costs more than running them; those of the
+ * src/shared, which keeps no state, share the modules of one worker, since loading them costs more than running them; those of the
  * backend, which start processes and take signals, have a process for each file.
  */
 import { availableParallelism } from 'node:os';
@@ -24,12 +24,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'pure',
-          include: ['src/{shared,renderer}/**/*.test.ts'],
-          exclude: ['src/renderer/connection/**'],
+          name: 'shared',
+          include: ['src/shared/**/*.test.ts'],
           environment: 'node',
           pool: 'threads',
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          include: ['src/renderer/**/*.test.ts'],
+          exclude: ['src/renderer/connection/**'],
+          environment: 'node',
+          pool: 'threads',
         },
       },
       {

@@ -86,5 +86,5 @@ test('an exported figure is the one of the record', async () => {
   await runs.keep(record);
   const file = await runs.handlers.export({ id: record.id, format: 'svg', chart: 'fairness' }, context);
   expect(file).toMatchObject({ mediaType: 'image/svg+xml', fileName: `${record.id}-lock-contention-fairness.svg` });
-  expect(Buffer.from(file.base64, 'base64').toString('utf8')).toContain('>Fairness<');
+  expect(Buffer.from(file.base64, 'base64').toString('utf8')).toContain('>Fairness over threads<');
 });

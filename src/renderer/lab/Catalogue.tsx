@@ -35,6 +35,9 @@ export function Catalogue() {
     setRefused(words);
     if (words === null) openExperiment(experiment.id);
   };
+  const missing = (known?.engines ?? []).filter(
+    ({ engine, available }) => !available && catalogue.some(({ engines }) => engines.includes(engine)),
+  );
   useRoomKeys({
     r() {
       const experiment = experimentAtFocus();
@@ -102,15 +105,17 @@ export function Catalogue() {
               <i className="engine-dot engine-dot-yes" /> the experiment has this engine
             </span>
             {error !== null && <span>{error.message}</span>}
-            {known?.engines
-              .filter(
-                ({ engine, available }) => !available && catalogue.some(({ engines }) => engines.includes(engine)),
-              )
-              .map(({ engine, words }) => (
-                <span key={engine} data-tip={words}>
-                  {engine}: not available here
-                </span>
-              ))}
+            {missing.length > 0 && (
+              <span>
+                not available here:{' '}
+                {missing.map(({ engine, words }, index) => (
+                  <span key={engine} data-tip={words}>
+                    {index === 0 ? '' : ', '}
+                    {engine}
+                  </span>
+                ))}
+              </span>
+            )}
           </>
         }
         right={
