@@ -85,6 +85,8 @@ static enum ended take_both(struct shared *shared, struct block *me, int32_t phi
   const enum ended taken = take_or_break(shared, me, first, philosophers);
   if (taken != TOOK) return taken;
   spend(me, section(me));
+  const struct timespec stays = {.tv_sec = 0, .tv_nsec = STAYS};
+  if (JUMPY) nanosleep(&stays, NULL); /* so that others do wait */
   enum ended ended = TOOK;
   if (rule == LAYOUT_RULE_TRY_LOCK) ended = try_fork(shared, me, second) ? TOOK : GAVE_UP;
   else if (!GREEDY) {

@@ -62,10 +62,12 @@ test.skipIf(noNative !== null)(
   async () => {
     const compiler = await findCompiler(process.env);
     if (!compiler.found) throw new Error(compiler.words);
+    const sources = mkdtempSync(join(folder, 'sources-'));
+    writeFileSync(join(sources, 'payload.c'), 'int main(void) { return 0; }\n');
     const cache = join(folder, 'cache');
     mkdirSync(cache);
     writeFileSync(join(cache, 'payload-0123456789abcdef01234567.1999999-01234567'), 'half');
-    const options = { compiler, sources: nativeSources, cache, environment: process.env };
+    const options = { compiler, sources, cache, environment: process.env };
     const [one, two] = await Promise.all([compilePayload(options), compilePayload(options)]);
     expect(one).toBe(two);
     expect(readdirSync(cache)).toHaveLength(1); // what a killed backend was compiling is gone

@@ -26,7 +26,8 @@ export interface HistoryChartProps<Name extends string> {
 }
 
 const HEIGHT = 52;
-const AXIS = 58;
+/** Room for "1,000 KiB/s". */
+const AXIS = 70;
 
 export function HistoryChart<Name extends string>({ title, unit, series, rows, now, span }: HistoryChartProps<Name>) {
   const [box, width] = useElementWidth<HTMLElement>(220);

@@ -14,7 +14,7 @@ let faults = '';
 beforeAll(async () => {
   if (noNative !== null) return;
   await compiledPayload();
-  faults = await compiledPayload({ files: ['forgetful.c'] });
+  faults = await compiledPayload({ faults: true });
 }, 240_000);
 
 interface Case {

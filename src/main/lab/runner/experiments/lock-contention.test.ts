@@ -1,8 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockContention } from '../../../../shared/lab/catalogue/lock-contention.ts';
 import { lockKinds, locksOf } from '../../../../shared/lab/lockKinds.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
-import { measureContention, type ContentionCase } from '../testing/measureContention.ts';
+import { closeContentionEngine, measureContention, type ContentionCase } from '../testing/measureContention.ts';
 import { failedChecks, type Outcome } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
 
@@ -17,10 +17,11 @@ const faults = { payload: '', nobodyWaits: '' };
 beforeAll(async () => {
   if (noNative !== null) return;
   await compiledPayload();
-  const files = ['miscount.c', 'intruder.c', 'unfair.c', 'stuck.c', 'crash.c'];
-  faults.payload = await compiledPayload({ files });
+  faults.payload = await compiledPayload({ faults: true });
   faults.nobodyWaits = await compiledPayload({ flags: ['-DPLANTED_NOBODY_WAITS'] });
 }, 240_000);
+
+afterAll(closeContentionEngine);
 
 test.for(both)(
   '$lock on $engine passes every A check and reports all that the catalogue declares',
@@ -105,7 +106,7 @@ test.for(['wasm', 'native'] as const)(
     const seen: number[] = [];
     const place = engine === 'native' ? { payload: faults.payload, planted: 'stuck' } : { kernel: '../testing/stuck' };
     const run = measureContention(
-      { engine, lock: 'tas', ...place, threads: 2, duration: 0.5, thinkTime: 0 },
+      { engine, lock: 'tas', ...place, threads: 1, duration: 0.5, thinkTime: 0 },
       ({ counters }) => seen.push((counters['acquisitions'] ?? []).reduce((sum, count) => sum + count, 0)),
     );
     // The threads never come back, and that is said as well.

@@ -1,7 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lostUpdate } from '../../../../shared/lab/catalogue/lost-update.ts';
 import { locksOf } from '../../../../shared/lab/lockKinds.ts';
+import { counterKind } from '../engines/counterKind.ts';
 import { counterKernel, lockedKernel } from '../testing/counterKernel.ts';
+import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOnce, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
 import { openLostUpdate } from './lost-update.ts';
@@ -15,7 +17,7 @@ const faults = { counters: '', nobodyWaits: '' };
 beforeAll(async () => {
   if (noNative !== null) return;
   await compiledPayload();
-  faults.counters = await compiledPayload({ files: ['forgetful.c', 'doubled.c', 'stuck.c'] });
+  faults.counters = await compiledPayload({ faults: true });
   faults.nobodyWaits = await compiledPayload({ flags: ['-DPLANTED_NOBODY_WAITS'] });
 }, 240_000);
 
@@ -30,10 +32,20 @@ interface Case {
   open?: boolean;
 }
 
+/** With every loop that one of the tests asks for, by its kind or by what is planted in its place. */
+const kept = keepEngine(() => {
+  const usual = ['plain', 'atomic', ...locksOf('wasm')].map((name) => counterKind(name));
+  const kinds = [...usual, '../testing/forgetful', '../testing/doubled', '../testing/tasOpen'];
+  return wasmFromSources((kind) => {
+    if (kind.endsWith('Open')) return lockedKernel(kind);
+    return usual.includes(kind) ? counterKernel(kind) : counterKernel(kind, kind);
+  })({ kinds, threads: 3 });
+});
+afterAll(() => kept.close());
+
 function measure({ engine, lock, threads = 2, increments = 20_000, planted, open = false }: Case) {
-  const wasm = wasmFromSources((kind) =>
-    open ? lockedKernel(`../testing/${lock}Open`) : counterKernel(kind, planted && `../testing/${planted}`),
-  );
+  const fault = open ? `../testing/${lock}Open` : planted && `../testing/${planted}`;
+  const wasm = kept.opener((kind) => fault ?? kind);
   const native = nativeFromSources(
     open ? { payload: faults.nobodyWaits } : planted ? { payload: faults.counters, planted: `${planted} counter` } : {},
   );
@@ -126,7 +138,8 @@ test.for([
 
 test('a lock that is never given back is told as a hang, on native', { timeout: 60_000 }, async ({ skip }) => {
   skip(noNative !== null, noNative ?? '');
-  await expect(measure({ engine: 'native', lock: 'tas', planted: 'stuck', increments: 1e6 })).rejects.toMatchObject({
+  const asked = { engine: 'native', lock: 'tas', planted: 'stuck', threads: 1, increments: 1e6 } as const;
+  await expect(measure(asked)).rejects.toMatchObject({
     code: 'runFailed',
     message: expect.stringMatching(/hang: lock tas/),
   });

@@ -1,7 +1,9 @@
 /** Runs the contention experiment from its sources, with whatever lock is put in the place of a kind. */
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
-import type { LockName } from '../../../../shared/lab/lockKinds.ts';
+import { locksOf, type LockName } from '../../../../shared/lab/lockKinds.ts';
+import type { EngineOpener } from '../engines/threadEngine.ts';
 import { openLockContention } from '../experiments/lock-contention.ts';
+import { keepEngine } from './keptEngine.ts';
 import { measureOnce, nativeFromSources, wasmFromSources, type Outcome } from './measureOnce.ts';
 
 export interface ContentionCase {
@@ -26,9 +28,27 @@ export function measureContention(
 ): Promise<Outcome> {
   const { engine = 'wasm', lock, threads, duration = 0.1, criticalSection = 100e-9, thinkTime = 100e-9 } = asked;
   const point = { engine, lock, threads, criticalSection, thinkTime, placement: 'free', duration };
-  const opener =
-    engine === 'native' ? nativeFromSources(asked) : wasmFromSources((kind) => compiled(asked.kernel ?? kind));
-  return measureOnce(openLockContention, point, { [engine]: opener }, onSample);
+  return measureOnce(openLockContention, point, { [engine]: openerOf(engine, asked) }, onSample);
+}
+
+/** A lock that is never given back leaves its threads of no use to the next test. */
+function openerOf(engine: EngineName, asked: ContentionCase): EngineOpener {
+  if (engine === 'native') return nativeFromSources(asked);
+  const { kernel } = asked;
+  if (kernel === '../testing/stuck') return wasmFromSources(() => compiled(kernel));
+  return wasm.opener((kind) => kernel ?? kind);
+}
+
+/** Every lock, every lock without its exclusion, and every fault. */
+const wasm = keepEngine(() => {
+  const locks: readonly string[] = locksOf('wasm');
+  const faults = ['miscount', 'intruder', 'unfair', ...locks.map((lock) => `${lock}Open`)];
+  const kinds = [...locks, ...faults.map((name) => `../testing/${name}`)];
+  return wasmFromSources(compiled)({ kinds, threads: 2 });
+});
+
+export function closeContentionEngine(): Promise<void> {
+  return wasm.close();
 }
 
 async function compiled(kernel: string): Promise<Uint8Array<ArrayBuffer>> {

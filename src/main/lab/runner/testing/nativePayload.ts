@@ -1,4 +1,5 @@
 /** The native payload compiled from the sources for the tests of runner and Lab, with faults planted where they are asked. */
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { compilePayload } from '../../native/compilePayload.ts';
 import { findCompiler } from '../../native/compiler.ts';
@@ -12,8 +13,8 @@ export const noNative: string | null = await findCompiler(process.env).then((fou
   process.platform === 'linux' ? (found.found ? null : found.words) : 'Runs need Linux.',
 );
 
-/** `files`: names in src/native/testing. */
-export async function compiledPayload(planted: { files?: string[]; flags?: string[] } = {}): Promise<string> {
+/** `faults`: with all that src/native/testing plants, each under a name of its own: one program for all tests. */
+export async function compiledPayload(planted: { faults?: boolean; flags?: string[] } = {}): Promise<string> {
   const compiler = await findCompiler(process.env);
   if (!compiler.found) throw new Error(compiler.words);
   return compilePayload({
@@ -22,7 +23,7 @@ export async function compiledPayload(planted: { files?: string[]; flags?: strin
     cache: nativeCache,
     environment: process.env,
     planted: {
-      files: (planted.files ?? []).map((name) => join(nativeSources, 'testing', name)),
+      files: planted.faults === true ? globSync(join(nativeSources, 'testing', '**', '*.c')).sort() : [],
       flags: planted.flags ?? [],
     },
   });

@@ -7,8 +7,9 @@ import { basename, join } from 'node:path';
 import { engineNames, type EngineName } from '../../../../shared/lab/experiment.ts';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
 import { signalKernels } from '../engines/signalKernels.ts';
-import type { EngineOpener, ThreadEngine } from '../engines/threadEngine.ts';
+import type { ThreadEngine } from '../engines/threadEngine.ts';
 import type { OpenExperiment } from '../experiments/experiment.ts';
+import { keepEngine } from './keptEngine.ts';
 import { failedChecks, nativeFromSources, wasmFromSources, type Open, type Outcome } from './measureOnce.ts';
 import { compiledPayload, nativeSources, noNative } from './nativePayload.ts';
 
@@ -29,36 +30,30 @@ export interface OpenSignal {
 
 /** The most threads of any case, the setter of an event and both sides of a queue included. */
 const mostThreads = 3;
-const opened = new Map<EngineName, Promise<ThreadEngine>>();
-
-/** An engine with every loop and every fault, started at its first use. */
-function engineOf(name: (typeof signalEngines)[number]): Promise<ThreadEngine> {
-  const engine = opened.get(name) ?? (name === 'wasm' ? openWasm() : openNative());
-  opened.set(name, engine);
-  return engine;
-}
+/** With every loop and every fault. */
+const engines = { wasm: keepEngine(openWasm), native: keepEngine(openNative) };
 
 async function openWasm(): Promise<ThreadEngine> {
-  const kinds = [...Object.keys(signalKernels), ...faultsIn('kernels', 'ts')];
+  const kinds = [...Object.keys(signalKernels), ...plantedKernels()];
   const kernelOf = async (kind: string) => signalKernels[kind] ?? (await faultKernel(kind));
   return wasmFromSources(kernelOf)({ kinds, threads: mostThreads });
 }
 
 async function openNative(): Promise<ThreadEngine> {
-  const payload = await compiledPayload({ files: faultsIn('native', 'c').map((name) => `signals/${name}.c`) });
+  const payload = await compiledPayload({ faults: true });
   return nativeFromSources({ payload })({ kinds: ['semaphore'], threads: mostThreads });
 }
 
-/** Names of the planted faults, in the folder testing/signals of src/kernels or src/native. */
-function faultsIn(sources: 'kernels' | 'native', ending: string): string[] {
-  const cwd = join(nativeSources, '..', sources, 'testing', 'signals');
-  return globSync(`*.${ending}`, { cwd })
-    .map((name) => basename(name, `.${ending}`))
+/** Names of the planted faults. */
+function plantedKernels(): string[] {
+  const cwd = join(nativeSources, '..', 'kernels', 'testing', 'signals');
+  return globSync('*.ts', { cwd })
+    .map((name) => basename(name, '.ts'))
     .sort();
 }
 
 export async function closeSignalEngines(): Promise<void> {
-  await Promise.all([...opened.values()].map(async (engine) => (await engine).close()));
+  await Promise.all([engines.wasm.close(), engines.native.close()]);
 }
 
 /** `points`: all that will be measured, without their engine; `on`: engines that have them. */
@@ -68,21 +63,12 @@ export async function openSignal(
   on: readonly EngineName[] = signalEngines,
 ): Promise<OpenSignal> {
   let planted: string | undefined;
-  const opener =
-    (name: (typeof signalEngines)[number]): EngineOpener =>
-    async () => {
-      const engine = await engineOf(name);
-      return {
-        ...engine,
-        begin: (job) => engine.begin({ ...job, kind: planted ?? job.kind }),
-        close: () => Promise.resolve(), // the next one needs it
-      };
-    };
-  const engines = on.filter((engine) => noEngine(engine) === null);
-  const all = engines.flatMap((engine) => points.map((point) => ({ ...point, engine })));
+  const kindOf = (kind: string) => planted ?? kind;
+  const tested = on.filter((engine) => noEngine(engine) === null);
+  const all = tested.flatMap((engine) => points.map((point) => ({ ...point, engine })));
   const experiment: OpenExperiment = await open(
     { points: all, pins: null },
-    { wasm: opener('wasm'), native: opener('native') },
+    { wasm: engines.wasm.opener(kindOf), native: engines.native.opener(kindOf) },
   );
   return {
     async measure(point, fault) {

@@ -57,7 +57,7 @@ test.for(signalEngines)('a deadlock on %s is found, told with its circle, and br
 
 test.for(
   signalEngines.flatMap((engine) => [
-    { engine, check: 'cycleReal', rule: 'none', fault: 'forksJumpy' },
+    { engine, check: 'cycleReal', rule: 'ordered', fault: 'forksJumpy' },
     { engine, check: 'rulesHold', rule: 'ordered', fault: 'forksUnordered' },
     { engine, check: 'neighboursApart', rule: 'ordered', fault: 'forksGreedy' },
   ]),
