@@ -23,15 +23,27 @@ beforeAll(async () => {
 
 afterAll(closeContentionEngine);
 
+/** The acquisitions of all threads, sample by sample. */
+const countsOf = ({ samples }: Outcome) =>
+  samples.map(({ counters }) => counters['acquisitions']?.reduce((sum, count) => sum + count, 0));
+
+/** On a busy machine a repeat may be over before its second sample: then it is measured again. */
+async function measureSeen(asked: ContentionCase): Promise<Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await measureContention(asked);
+    if (new Set(countsOf(outcome)).size > 1 || attempt === 10) return outcome;
+  }
+}
+
 test.for(both)(
   '$lock on $engine passes every A check and reports all that the catalogue declares',
   { timeout: 60_000 },
   async (asked, { skip }) => {
     skip(noEngine(asked.engine) !== null, noEngine(asked.engine) ?? '');
     const { lock } = asked;
-    const outcome = await measureContention({ ...asked, threads: 2, duration: 0.15 });
-    const { measured, names, samples } = outcome;
-    const counted = samples.map(({ counters }) => counters['acquisitions']?.reduce((sum, count) => sum + count, 0));
+    const outcome = await measureSeen({ ...asked, threads: 2, duration: 0.3 });
+    const { measured, names } = outcome;
+    const counted = countsOf(outcome);
     expect(counted.at(-1)).toBeGreaterThan(counted[0] ?? NaN);
     expect(failedA(outcome)).toEqual([]);
     expect(names).toEqual([`${lock.slice(0, 12)}-w0`, `${lock.slice(0, 12)}-w1`]); // Linux keeps 15 bytes
