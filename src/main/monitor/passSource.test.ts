@@ -1,4 +1,5 @@
 /** What every source of passes promises, held by /proc and by the tools of other systems alike (here, by force, on this one). */
+import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
 import { processFieldNames } from '../../shared/monitor/processFields.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
@@ -15,12 +16,17 @@ const sources: [string, () => PassSource][] = [
   ['the tools of other systems', () => new PortablePasses()],
   ...(process.platform === 'linux' ? [['/proc', () => new Passes(linuxOptions())] as [string, () => PassSource]] : []),
 ];
+/** By which the processes of systems without /proc are listed. */
+const hasPs = spawnSync('ps', ['-p', String(process.pid)]).error === undefined;
 let source: PassSource | null = null;
 afterEach(() => source?.close());
 
 describe.each(sources)('passes by %s', (_, create) => {
-  test('tell processes with one identity from pass to pass, rates from the second on, and a reason for every gap', async () => {
+  test('tell processes with one identity from pass to pass, rates from the second on, and a reason for every gap', async ({
+    skip,
+  }) => {
     source = create();
+    skip(source instanceof PortablePasses && !hasPs, 'ps is not installed');
     const read = async () => {
       await source?.collect({ ...everything, threadsOf: [] }, { dearFiles: 'all', reason: null });
       await source?.settled(5);

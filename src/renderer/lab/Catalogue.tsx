@@ -1,5 +1,6 @@
 /** Every question the Lab can ask, one line each: which engines can answer it, and when it was last asked with what outcome. */
 import { type KeyboardEvent, useState } from 'react';
+import type { ThreadlabError } from '../../shared/errors.ts';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { engineNames, type Experiment } from '../../shared/lab/experiment.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
@@ -19,7 +20,7 @@ import { startRun } from './labActions.ts';
 import { choosePreset, openExperiment, useLab } from './labStore.ts';
 import { PresetField } from './PresetField.tsx';
 import { RunningLine } from './RunningLine.tsx';
-import { firstEngine, useEngines } from './useEngines.ts';
+import { askEngines, firstEngine, useEngines } from './useEngines.ts';
 
 export function Catalogue() {
   const [text, setText] = useState('');
@@ -29,9 +30,11 @@ export function Catalogue() {
   const [refused, setRefused] = useState<string | null>(null);
 
   const run = async (experiment: Experiment) => {
-    if (known === undefined) return;
-    const engines = [firstEngine(experiment, known)];
-    const words = await startRun(presetRequest(experiment, preset, { cpus: known.cpus, engines }));
+    // A key may be faster than the first answer.
+    const here = known ?? (await askEngines().catch((error: ThreadlabError) => error.message));
+    if (typeof here === 'string') return setRefused(here);
+    const engines = [firstEngine(experiment, here)];
+    const words = await startRun(presetRequest(experiment, preset, { cpus: here.cpus, engines }));
     setRefused(words);
     if (words === null) openExperiment(experiment.id);
   };

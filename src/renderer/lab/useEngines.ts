@@ -13,6 +13,11 @@ export interface Engines {
   cores: number | null;
 }
 
+/** Rejects with a ThreadlabError. */
+export function askEngines(signal?: AbortSignal): Promise<Engines> {
+  return backend.call('lab.engines', {}, signal && { signal });
+}
+
 /** undefined until the backend has answered; `error` where it will not. */
 export function useEngines(): { known: Engines | undefined; error: ThreadlabError | null } {
   const [state, setState] = useState<{ known: Engines | undefined; error: ThreadlabError | null }>({
@@ -23,7 +28,7 @@ export function useEngines(): { known: Engines | undefined; error: ThreadlabErro
   useEffect(() => {
     if (status !== 'open') return;
     const gone = new AbortController();
-    backend.call('lab.engines', {}, { signal: gone.signal }).then(
+    askEngines(gone.signal).then(
       (known) => setState({ known, error: null }),
       (error: ThreadlabError) => {
         if (error.code !== 'cancelled' && error.code !== 'connectionLost') setState((before) => ({ ...before, error }));

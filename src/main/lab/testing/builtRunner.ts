@@ -1,22 +1,26 @@
-/** Builds the runner from the sources as they are, into .cache, since a plain Node cannot compile the kernels it imports. */
-import { join } from 'node:path';
+/**
+ * Builds the runner from the sources as they are, into .cache, since a plain Node cannot compile the kernels it imports. Test files
+ * build it side by side, so it lies under the hash of its content, and comes there whole.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { assemblyScript } from '../../../../scripts/assemblyscript.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
+const cache = join(root, '.cache', 'test-runner');
 
 export async function buildRunner(): Promise<{ runner: string; runnerThread: string; native: string; python: string }> {
-  const outDir = join(root, '.cache', 'test-runner');
   const lab = join(root, 'src', 'main', 'lab', 'runner');
-  await build({
+  const built = await build({
     configFile: false,
     root,
     logLevel: 'error',
     plugins: [assemblyScript()],
     build: {
       ssr: true,
-      outDir,
-      emptyOutDir: true,
+      write: false,
       target: 'node22',
       rolldownOptions: {
         input: { runner: join(lab, 'main.ts'), runnerThread: join(lab, 'thread.worker.ts') },
@@ -24,10 +28,37 @@ export async function buildRunner(): Promise<{ runner: string; runnerThread: str
       },
     },
   });
+  if (!('output' in built)) throw new Error('Vite built something else than one set of files.');
+  const files = built.output.map((file) => ({
+    name: file.fileName,
+    content: file.type === 'chunk' ? file.code : file.source,
+  }));
+  const folder = keep(files);
   return {
-    runner: join(outDir, 'runner.js'),
-    runnerThread: join(outDir, 'runnerThread.js'),
+    runner: join(folder, 'runner.js'),
+    runnerThread: join(folder, 'runnerThread.js'),
     native: join(root, 'src', 'native'),
     python: join(root, 'src', 'python'),
   };
+}
+
+/** Returns the folder in which the files lie. */
+function keep(files: readonly { name: string; content: string | Uint8Array }[]): string {
+  const hash = createHash('sha256');
+  for (const { name, content } of files) hash.update(`${name}\0`).update(content);
+  const folder = join(cache, hash.digest('hex').slice(0, 24));
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const half = mkdtempSync(join(cache, 'half-'));
+  for (const { name, content } of files) {
+    mkdirSync(dirname(join(half, name)), { recursive: true });
+    writeFileSync(join(half, name), content);
+  }
+  try {
+    renameSync(half, folder);
+  } catch (error) {
+    rmSync(half, { recursive: true });
+    if (!existsSync(folder)) throw error; // else another was faster
+  }
+  return folder;
 }
