@@ -1,7 +1,7 @@
 /** Runs on the native engine, from request to record, and how they end when the payload does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { locksOf } from '../../shared/lab/lockKinds.ts';
 import { runRecord } from '../../shared/runs/record.ts';
 import type { LabOptions } from './handlers.ts';
@@ -31,7 +31,9 @@ test.runIf(process.platform === 'linux')('without a compiler the engine is not a
   await expect(start({ engine: ['native'] })).rejects.toMatchObject({ code: 'notAvailable' });
 });
 
-describe.skipIf(noNative !== null)('a run on the native engine', () => {
+describe('a run on the native engine', () => {
+  beforeEach(({ skip }) => skip(noNative !== null, noNative ?? ''));
+
   test('and on Wasm side by side has points of both, of the same form', async () => {
     const { start, ended, records, engines } = await useLab();
     const lock = [...locksOf('wasm'), 'pthreadMutex'];

@@ -61,10 +61,11 @@ describe.skipIf(process.platform !== 'linux')('an ordinary user', () => {
     expect(said?.hidden.words).toBeNull();
   });
 
-  test.skipIf((noProcMount ?? noOtherUser) !== null).each([
+  test.for<[string, RegExp]>([
     ['hidepid=1', /^[\d,. ]+ process(es)? hidden: they are another user's/],
     ['hidepid=2', /^Some processes are hidden: .*hidepid/],
-  ])('on a /proc with %s sees their own and is told of the others', async (option, words) => {
+  ])('on a /proc with %s sees their own and is told of the others', async ([option, words], { skip }) => {
+    skip((noProcMount ?? noOtherUser) !== null, noProcMount ?? noOtherUser ?? '');
     const [, said] = await read(reader, [], { mounts: `mount -t proc -o ${option} proc /proc`, asOther: true });
     expect(said?.hidden.words).toMatch(words);
     expect(said?.own).toMatchObject({

@@ -57,26 +57,23 @@ test.runIf(onUnix)('a compiler that does not compile is told in its own words, a
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test.skipIf(noNative !== null)(
-  'compiles once for what it is made of, also when two ask at once',
-  async () => {
-    const compiler = await findCompiler(process.env);
-    if (!compiler.found) throw new Error(compiler.words);
-    const sources = mkdtempSync(join(folder, 'sources-'));
-    writeFileSync(join(sources, 'payload.c'), 'int main(void) { return 0; }\n');
-    const cache = join(folder, 'cache');
-    mkdirSync(cache);
-    writeFileSync(join(cache, 'payload-0123456789abcdef01234567.1999999-01234567'), 'half');
-    const options = { compiler, sources, cache, environment: process.env };
-    const [one, two] = await Promise.all([compilePayload(options), compilePayload(options)]);
-    expect(one).toBe(two);
-    expect(readdirSync(cache)).toHaveLength(1); // what a killed backend was compiling is gone
-    // Found again without the compiler.
-    const nowhere = { ...options, environment: { PATH: join(folder, 'nowhere') } };
-    expect(await compilePayload(nowhere)).toBe(one);
-    expect(existsSync(one)).toBe(true);
-    const other = { ...nowhere, compiler: { ...compiler, version: 'another' } };
-    await expect(compilePayload(other)).rejects.toMatchObject({ code: 'notAvailable' });
-  },
-  120_000,
-);
+test('compiles once for what it is made of, also when two ask at once', async ({ skip }) => {
+  skip(noNative !== null, noNative ?? '');
+  const compiler = await findCompiler(process.env);
+  if (!compiler.found) throw new Error(compiler.words);
+  const sources = mkdtempSync(join(folder, 'sources-'));
+  writeFileSync(join(sources, 'payload.c'), 'int main(void) { return 0; }\n');
+  const cache = join(folder, 'cache');
+  mkdirSync(cache);
+  writeFileSync(join(cache, 'payload-0123456789abcdef01234567.1999999-01234567'), 'half');
+  const options = { compiler, sources, cache, environment: process.env };
+  const [one, two] = await Promise.all([compilePayload(options), compilePayload(options)]);
+  expect(one).toBe(two);
+  expect(readdirSync(cache)).toHaveLength(1); // what a killed backend was compiling is gone
+  // Found again without the compiler.
+  const nowhere = { ...options, environment: { PATH: join(folder, 'nowhere') } };
+  expect(await compilePayload(nowhere)).toBe(one);
+  expect(existsSync(one)).toBe(true);
+  const other = { ...nowhere, compiler: { ...compiler, version: 'another' } };
+  await expect(compilePayload(other)).rejects.toMatchObject({ code: 'notAvailable' });
+}, 120_000);

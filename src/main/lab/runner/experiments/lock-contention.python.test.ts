@@ -1,5 +1,5 @@
 /** lock-contention on Python: a repeat is a process. */
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { lockContention } from '../../../../shared/lab/catalogue/lock-contention.ts';
 import { failedChecks, measureOnce, type Outcome } from '../testing/measureOnce.ts';
 import { noPython, pythonFromSources } from '../testing/pythons.ts';
@@ -19,7 +19,9 @@ function measure(lock: string, planted?: string, criticalSection = 5e-6) {
 }
 const failedA = ({ measured }: Outcome) => failedChecks(measured).filter((id) => id !== 'serialBound');
 
-test.skipIf(noPython !== null).for(['Lock', 'RLock'])(
+beforeEach(({ skip }) => skip(noPython !== null, noPython ?? ''));
+
+test.for(['Lock', 'RLock'])(
   '%s passes every A check and reports all that the catalogue declares',
   { timeout: 60_000 },
   async (lock) => {
@@ -41,7 +43,7 @@ test.skipIf(noPython !== null).for(['Lock', 'RLock'])(
   },
 );
 
-test.skipIf(noPython !== null).for([
+test.for([
   { planted: 'miscount', checks: [['countsAgree']] },
   { planted: 'intruder', checks: [['exclusive']] },
   { planted: 'open_lock', checks: [['countsAgree', 'exclusive'], ['exclusive'], ['countsAgree']] },

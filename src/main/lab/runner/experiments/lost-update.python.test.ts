@@ -1,5 +1,5 @@
 /** lost-update on Python, few increments each: a repeat is a process. */
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { lostUpdate } from '../../../../shared/lab/catalogue/lost-update.ts';
 import { failedChecks, measureOnce } from '../testing/measureOnce.ts';
 import { noPython, olderPython, pythonFromSources, usualPython, type TestPython } from '../testing/pythons.ts';
@@ -21,7 +21,9 @@ function measure({ lock, body = 'bare', target = 'object', threads = 2, incremen
   return measureOnce(openLostUpdate, point, { python: opener });
 }
 
-test.skipIf(noPython !== null).for([
+beforeEach(({ skip }) => skip(noPython !== null, noPython ?? ''));
+
+test.for([
   { lock: 'none', body: 'call', target: 'object' },
   { lock: 'Lock', body: 'call', target: 'object' },
   { lock: 'RLock', body: 'bare', target: 'cMemory' },
@@ -45,21 +47,21 @@ test.skipIf(noPython !== null).for([
   },
 );
 
-test.skipIf(noPython !== null).for([
+test.for([
   { check: 'nothingLost', lock: 'Lock', planted: 'forgetful' },
   { check: 'lossInRange', lock: 'none', planted: 'doubled' },
 ])('$check fails, and it alone, on the fault planted for it', { timeout: 60_000 }, async ({ check, lock, planted }) => {
   expect(failedChecks((await measure({ lock, planted })).measured)).toEqual([check]);
 });
 
-test.skipIf(noPython !== null)('an interpreter that dies is named, with the signal', { timeout: 60_000 }, async () => {
+test('an interpreter that dies is named, with the signal', { timeout: 60_000 }, async () => {
   await expect(measure({ lock: 'none', planted: 'crash' })).rejects.toMatchObject({
     code: 'runFailed',
     message: `Python ${usualPython?.version} was ended by SIGSEGV.`,
   });
 });
 
-test.skipIf(noPython !== null)('a missing module is named', { timeout: 60_000 }, async () => {
+test('a missing module is named', { timeout: 60_000 }, async () => {
   await expect(measure({ lock: 'none', target: 'cMemory', planted: 'no_ctypes' })).rejects.toMatchObject({
     code: 'runFailed',
     message: `Python ${usualPython?.version} cannot do this: it lacks the module ctypes of its standard library.`,
@@ -75,10 +77,11 @@ async function untilLost(asked: Case): Promise<number> {
   }
 }
 
-test.skipIf(noPython !== null)('x = f(x) + 1 loses increments without a lock', { timeout: 60_000 }, async () => {
+test('x = f(x) + 1 loses increments without a lock', { timeout: 60_000 }, async () => {
   expect(await untilLost({ lock: 'none', body: 'call' })).toBeGreaterThan(0);
 });
 
-test.skipIf(olderPython === null)('x += 1 loses increments before 3.10', { timeout: 60_000 }, async () => {
+test('x += 1 loses increments before 3.10', { timeout: 60_000 }, async ({ skip }) => {
+  skip(olderPython === null, 'there is no Python before 3.10');
   expect(await untilLost({ lock: 'none', python: olderPython })).toBeGreaterThan(0);
 });

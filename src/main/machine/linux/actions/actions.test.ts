@@ -150,7 +150,8 @@ describe.skipIf(!isLinux)('every thread', () => {
     expect(lookUpStat(key.pid)?.nice).not.toBe(9);
   });
 
-  test.skipIf(!has('taskset'))('gets the CPUs, and what no cpuset allows is told', async () => {
+  test('gets the CPUs, and what no cpuset allows is told', async ({ skip }) => {
+    skip(!has('taskset'), 'taskset is not installed');
     const { key } = await startNode(threads);
     const cpu = allowedCpu();
     const { results } = await actions.setAffinity({ processes: [key], cpus: [cpu] }, context);
@@ -161,13 +162,15 @@ describe.skipIf(!isLinux)('every thread', () => {
     ]);
   });
 
-  test.skipIf(!has('chrt'))('gets the policy', async () => {
+  test('gets the policy', async ({ skip }) => {
+    skip(!has('chrt'), 'chrt is not installed');
     const { key } = await startNode(threads);
     const { results } = await actions.setPolicy({ processes: [key], policy: 'batch', priority: 0 }, context);
     expect(results).toMatchObject([{ after: [{ value: { policy: 'batch', priority: 0 } }] }]);
   });
 
-  test.skipIf(!has('ionice'))('gets the I/O priority', async () => {
+  test('gets the I/O priority', async ({ skip }) => {
+    skip(!has('ionice'), 'ionice is not installed');
     const { key } = await startNode(threads);
     const asked = { class: 'best-effort', level: 6 } as const;
     const { results } = await actions.setIoPriority({ processes: [key], ...asked }, context);
@@ -176,7 +179,8 @@ describe.skipIf(!isLinux)('every thread', () => {
 });
 
 describe.skipIf(!nobodyReads())("another user's process", () => {
-  test.skipIf(!has('chrt'))('is refused with owner, missing right and the command that has it', async () => {
+  test('is refused with owner, missing right and the command that has it', async ({ skip }) => {
+    skip(!has('chrt'), 'chrt is not installed');
     const { key } = await startNode(sleeper);
     const task = `$(ls /proc/${key.pid}/task)`;
     const answers = asNobody(`
