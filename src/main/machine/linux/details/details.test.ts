@@ -121,7 +121,8 @@ describe.skipIf(process.platform !== 'linux')('details', () => {
     expect(outcomes.filter((outcome) => outcome !== 'read' && outcome !== 'processGone')).toEqual([]);
   });
 
-  test.skipIf(!nobodyReads())("of another user's process say why parts are missing", async () => {
+  test("of another user's process say why parts are missing", async ({ skip }) => {
+    skip(!nobodyReads(), 'only root can act as another user');
     const { key } = await startNode(sleeper);
     const details = asNobody(`
       const { readDetails } = await import(${JSON.stringify(new URL('./details.ts', import.meta.url).href)});
