@@ -59,11 +59,8 @@ export const test = base.extend<
     if (heldApp.current === null) heldApp.current = await startServed(browserProcess, look);
     else await heldApp.current.startOver(look);
     const served = heldApp.current;
+    // After a test that failed Playwright ends its worker, and this app with it.
     await use(served.app);
-    if (info.status !== info.expectedStatus) {
-      heldApp.current = null;
-      await served.close();
-    }
     served.throwFaults();
   },
 

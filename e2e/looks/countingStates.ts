@@ -1,7 +1,5 @@
 /** States of the experiments that count: lost-update and atomics, asked, running and answered. */
 import type { Page } from '@playwright/test';
-import { engineWords } from '../../src/shared/lab/engineWords.ts';
-import { engineNames } from '../../src/shared/lab/experiment.ts';
 import type { InterpreterState, LabState } from '../../src/shared/lab/contract.ts';
 import type { RunRecord } from '../../src/shared/runs/record.ts';
 import { atomicsRecord, lostUpdateRecord, type CountingPoint } from '../../src/shared/runs/testing/countingRecords.ts';
@@ -10,7 +8,7 @@ import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
 import { keptRecords, summaries } from './runs.ts';
 import type { State } from './state.ts';
-import { plainWorld } from './world.ts';
+import { enginesWith, plainWorld } from './world.ts';
 
 const threads = [1, 2, 4, 8];
 const around = (value: number, spread: number) => [-1, -0.3, 0, 0.4, 1].map((step) => value * (1 + spread * step));
@@ -104,9 +102,7 @@ function interpreter(version: string, path: string, changes: Partial<Interpreter
 const withPython = () =>
   plainWorld({
     engines: {
-      engines: engineNames.map((engine) => ({ engine, available: engine !== 'native', words: engineWords(engine) })),
-      cpus: 16,
-      cores: 8,
+      ...enginesWith('wasm', 'node', 'python'),
       interpreters: [
         interpreter('3.13.0', '/usr/bin/python3'),
         interpreter('3.14.1', '/opt/python3.14t/bin/python3', {

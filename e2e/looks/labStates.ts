@@ -1,28 +1,18 @@
 /** States of the Lab with several engines, with a queue, and beside another Threadlab. */
 import type { Page } from '@playwright/test';
 import type { LabState } from '../../src/shared/lab/contract.ts';
-import { engineWords } from '../../src/shared/lab/engineWords.ts';
-import { engineNames } from '../../src/shared/lab/experiment.ts';
 import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
 import { twoEngineRecord } from '../../src/renderer/result/testing/records.ts';
 import { expect } from '../app.ts';
 import { openLockContention, openRoom } from '../steps.ts';
 import { keptRecords, liveLab, summaries } from './runs.ts';
 import type { State } from './state.ts';
-import { plainWorld, type World } from './world.ts';
+import { enginesWith, plainWorld, type World } from './world.ts';
 
 const both = twoEngineRecord();
 
 /** A machine with a C compiler. */
-const compiler: World['engines'] = {
-  engines: engineNames.map((engine) =>
-    engine === 'wasm' || engine === 'native'
-      ? { engine, available: true, words: engineWords(engine, 'gcc 14.2.0') }
-      : { engine, available: false, words: 'Not in this version of Threadlab.' },
-  ),
-  cpus: 16,
-  cores: 8,
-};
+const compiler = enginesWith('wasm', 'native', 'node');
 
 const withLab =
   (state: LabState, changes: Partial<World> = {}) =>

@@ -1,12 +1,13 @@
 /**
- * Opens one state after another in one page, each from a fresh load: what starts a browser's page, and reads the product's code
- * for the first time, takes longer than most looks.
+ * Opens one state after another in one page, from a fresh load or from where the one before it ended: what starts a browser's page,
+ * and reads the product's code for the first time, takes longer than most looks.
  */
 import type { Browser, Page } from '@playwright/test';
 import { test as base } from '../app.ts';
 import { bringAxe } from '../axe.ts';
 import { startFixture, type FixtureBackend } from './fixtureBackend.ts';
 import type { State } from './state.ts';
+import type { World } from './world.ts';
 
 /** So many seconds pass in the page for one outside: a minute of history is there in a few seconds. */
 const haste = 20;
@@ -51,13 +52,15 @@ function createOpener(browser: Browser): { open: StateOpener; close(): Promise<v
   return {
     close,
     async open(state) {
+      const world = state.world?.();
       if (opened === null) {
-        opened = await openPage(browser, state);
+        if (world === undefined) throw new Error('The state goes on from one that was not opened.');
+        opened = await openPage(browser, world);
       } else {
         await opened.page.setViewportSize({ width: 1280, height: 800 });
         await opened.page.emulateMedia({ colorScheme: 'light' });
-        if (state.goesOn !== true) {
-          opened.backend.show(state.world());
+        if (world !== undefined) {
+          opened.backend.show(world);
           await opened.page.goto(new URL('/', opened.backend.link).href);
         }
       }
@@ -75,8 +78,8 @@ function createOpener(browser: Browser): { open: StateOpener; close(): Promise<v
   };
 }
 
-async function openPage(browser: Browser, state: State): Promise<Opened> {
-  const backend = await startFixture(state.world());
+async function openPage(browser: Browser, world: World): Promise<Opened> {
+  const backend = await startFixture(world);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',

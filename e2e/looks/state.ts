@@ -1,21 +1,18 @@
 /** One state of a screen: what the backend tells, and what a person has done. */
 import type { Page } from '@playwright/test';
 import type { FixtureBackend } from './fixtureBackend.ts';
-import { plainWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface State {
-  world: () => World;
-  /** From the opened page to the state; it waits until that is there. */
+  /** Absent: it begins where the state before it ended, not with a load of the page, which is most of a look's time. */
+  world?: () => World;
+  /** From the page to the state; it waits until that is there. */
   open: (page: Page, backend: FixtureBackend) => Promise<void>;
-  /** Begins where the state before it ended, not with a load of the page, which is most of a look's time. */
-  goesOn?: boolean;
 }
 
 /** A state that goes on from the one before it, whose menu or dialog is closed first. */
 export function onwards(open: State['open']): State {
   return {
-    world: plainWorld,
-    goesOn: true,
     async open(page, backend) {
       await page.keyboard.press('Escape');
       await open(page, backend);

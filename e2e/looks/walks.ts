@@ -5,6 +5,7 @@ import { states } from './states.ts';
 /** In the order of `states`: the first of each walk loads the page, the others go on from there. */
 export const walks: [name: string, state: State][][] = [];
 for (const named of Object.entries(states)) {
-  if (named[1].goesOn === true) walks.at(-1)?.push(named);
-  else walks.push([named]);
+  const walk = walks.at(-1);
+  if (walk === undefined || named[1].world !== undefined) walks.push([named]);
+  else walk.push(named);
 }

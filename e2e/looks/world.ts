@@ -1,7 +1,8 @@
 /** What a fixture backend tells a window: the plain case, from which each state differs in a part. */
 import { ThreadlabError } from '../../src/shared/errors.ts';
 import type { InterpreterState, LabState } from '../../src/shared/lab/contract.ts';
-import { engineNames } from '../../src/shared/lab/experiment.ts';
+import { engineWords } from '../../src/shared/lab/engineWords.ts';
+import { engineNames, type EngineName } from '../../src/shared/lab/experiment.ts';
 import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
 import type { MachineDescription } from '../../src/shared/monitor/machineDescription.ts';
 import type { Snapshot } from '../../src/shared/monitor/snapshot.ts';
@@ -43,20 +44,27 @@ const sixteen = machineOf({ cores: 8, threads: 2, lastLevel: 4, ownCaches: true 
 const ordinary = processesOf(412);
 const idle: LabState = { run: null, queue: [] };
 
+const lacking: Partial<Record<EngineName, string>> = {
+  native:
+    'There is no C compiler here (cc, gcc, clang). Install one, on Debian and Ubuntu with: sudo apt-get install gcc libc6-dev',
+  python: 'There is no Python here. Install one, on Debian and Ubuntu with: sudo apt-get install python3.',
+};
+
+/** What a machine of 8 cores says that has these engines. */
+export function enginesWith(...here: EngineName[]): World['engines'] {
+  const state = (engine: EngineName) =>
+    here.includes(engine)
+      ? { engine, available: true, words: engineWords(engine, 'gcc 14.2.0') }
+      : { engine, available: false, words: lacking[engine] ?? '' };
+  return { engines: engineNames.map(state), cpus: 16, cores: 8 };
+}
+
 /** A server of 16 CPUs with 412 processes, three kept runs and nothing running in the Lab. */
 export function plainWorld(changes: Partial<World> = {}): World {
   return {
     monitor: { refused: null, every: 50, passes: 12, pass: (count, request) => passOf(ordinary, 16, count, request) },
     machine: sixteen,
-    engines: {
-      engines: engineNames.map((engine) =>
-        engine === 'wasm'
-          ? { engine, available: true, words: 'WebAssembly in threads of Node over one shared memory.' }
-          : { engine, available: false, words: 'Not in this version of Threadlab.' },
-      ),
-      cpus: 16,
-      cores: 8,
-    },
+    engines: enginesWith('wasm', 'node'),
     lab: { every: 1000, state: (count) => (count === 0 ? idle : undefined) },
     runs: summaries(keptRecords),
     records: keptRecords,
