@@ -8,22 +8,20 @@ import { milliseconds } from './clock.ts';
 import * as layout from './layout.ts';
 import { nanosecondsOf } from './sample.ts';
 import { awaitAll } from './signals/barrier.ts';
+import { add } from './signals/kept.ts';
 import { work } from './work.ts';
 
 export { calibrate } from './calibrate.ts';
 
-/** Parties, as SETTINGS say it after the straggler (i32). */
-const PARTIES: usize = layout.STRAGGLER + 4;
-
 /** Up to `iterations` phases by the thread of `block`; fewer once the phase of the run is no longer PHASE_RUN. */
 export function run(block: usize, iterations: i32): void {
-  runWith(block, iterations, load<i32>(PARTIES));
+  runWith(block, iterations, load<i32>(layout.PARTIES));
 }
 
 /** `awaited`: parties that the barrier really waits for. */
 export function runWith(block: usize, iterations: i32, awaited: i32): void {
   const number = load<i32>(block, layout.NUMBER);
-  const next = layout.THREADS + <usize>(number % load<i32>(PARTIES)) * layout.THREAD_SIZE;
+  const next = layout.THREADS + <usize>(number % load<i32>(layout.PARTIES)) * layout.THREAD_SIZE;
   const more = number === 1 ? load<i32>(layout.STRAGGLER) : 0;
   const steps = load<i32>(block, layout.SECTION_STEPS);
   const ownSteps = steps + <i32>((<i64>steps * more) / 1024);
@@ -52,8 +50,4 @@ export function runWith(block: usize, iterations: i32, awaited: i32): void {
 /** A barrier is never held. */
 export function probe(_block: usize): i32 {
   return 0;
-}
-
-function add(block: usize, offset: usize, value: u64): void {
-  store<u64>(block + offset, load<u64>(block + offset) + value);
 }

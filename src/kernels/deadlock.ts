@@ -22,6 +22,7 @@ import {
   TOOK,
   tryFork,
 } from './signals/forks.ts';
+import { add } from './signals/kept.ts';
 import { acquire, release } from './signals/semaphore.ts';
 import { isOver } from './signals/sleep.ts';
 import { age, breakRound, claim, gather, isBroken, NOTHING, open } from './signals/table.ts';
@@ -127,8 +128,4 @@ function eat(block: usize, me: i32, first: i32, second: i32): void {
 
 function spend(block: usize, steps: i32): void {
   store<u64>(block, work(load<u64>(block, layout.CHAIN), steps), layout.CHAIN);
-}
-
-function add(block: usize, offset: usize, value: u64): void {
-  store<u64>(block + offset, load<u64>(block + offset) + value);
 }

@@ -9,7 +9,7 @@ import { nanoseconds } from './clock.ts';
 import * as layout from './layout.ts';
 import { keepBypass, keepLatency } from './sample.ts';
 import { clear, isSet, set, wait, waitFor } from './signals/event.ts';
-import { isOver, sleepWhile } from './signals/sleep.ts';
+import { isOver, reach } from './signals/sleep.ts';
 
 export { calibrate } from './calibrate.ts';
 
@@ -84,17 +84,6 @@ function waitOnce(block: usize, waiters: i32, rounds: i32, waits: bool): bool {
   if (atomic.load<i32>(layout.SAMPLING) === 0) return true;
   if (place === rounds * waiters + 1) keepBypass(block, late);
   if (place === all) keepLatency(block, late);
-  return true;
-}
-
-/** Sleeps until a word that only grows has reached `wanted`; false: the run is over. */
-function reach(word: usize, wanted: i32): bool {
-  let now = atomic.load<i32>(word);
-  while (now < wanted) {
-    if (isOver()) return false;
-    sleepWhile(word, now);
-    now = atomic.load<i32>(word);
-  }
   return true;
 }
 

@@ -22,7 +22,9 @@ export const SPARE_NODE = 640;
 /** What a signal's loop is told beyond its work (i32 each), by the loop's own order. */
 export const SETTINGS = 768;
 export const SETTING_COUNT = 16;
+/** Of a semaphore: its permits, and the threads of the run. */
 export const PERMITS = 768; // SETTINGS
+export const THREADS_OF_RUN = 772;
 /** Of 65,536. */
 export const READ_SHARE = 768; // SETTINGS
 export const WAITERS = 768; // SETTINGS
@@ -38,8 +40,9 @@ export const DEPTH = 768; // SETTINGS
 export const PRODUCERS = 768; // SETTINGS
 export const CAPACITY = 772;
 export const LOOKS_AGAIN = 776;
-/** How much more work the first party has, in 1,024ths. */
+/** Of a barrier: how much more work the first party has, in 1,024ths, and how many parties there are. */
 export const STRAGGLER = 768; // SETTINGS
+export const PARTIES = 772;
 
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;

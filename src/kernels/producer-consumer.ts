@@ -10,6 +10,7 @@
 import { nanoseconds } from './clock.ts';
 import * as layout from './layout.ts';
 import { keepLatency, nextCountdown } from './sample.ts';
+import { add } from './signals/kept.ts';
 import {
   DONE,
   held,
@@ -24,7 +25,7 @@ import {
   takenStamp,
   WAITS,
 } from './signals/queue.ts';
-import { isOver, sleepWhile } from './signals/sleep.ts';
+import { isOver, reach } from './signals/sleep.ts';
 import { work } from './work.ts';
 
 export { calibrate } from './calibrate.ts';
@@ -105,7 +106,7 @@ function takePart(block: usize, number: i32, producers: i32): void {
     }
     if (atomic.load<i32>(SCHEDULE_OVER) === 0) put(0, 0, SOUND); // it waits again: this one is for it
   }
-  while (atomic.load<i32>(SCHEDULE_OVER) === 0 && !isOver()) sleepWhile(SCHEDULE_OVER, 0);
+  reach(SCHEDULE_OVER, 1);
 }
 
 function spend(block: usize): void {
@@ -117,8 +118,4 @@ function addItem(block: usize, offset: usize, item: u64): void {
   // oxlint-disable-next-line no-loss-of-precision -- 64-bit integers here
   const hash = (item * 0x9e37_79b9_7f4a_7c15) >> 16;
   store<u64>(block + offset, (load<u64>(block + offset) + hash) & SUM_MASK);
-}
-
-function add(block: usize, offset: usize, value: u64): void {
-  store<u64>(block + offset, load<u64>(block + offset) + value);
 }

@@ -8,7 +8,7 @@
 import { milliseconds } from './clock.ts';
 import * as layout from './layout.ts';
 import { acquire, giveBack, tryAcquire } from './signals/ownedLock.ts';
-import { isOver, sleepWhile } from './signals/sleep.ts';
+import { isOver, reach, sleepWhile } from './signals/sleep.ts';
 
 const LOCK = layout.LOCK;
 /** How far the trial has come (i32), and a word that nobody writes. */
@@ -69,13 +69,13 @@ function tryOut(block: usize, me: i32, recursive: bool, fault: i32): void {
 }
 
 function tryAsOther(block: usize, me: i32, recursive: bool, fault: i32): void {
-  if (!reach(1)) return;
+  if (!reach(STEP, 1)) return;
   keepTry(block, layout.GOT_HELD, me, recursive, fault);
   advance(2);
-  if (!reach(3)) return;
+  if (!reach(STEP, 3)) return;
   keepTry(block, layout.GOT_FREE, me, recursive, fault);
   advance(4);
-  if (!recursive || !reach(5)) return;
+  if (!recursive || !reach(STEP, 5)) return;
   const refused = !giveBack(LOCK, me, recursive, fault);
   const isHeld = atomic.load<i32>(LOCK) !== 0;
   store<u64>(block, u64(refused && isHeld), layout.FOREIGN_REFUSED);
@@ -100,21 +100,10 @@ function tryForAWhile(me: i32, recursive: bool): bool {
 
 function handOver(step: i32): void {
   advance(step);
-  reach(step + 1);
+  reach(STEP, step + 1);
 }
 
 function advance(step: i32): void {
   atomic.store<i32>(STEP, step);
   atomic.notify(STEP);
-}
-
-/** false: the run is over. */
-function reach(step: i32): bool {
-  let now = atomic.load<i32>(STEP);
-  while (now < step) {
-    if (isOver()) return false;
-    sleepWhile(STEP, now);
-    now = atomic.load<i32>(STEP);
-  }
-  return true;
 }

@@ -8,6 +8,7 @@
 import { milliseconds } from './clock.ts';
 import * as layout from './layout.ts';
 import { keepBypass, keepLatency, nanosecondsOf, nextCountdown, nextRandom } from './sample.ts';
+import { add } from './signals/kept.ts';
 import { acquireRead, acquireWrite, releaseRead, releaseWrite } from './signals/rwLock.ts';
 import { work } from './work.ts';
 
@@ -30,7 +31,7 @@ export function runWith(block: usize, iterations: i32, writersFirst: bool, reade
 
     turns += 1;
     store<u64>(block, turns, layout.ACQUISITIONS);
-    if (!reads) store<u64>(block, load<u64>(block, layout.CONTENDED) + 1, layout.CONTENDED);
+    if (!reads) add(block, layout.CONTENDED, 1);
     if (sampled) {
       if (atomic.load<i32>(layout.SAMPLING) !== 0) keepWait(block, reads, nanosecondsOf(waited));
       countdown = nextCountdown(block);
@@ -50,7 +51,7 @@ function read(block: usize, steps: i32, release: bool): void {
   store<u64>(block, work(load<u64>(block, layout.CHAIN), steps), layout.CHAIN);
   beside = beside || atomic.load<i32>(layout.INSIDE) !== 0 || atomic.load<u64>(layout.GUARDED_COUNT) !== count;
   if (release) releaseRead(layout.LOCK);
-  if (beside) violate(block);
+  if (beside) add(block, layout.VIOLATIONS, 1);
 }
 
 function write(block: usize, steps: i32): void {
@@ -63,11 +64,7 @@ function write(block: usize, steps: i32): void {
   beside = beside || atomic.load<i32>(layout.INSIDE) !== number;
   store<i32>(layout.INSIDE, 0);
   releaseWrite(layout.LOCK);
-  if (beside) violate(block);
-}
-
-function violate(block: usize): void {
-  store<u64>(block, load<u64>(block, layout.VIOLATIONS) + 1, layout.VIOLATIONS);
+  if (beside) add(block, layout.VIOLATIONS, 1);
 }
 
 /** Of readers in the second histogram, of writers in the first. */

@@ -8,6 +8,7 @@
 import { milliseconds } from './clock.ts';
 import * as layout from './layout.ts';
 import { keepLatency, nanosecondsOf, nextCountdown } from './sample.ts';
+import { add } from './signals/kept.ts';
 import { acquire, release } from './signals/semaphore.ts';
 import { isOver, sleepWhile } from './signals/sleep.ts';
 import { work } from './work.ts';
@@ -16,8 +17,6 @@ export { calibrate } from './calibrate.ts';
 
 /** Threads that have come inside in the rendezvous (i32). */
 const MET: usize = layout.SHARED_LINES;
-/** The most threads that the run has, as SETTINGS say it after the permits (i32). */
-const THREADS_OF_RUN: usize = layout.PERMITS + 4;
 /** Long enough for threads that have to wait for a CPU; those that meet do not wait for it. */
 const MEETING_MILLISECONDS = 2000;
 
@@ -71,9 +70,9 @@ export function probe(_block: usize): i32 {
 
 function enter(block: usize, permits: i32): void {
   const inside = atomic.add<i32>(layout.INSIDE, 1) + 1;
-  if (inside > permits) store<u64>(block, load<u64>(block, layout.VIOLATIONS) + 1, layout.VIOLATIONS);
+  if (inside > permits) add(block, layout.VIOLATIONS, 1);
   store<u64>(block, max<u64>(load<u64>(block, layout.MOST_INSIDE), inside), layout.MOST_INSIDE);
-  store<u64>(block, load<u64>(block, layout.SUM_INSIDE) + inside, layout.SUM_INSIDE);
+  add(block, layout.SUM_INSIDE, inside);
 }
 
 function leave(): void {
@@ -81,7 +80,7 @@ function leave(): void {
 }
 
 function meet(block: usize, given: i32, permits: i32): void {
-  const all = min<i32>(permits, load<i32>(THREADS_OF_RUN));
+  const all = min<i32>(permits, load<i32>(layout.THREADS_OF_RUN));
   if (acquire(layout.LOCK, given) < 0) return;
   enter(block, permits);
   if (atomic.add<i32>(MET, 1) + 1 >= all) atomic.notify(MET);

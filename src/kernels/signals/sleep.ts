@@ -12,3 +12,14 @@ export function sleepWhile(word: usize, expected: i32): void {
 export function isOver(): bool {
   return atomic.load<i32>(PHASE) >= PHASE_STOP;
 }
+
+/** Sleeps until a word that only grows has reached `wanted`; false: the run is over. */
+export function reach(word: usize, wanted: i32): bool {
+  let now = atomic.load<i32>(word);
+  while (now < wanted) {
+    if (isOver()) return false;
+    sleepWhile(word, now);
+    now = atomic.load<i32>(word);
+  }
+  return true;
+}

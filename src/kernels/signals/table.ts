@@ -4,7 +4,7 @@
  */
 import { nanoseconds } from '../clock.ts';
 import { SHARED_LINES } from '../layout.ts';
-import { isOver, sleepWhile } from './sleep.ts';
+import { reach } from './sleep.ts';
 
 /** i32 each: rounds ended; rounds broken; rounds in which a deadlock was found, by the one who claims it; philosophers that have come together, of all rounds. */
 export const ROUND: usize = SHARED_LINES;
@@ -44,15 +44,9 @@ export function isBroken(): bool {
 /** After a broken round, with no fork in hand: returns when all have come; false: the run is over. */
 export function gather(philosophers: i32): bool {
   const round = atomic.load<i32>(ROUND);
-  if (atomic.add<i32>(GATHERED, 1) + 1 === (round + 1) * philosophers) {
-    atomic.store<u64>(BEGUN, nanoseconds());
-    atomic.store<i32>(ROUND, round + 1);
-    atomic.notify(ROUND);
-    return true;
-  }
-  while (atomic.load<i32>(ROUND) === round) {
-    if (isOver()) return false;
-    sleepWhile(ROUND, round);
-  }
+  if (atomic.add<i32>(GATHERED, 1) + 1 < (round + 1) * philosophers) return reach(ROUND, round + 1);
+  atomic.store<u64>(BEGUN, nanoseconds());
+  atomic.store<i32>(ROUND, round + 1);
+  atomic.notify(ROUND);
   return true;
 }

@@ -5,21 +5,13 @@
  */
 #include <pthread.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "../layout.h"
+#include "../must.h"
 
 _Static_assert(sizeof(pthread_mutex_t) <= LAYOUT_LINE, "a mutex is larger than the lock's line");
 
 static inline pthread_mutex_t *mutex(struct shared *shared) { return (pthread_mutex_t *)shared->lock; }
-
-static void must(int error, const char *what) {
-  if (error == 0) return;
-  fprintf(stderr, "%s: %s failed: %s\n", KIND_NAME, what, strerror(error));
-  exit(1);
-}
 
 static void set_up(struct shared *shared, int32_t threads) {
   (void)threads;

@@ -7,11 +7,10 @@
  * while others have yet to read; it comes no further before they have.
  */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "../clock.h"
 #include "../kind.h"
+#include "../must.h"
 #include "../work.h"
 #include "kept.h"
 
@@ -23,16 +22,13 @@ static inline _Atomic int32_t *last_of(struct shared *shared, uint64_t phase) {
 }
 
 static void set_up(struct shared *shared, int32_t threads) {
-  const int error = pthread_barrier_init(barrier(shared), NULL, (unsigned)(AWAITED(threads)));
-  if (error == 0) return;
-  fprintf(stderr, "%s: pthread_barrier_init failed: error %d\n", KIND_NAME, error);
-  exit(1);
+  must(pthread_barrier_init(barrier(shared), NULL, (unsigned)(AWAITED(threads))), "pthread_barrier_init");
 }
 
 static void tear_down(struct shared *shared) { pthread_barrier_destroy(barrier(shared)); }
 
 static void run(struct shared *shared, struct block *me) {
-  const int32_t parties = setting(shared, LAYOUT_STRAGGLER + 4);
+  const int32_t parties = setting(shared, LAYOUT_PARTIES);
   struct block *next = &shared->threads[me->number % parties];
   const int64_t steps = atomic_load_explicit(&me->section_steps, memory_order_relaxed);
   const int64_t more = me->number == 1 ? setting(shared, LAYOUT_STRAGGLER) : 0;
@@ -49,8 +45,8 @@ static void run(struct shared *shared, struct block *me) {
     const uint64_t other = kept(next, LAYOUT_ARRIVED_AT);
     if (other != phase && other != phase + 1) me->violations += 1;
     atomic_store_explicit(&me->acquisitions, phase, memory_order_relaxed);
-    keep(me, LAYOUT_WAIT_TIME, kept(me, LAYOUT_WAIT_TIME) + (end - came));
-    keep(me, LAYOUT_PHASE_TIME, kept(me, LAYOUT_PHASE_TIME) + (end - start));
+    add(me, LAYOUT_WAIT_TIME, end - came);
+    add(me, LAYOUT_PHASE_TIME, end - start);
     start = end;
     if (atomic_load(last_of(shared, phase))) return;
   }

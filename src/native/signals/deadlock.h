@@ -32,8 +32,6 @@ static void tear_down(struct shared *shared) {
   sem_destroy(&table->arbiter);
 }
 
-static void add(struct block *me, size_t offset, uint64_t value) { keep(me, offset, kept(me, offset) + value); }
-
 static void spend(struct block *me, int32_t steps) { me->chain = work(me->chain, steps); }
 
 static int32_t section(struct block *me) { return atomic_load_explicit(&me->section_steps, memory_order_relaxed); }

@@ -14,6 +14,8 @@ static inline void keep(struct block *me, size_t offset, uint64_t value) {
   atomic_store_explicit((_Atomic uint64_t *)(me->node + offset), value, memory_order_relaxed);
 }
 
+static inline void add(struct block *me, size_t offset, uint64_t value) { keep(me, offset, kept(me, offset) + value); }
+
 /** Of a thread for itself alone, and for the runner that reads meanwhile. */
 static inline void count_up(_Atomic uint64_t *counter) {
   atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + 1, memory_order_relaxed);

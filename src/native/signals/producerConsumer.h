@@ -66,7 +66,7 @@ static void take_part(struct shared *shared, struct block *me, int32_t producers
   if (me->number == producers + 1) {
     struct item item;
     const enum found found = take(shared, &item);
-    if (found == MISTAKE) keep(me, LAYOUT_MISTAKES, kept(me, LAYOUT_MISTAKES) + 1);
+    if (found == MISTAKE) add(me, LAYOUT_MISTAKES, 1);
     keep(me, LAYOUT_FORCED, found == MISTAKE ? LAYOUT_FORCED_WENT_ON : LAYOUT_FORCED_WAITED_AGAIN);
     atomic_store(&queue->schedule_over, 1);
     futex_wake(&queue->schedule_over, LAYOUT_MAX_THREADS);
@@ -88,7 +88,7 @@ static void run(struct shared *shared, struct block *me) {
     const enum found found = me->number <= producers ? produce(shared, me) : consume(shared, me);
     if (found == OVER) return;
     if (found == DONE) count_up(&me->acquisitions);
-    else keep(me, LAYOUT_MISTAKES, kept(me, LAYOUT_MISTAKES) + 1);
+    else add(me, LAYOUT_MISTAKES, 1);
   }
 }
 
@@ -96,7 +96,7 @@ static void run(struct shared *shared, struct block *me) {
 static bool probe(struct shared *shared, struct block *me) {
   if (pthread_mutex_trylock(&queue_of(shared)->mutex) != 0) return false;
   while (depth(shared) > 0) {
-    keep(me, LAYOUT_LEFT_COUNT, kept(me, LAYOUT_LEFT_COUNT) + 1);
+    add(me, LAYOUT_LEFT_COUNT, 1);
     add_item(me, LAYOUT_LEFT_SUM, remove_oldest(shared).number);
   }
   pthread_mutex_unlock(&queue_of(shared)->mutex);

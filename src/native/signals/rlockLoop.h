@@ -5,12 +5,10 @@
  */
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "../kind.h"
+#include "../must.h"
+#include "lockForAWhile.h"
 #include "reach.h"
 
 #ifndef GIVE_BACK
@@ -27,12 +25,6 @@ static inline pthread_mutex_t *mutex(struct shared *shared) { return (pthread_mu
 static inline _Atomic int32_t *step_of(struct shared *shared) { return (_Atomic int32_t *)shared->lines; }
 static inline _Atomic int32_t *nothing(struct shared *shared) { return (_Atomic int32_t *)(shared->lines + LAYOUT_LINE); }
 
-static void must(int error, const char *what) {
-  if (error == 0) return;
-  fprintf(stderr, "%s: %s failed: %s\n", KIND_NAME, what, strerror(error));
-  exit(1);
-}
-
 static void set_up(struct shared *shared, int32_t threads) {
   (void)threads;
   pthread_mutexattr_t attributes;
@@ -43,18 +35,6 @@ static void set_up(struct shared *shared, int32_t threads) {
 }
 
 static void tear_down(struct shared *shared) { pthread_mutex_destroy(mutex(shared)); }
-
-/** pthread_mutex_timedlock takes its end by the clock of the day. */
-static int lock_for_a_while(pthread_mutex_t *mutex) {
-  struct timespec end;
-  clock_gettime(CLOCK_REALTIME, &end);
-  end.tv_nsec += LIMIT;
-  if (end.tv_nsec >= 1000000000) {
-    end.tv_nsec -= 1000000000;
-    end.tv_sec += 1;
-  }
-  return pthread_mutex_timedlock(mutex, &end);
-}
 
 static int32_t depth_of(struct shared *shared, struct block *me) {
   return kept(me, LAYOUT_TAKEN_TWICE) == LAYOUT_TWICE_REENTERED ? setting(shared, LAYOUT_DEPTH) : 1;
@@ -72,7 +52,7 @@ static void hand_over(struct shared *shared, int32_t step) {
 
 static void try_out(struct shared *shared, struct block *me) {
   must(pthread_mutex_lock(mutex(shared)), "pthread_mutex_lock");
-  const int again = lock_for_a_while(mutex(shared));
+  const int again = lock_for_a_while(mutex(shared), LIMIT);
   if (again != 0 && again != ETIMEDOUT && again != EDEADLK) must(again, "pthread_mutex_timedlock");
   keep(me, LAYOUT_TAKEN_TWICE,
        again == 0           ? LAYOUT_TWICE_REENTERED

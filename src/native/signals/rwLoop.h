@@ -6,12 +6,10 @@
  * undefined in C where the lock is broken.
  */
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "../clock.h"
 #include "../kind.h"
+#include "../must.h"
 #include "../sample.h"
 #include "../work.h"
 #include "kept.h"
@@ -24,12 +22,6 @@
 _Static_assert(sizeof(pthread_rwlock_t) <= LAYOUT_LINE, "a lock is larger than the lock's line");
 
 static inline pthread_rwlock_t *lock_of(struct shared *shared) { return (pthread_rwlock_t *)shared->lock; }
-
-static void must(int error, const char *what) {
-  if (error == 0) return;
-  fprintf(stderr, "%s: %s failed: %s\n", KIND_NAME, what, strerror(error));
-  exit(1);
-}
 
 static void set_up(struct shared *shared, int32_t threads) {
   (void)threads;

@@ -13,11 +13,10 @@
 #include <time.h>
 
 #include "../clock.h"
-#include "../futexCall.h"
 #include "../kind.h"
 #include "../sample.h"
 #include "../work.h"
-#include "kept.h"
+#include "reach.h"
 
 _Static_assert(sizeof(sem_t) <= LAYOUT_LINE, "a semaphore is larger than the lock's line");
 
@@ -49,7 +48,7 @@ static inline void enter(struct shared *shared, struct block *me, int32_t permit
   const int32_t inside = atomic_fetch_add_explicit(&shared->inside, 1, memory_order_relaxed) + 1;
   if (inside > permits) me->violations += 1;
   if ((uint64_t)inside > kept(me, LAYOUT_MOST_INSIDE)) keep(me, LAYOUT_MOST_INSIDE, (uint64_t)inside);
-  keep(me, LAYOUT_SUM_INSIDE, kept(me, LAYOUT_SUM_INSIDE) + (uint64_t)inside);
+  add(me, LAYOUT_SUM_INSIDE, (uint64_t)inside);
 }
 
 static inline void leave(struct shared *shared) {
@@ -58,7 +57,7 @@ static inline void leave(struct shared *shared) {
 }
 
 static void meet(struct shared *shared, struct block *me, int32_t permits) {
-  const int32_t threads = setting(shared, LAYOUT_PERMITS + 4);
+  const int32_t threads = setting(shared, LAYOUT_THREADS_OF_RUN);
   const int32_t all = permits < threads ? permits : threads;
   acquire(shared);
   enter(shared, me, permits);
@@ -66,7 +65,7 @@ static void meet(struct shared *shared, struct block *me, int32_t permits) {
   const uint64_t end = nanoseconds() + MEETING_NANOSECONDS;
   int32_t seen = atomic_load(met(shared));
   while (seen < all && !is_over(shared) && nanoseconds() < end) {
-    futex_wait_for(met(shared), seen, 50000000);
+    futex_wait_for(met(shared), seen, LONGEST_SLEEP);
     seen = atomic_load(met(shared));
   }
   keep(me, LAYOUT_SUM_INSIDE, 0); /* of the free running alone */

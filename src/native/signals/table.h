@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "../clock.h"
+#include "lockForAWhile.h"
 #include "reach.h"
 
 /** Nanoseconds that a wait lasts before it looks for a cycle. */
@@ -87,24 +88,12 @@ static void put_fork(struct shared *shared, struct block *me, int32_t number) {
   pthread_mutex_unlock(&fork->mutex);
 }
 
-/** pthread_mutex_timedlock takes its end by the clock of the day. */
-static bool lock_for_a_while(pthread_mutex_t *mutex) {
-  struct timespec end;
-  clock_gettime(CLOCK_REALTIME, &end);
-  end.tv_nsec += LOOK;
-  if (end.tv_nsec >= 1000000000) {
-    end.tv_nsec -= 1000000000;
-    end.tv_sec += 1;
-  }
-  return pthread_mutex_timedlock(mutex, &end) == 0;
-}
-
 static enum ended go_on_waiting(struct shared *shared, struct block *me, int32_t number) {
   struct fork *fork = fork_at(shared, number);
   enum ended found = STUCK;
   if (is_over(shared)) found = OVER;
   else if (is_broken(shared)) found = GAVE_UP;
-  else if (lock_for_a_while(&fork->mutex)) {
+  else if (lock_for_a_while(&fork->mutex, LOOK) == 0) {
     atomic_store(&fork->owner, me->number);
     found = TOOK;
   }
