@@ -100,8 +100,8 @@ function takePart(block: usize, number: i32, producers: i32): void {
   }
   if (number === 1) {
     while (atomic.load<i32>(WAITS) < 1 && !isOver()) atomic.wait<i32>(NOTHING, 0, MOMENT);
-    putAndTakeBack(0);
-    while (atomic.load<i32>(WAITS) < 2 && atomic.load<i32>(SCHEDULE_OVER) === 0 && !isOver()) {
+    const waits = putAndTakeBack();
+    while (atomic.load<i32>(WAITS) === waits && atomic.load<i32>(SCHEDULE_OVER) === 0 && !isOver()) {
       atomic.wait<i32>(NOTHING, 0, MOMENT);
     }
     if (atomic.load<i32>(SCHEDULE_OVER) === 0) put(0, 0, SOUND); // it waits again: this one is for it

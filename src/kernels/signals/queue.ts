@@ -55,14 +55,17 @@ export function take(fault: i32): i32 {
 
 /**
  * The schedule that shows the mistake, in one hold of the mutex: an item is put, a sleeping taker is woken for it, and another taker
- * is first. Nobody can come between, and the woken one finds nothing.
+ * is first. Nobody can come between, and the woken one finds nothing. How often takers had begun to wait until then: one whose sleep
+ * has ended by itself began again.
  */
-export function putAndTakeBack(item: u64): void {
+export function putAndTakeBack(): i32 {
   lock(MUTEX);
-  append(item, 0);
+  append(0, 0);
   signal(NOT_EMPTY);
   removeOldest();
+  const waits = atomic.load<i32>(WAITS);
   unlock(MUTEX);
+  return waits;
 }
 
 /** Whether an item was there to be taken: for what is left when all stand still. */

@@ -74,8 +74,8 @@ static void take_part(struct shared *shared, struct block *me, int32_t producers
   }
   if (me->number == 1) {
     while (atomic_load(&queue->waits) < 1 && !is_over(shared)) moment();
-    put_and_take_back(shared);
-    while (atomic_load(&queue->waits) < 2 && !atomic_load(&queue->schedule_over) && !is_over(shared)) moment();
+    const int32_t waits = put_and_take_back(shared);
+    while (atomic_load(&queue->waits) == waits && !atomic_load(&queue->schedule_over) && !is_over(shared)) moment();
     if (!atomic_load(&queue->schedule_over)) put(shared, (struct item){0}); /* it waits again: this one is for it */
   }
   reach(shared, &queue->schedule_over, 1);

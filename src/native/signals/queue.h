@@ -108,14 +108,19 @@ static enum found take(struct shared *shared, struct item *item) {
   return found;
 }
 
-/** The schedule that shows the mistake, in one hold of the mutex: a sleeping taker is woken for an item, and another is first. */
-static void put_and_take_back(struct shared *shared) {
+/**
+ * The schedule that shows the mistake, in one hold of the mutex: a sleeping taker is woken for an item, and another is first. How
+ * often takers had begun to wait until then: one whose sleep has ended by itself began again.
+ */
+static int32_t put_and_take_back(struct shared *shared) {
   struct queue *queue = queue_of(shared);
   pthread_mutex_lock(&queue->mutex);
   append(shared, (struct item){0});
   pthread_cond_signal(&queue->not_empty);
   remove_oldest(shared);
+  const int32_t waits = atomic_load(&queue->waits);
   pthread_mutex_unlock(&queue->mutex);
+  return waits;
 }
 
 static void make_queue(struct queue *queue) {
