@@ -34,9 +34,8 @@ function toldOf(record: RunRecord): Told[] {
   const metric = experimentOf(record)?.chart.metric ?? Object.keys(record.points[0]?.metrics ?? {})[0];
   if (metric === undefined) return [];
   return axes.panels.map((panel) => {
-    const lines = sweepLines(panel, axes, metric);
     const place = axes.panels.length > 1 ? placeOf(record, panel.params) : '';
-    return { record, panel, axes, metric, lines, place, where: place === '' ? '' : `${place}: ` };
+    return { record, panel, axes, metric, lines: sweepLines(panel, axes, metric), place };
   });
 }
 

@@ -2,7 +2,18 @@
 import { formatRatio, formatRange, formatValue } from '../../units/format.ts';
 import { pointAt, sweepLines } from '../chartData.ts';
 import { changeWords } from './changeWords.ts';
-import { figure, interval, joined, kindOf, level, plain, type Sentence, type Span, type Told } from './sentence.ts';
+import {
+  figure,
+  interval,
+  joined,
+  kindOf,
+  level,
+  plain,
+  sentenceOf,
+  type Sentence,
+  type Span,
+  type Told,
+} from './sentence.ts';
 
 export function atomicsWords(told: Told): Sentence[] {
   return [...changeWords(told), ...errorWords(told)];
@@ -29,7 +40,7 @@ function errorWords({ panel, axes }: Told): Sentence[] {
       ...thresholdWords(point.params['threshold']),
     ]),
   ];
-  return parts.length === 0 ? [] : [[plain(`At ${level(axes.x, x)} `), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(axes.x, x)} `, parts);
 }
 
 function thresholdWords(threshold: string | number | undefined): Span[] {

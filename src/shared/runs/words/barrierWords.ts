@@ -1,20 +1,20 @@
 /** What a straggler leaves of the phases, and how long the parties wait with and without one. */
 import { summariseRatio } from '../../statistics/summarise.ts';
 import { formatRatio } from '../../units/format.ts';
-import { pointAt, type SweepLine } from '../chartData.ts';
-import type { Point } from '../record.ts';
+import type { SweepLine } from '../chartData.ts';
 import { changeWords } from './changeWords.ts';
 import {
   extremes,
   figure,
   interval,
-  joined,
+  judgedAt,
   kindOf,
   level,
   percent,
   percentRange,
   plain,
   repeatsOf,
+  sentenceOf,
   type Sentence,
   type Span,
   type Told,
@@ -28,10 +28,9 @@ export function barrierWords(told: Told): Sentence[] {
 
 /** "At 4 parties a straggler with 100% more work leaves 52% of the phases (range of 5 repeats 50 to 55%)." */
 function stragglerWords(told: Told): Sentence[] {
-  const { axes, where } = told;
-  const judged = judgedAtMost(told);
+  const x = told.axes.x.values.at(-1);
+  const judged = judgedAt(told, x);
   const even = judged.find(({ line }) => line.value === 0);
-  const x = axes.x.values.at(-1);
   if (even === undefined || x === undefined) return [];
   const left = judged.flatMap(({ line, point }) => {
     const ratio = summariseRatio(repeatsOf(even.point, 'phasesPerSecond'), repeatsOf(point, 'phasesPerSecond'));
@@ -42,13 +41,12 @@ function stragglerWords(told: Told): Sentence[] {
     figure(`${percent(ratio.median)}${i === 0 ? ' of the phases' : ''}`),
     interval(` (${kindOf(ratio, i === 0)}${percentRange(ratio.low, ratio.high)})`),
   ]);
-  const lead = `${where}${where === '' ? 'At' : 'at'} ${level(axes.x, x)} `;
-  return parts.length === 0 ? [] : [[plain(lead), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(told.axes.x, x)} `, parts);
 }
 
-/** "The parties wait 8% of their time without a straggler and 42% with one of 100%." */
+/** "Of their time the parties wait 8% without a straggler and 42% with one of 100% more work." */
 function waitWords(told: Told): Sentence[] {
-  const waits = judgedAtMost(told).flatMap(({ line, point }) => {
+  const waits = judgedAt(told, told.axes.x.values.at(-1)).flatMap(({ line, point }) => {
     const wait = point.metrics['waitShare'];
     return wait === undefined ? [] : [{ line, wait }];
   });
@@ -56,15 +54,7 @@ function waitWords(told: Told): Sentence[] {
     figure(formatRatio(wait.median)),
     plain(` ${nameOf(line)}`),
   ]);
-  return parts.length === 0 ? [] : [[plain('Of their time the parties wait '), ...joined(parts), plain('.')]];
-}
-
-function judgedAtMost({ panel, axes, lines }: Told): { line: SweepLine; point: Point }[] {
-  const x = axes.x.values.at(-1);
-  return lines.flatMap((line) => {
-    const point = x === undefined ? undefined : pointAt(panel, axes, line, x);
-    return point === undefined || point.noisy ? [] : [{ line, point }];
-  });
+  return sentenceOf('Of their time the parties wait ', parts);
 }
 
 function nameOf({ value, name }: Pick<SweepLine, 'value' | 'name'>): string {

@@ -8,13 +8,13 @@ import {
   extremes,
   figure,
   interval,
-  joined,
   kindOf,
   level,
   percent,
   percentRange,
   plain,
   repeatsOf,
+  sentenceOf,
   span,
   type Sentence,
   type Span,
@@ -26,7 +26,7 @@ const keptFrom = 0.9;
 
 /** "From 2 to 8 threads mcs keeps 96% of its throughput (range 91 to 100%) and tas loses 57% (52 to 62%)." */
 export function changeWords(told: Told): Sentence[] {
-  const { record, panel, axes, lines, metric, where } = told;
+  const { record, panel, axes, lines, metric } = told;
   const from = axes.x.values[0];
   const to = axes.x.values.at(-1);
   const { title, unit } = metricOf(record, metric);
@@ -39,21 +39,20 @@ export function changeWords(told: Told): Sentence[] {
     return ratio === null ? [] : [{ name: line.name, ratio }];
   });
   if (changes.length > 0 && from !== undefined && to !== undefined) {
-    const lead = `${where}${where === '' ? 'From' : 'from'} ${span(axes.x, from, to)} `;
     const chosen = extremes(changes, ({ ratio }) => ratio.median);
     const parts = chosen.map(({ name, ratio }, i) => oneChange(name, ratio, i === 0 ? title.toLowerCase() : null));
-    return [[plain(lead), ...joined(parts), plain('.')]];
+    return sentenceOf(`From ${span(axes.x, from, to)} `, parts);
   }
   const levels = lines.flatMap((line) => {
     const point = line.points.find(({ x, noisy }) => x === to && !noisy);
     return point === undefined ? [] : [{ name: line.name, summary: point.summary }];
   });
-  if (levels.length === 0 || to === undefined) return [];
+  if (to === undefined) return [];
   const parts = extremes(levels, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [
     figure(`${name} ${i === 0 ? `has a ${title.toLowerCase()} of ` : ''}${formatValue(summary.median, unit)}`),
     interval(` (${kindOf(summary, i === 0)}${formatRange(summary.low, summary.high, unit)})`),
   ]);
-  return [[plain(`${where}${where === '' ? 'At' : 'at'} ${level(axes.x, to)} `), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(axes.x, to)} `, parts);
 }
 
 /** `what` is named with the first line told only. */

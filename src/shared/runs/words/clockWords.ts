@@ -10,12 +10,12 @@ import {
   extremes,
   figure,
   interval,
-  joined,
   kindOf,
   level,
   percent,
   percentRange,
   plain,
+  sentenceOf,
   type Sentence,
   type Span,
   type Told,
@@ -36,12 +36,11 @@ function speedWords({ axes, lines }: Told): Sentence[] {
     const point = points.find(({ x: own, noisy }) => own === x && !noisy);
     return point === undefined ? [] : [{ name, summary: point.summary }];
   });
-  if (levels.length === 0) return [];
   const parts = extremes(levels, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [
     figure(`${name} ${i === 0 ? 'ticks ' : ''}at ${formatHertz(summary.median)}`),
     interval(` (${kindOf(summary, i === 0)}${formatRange(summary.low, summary.high, 'hertz')})`),
   ]);
-  return [[plain(`At ${level(axes.x, x)} `), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(axes.x, x)} `, parts);
 }
 
 /** "2 threads together reach 97% of one alone on wasm (range of 5 repeats 96 to 98%)." By the pairs of each repeat. */
@@ -53,12 +52,11 @@ function togetherWords({ panel, axes, lines }: Told): Sentence[] {
     const share = point === undefined || point.noisy || point.oversubscribed ? null : summarise(pairs(point), 'ratio');
     return share === null ? [] : [{ name: line.name, share }];
   });
-  if (shares.length === 0) return [];
   const parts = extremes(shares, ({ share }) => share.median).map(({ name, share }, i): Span[] => [
     figure(`${percent(share.median)} ${i === 0 ? 'of one alone ' : ''}on ${name}`),
     interval(` (${kindOf(share, i === 0)}${percentRange(share.low, share.high)})`),
   ]);
-  return [[plain(`${level(axes.x, x)} together reach `), ...joined(parts), plain('.')]];
+  return sentenceOf(`${level(axes.x, x)} together reach `, parts);
 }
 
 function pairs({ repeats }: Point): number[] {

@@ -1,5 +1,4 @@
 /** The same line on two engines beside each other, both named: never one engine's figure without the other's name. */
-import { interpreterName } from '../../lab/plan.ts';
 import { summariseRatio } from '../../statistics/summarise.ts';
 import { formatSignificant } from '../../units/number.ts';
 import { metricOf, placeTitle } from '../chartAxes.ts';
@@ -9,12 +8,14 @@ import {
   extremes,
   figure,
   interval,
-  joined,
   kindOf,
   level,
   plain,
   repeatsOf,
   runnerOf,
+  sentenceOf,
+  timesRange,
+  withoutRunner,
   type Sentence,
   type Span,
   type Told,
@@ -47,25 +48,22 @@ function compare(told: readonly Told[], first: string, other: string): Sentence[
       );
       return twin === undefined ? [] : linesOf(one, twin, x);
     });
-  if (compared.length === 0) return [];
   const what = metricOf(any.record, any.metric).title.toLowerCase();
   const parts = extremes(compared, ({ times }) => times.median).map(({ name, times }, i): Span[] => [
     figure(`${formatSignificant(times.median, 2)} times`),
     plain(i === 0 ? ` the ${what} of ${first} with ${name}` : ` with ${name}`),
     interval(` (${kindOf(times, i === 0)}${timesRange(times)})`),
   ]);
-  return [[plain(`At ${level(any.axes.x, x)} ${other} has `), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(any.axes.x, x)} ${other} has `, parts);
 }
 
 /** What else was swept, to be held against another engine's: only the same is compared. */
 function restOf(params: Told['panel']['params']): string {
-  const { engine: _, [interpreterName]: __, ...rest } = params;
-  return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
+  return JSON.stringify(Object.entries(withoutRunner(params)).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
 function linesOf(one: Told, twin: Told, x: string | number): Compared[] {
-  const { engine: _, [interpreterName]: __, ...rest } = one.panel.params;
-  const place = placeTitle(one.record, { params: rest });
+  const place = placeTitle(one.record, { params: withoutRunner(one.panel.params) });
   return one.lines.flatMap((line): Compared[] => {
     const points = [pointAt(one.panel, one.axes, line, x), pointAt(twin.panel, twin.axes, line, x)];
     if (points.some((point) => point === undefined || point.noisy)) return [];
@@ -74,10 +72,4 @@ function linesOf(one: Told, twin: Told, x: string | number): Compared[] {
     const name = [line.name, place].filter((part) => part !== '').join(', ');
     return times === null ? [] : [{ name, times }];
   });
-}
-
-/** "1.5 to 1.7". */
-function timesRange({ low, high }: Summary): string {
-  const [from, to] = [formatSignificant(low, 2), formatSignificant(high, 2)];
-  return from === to ? to : `${from} to ${to}`;
 }

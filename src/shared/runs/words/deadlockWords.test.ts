@@ -5,8 +5,8 @@ import { resultText } from '../resultWords.ts';
 import { signalRecord } from '../testing/countingRecords.ts';
 
 const meals = { none: 1e4, ordered: 3e5, arbiter: 2e5 };
-const at = (rule: keyof typeof meals) => ({
-  params: { rule, philosophers: 5 },
+const at = (rule: keyof typeof meals, philosophers = 5) => ({
+  params: { rule, philosophers },
   metrics: { meals: [meals[rule] * 0.9, meals[rule], meals[rule] * 1.1] },
 });
 const record = signalRecord(deadlock, { engine: 'wasm', duration: 0.5 }, [at('none'), at('ordered'), at('arbiter')]);
@@ -27,5 +27,18 @@ test('tells how often and how soon the table stood still without a rule, and the
 test('says of no deadlock at all that there was none', () => {
   expect(resultText(record)).toMatch(
     /^At 5 philosophers with rule none, ordered and arbiter never was there a deadlock\./,
+  );
+});
+
+test('claims nothing of a rule that was not measured at so many philosophers', () => {
+  const swept = signalRecord(deadlock, { engine: 'wasm', duration: 0.5 }, [
+    at('ordered', 2),
+    at('arbiter', 2),
+    at('ordered'),
+    at('arbiter'),
+  ]);
+  const points = swept.points.map((point, i) => (i === 3 ? { ...point, repeats: [], metrics: {} } : point));
+  expect(resultText({ ...swept, points })).toMatch(
+    /^At 5 philosophers with rule ordered never was there a deadlock\. At 5 philosophers there were 300 k\/s meals [^.]*\.$/,
   );
 });

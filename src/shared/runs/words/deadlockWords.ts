@@ -4,13 +4,16 @@ import { formatRange, formatValue } from '../../units/format.ts';
 import { pointAt, type SweepLine } from '../chartData.ts';
 import type { ParameterValue, Point } from '../record.ts';
 import {
+  capital,
   extremes,
   figure,
   interval,
   joined,
+  judgedAt,
   kindOf,
   level,
   plain,
+  sentenceOf,
   type Sentence,
   type Span,
   type Told,
@@ -20,13 +23,14 @@ export function deadlockWords(told: Told): Sentence[] {
   return [...cycleWords(told), ...mealWords(told)];
 }
 
-/** "Without a rule 5 philosophers stood still 120 times, half of them within 3.2 ms; with ordered and arbiter never." */
-function cycleWords({ panel, axes, lines, where }: Told): Sentence[] {
+/** "Without a rule 5 philosophers stood still 120 times, half of them within 3.2 ms; with rule ordered and arbiter never." */
+function cycleWords({ panel, axes, lines }: Told): Sentence[] {
   const x = axes.x.values.at(-1);
   if (x === undefined) return [];
   const told = lines.flatMap((line) => {
     const point = pointAt(panel, axes, line, x);
-    return point === undefined ? [] : [{ line, point, times: point.histograms?.['timeToDeadlock']?.count ?? 0 }];
+    if (point === undefined || point.repeats.length === 0) return [];
+    return [{ line, point, times: point.histograms?.['timeToDeadlock']?.count ?? 0 }];
   });
   const stood = told.filter(({ times }) => times > 0).map((one) => stillWords(one, axes.x, x));
   const never = told.filter(({ times }) => times === 0).map(({ line }) => [figure(line.name)]);
@@ -42,13 +46,9 @@ function cycleWords({ panel, axes, lines, where }: Told): Sentence[] {
           ],
         ]),
   ];
-  const spans = parts.flatMap((part, i) => (i === 0 ? part : [plain('; '), ...part]));
+  const [first, ...rest] = parts.flatMap((part, i) => (i === 0 ? part : [plain('; '), ...part]));
   const ending = stood.length === 0 ? ' was there a deadlock.' : '.';
-  const [first, ...rest] = [...(where === '' ? [] : [plain(where)]), ...spans, plain(ending)];
-  if (parts.length === 0 || first === undefined) return [];
-  return [
-    [where === '' ? { ...first, text: `${first.text.charAt(0).toUpperCase()}${first.text.slice(1)}` } : first, ...rest],
-  ];
+  return first === undefined ? [] : [[{ ...first, text: capital(first.text) }, ...rest, plain(ending)]];
 }
 
 function stillWords(
@@ -66,19 +66,18 @@ function stillWords(
   ];
 }
 
-/** "At 5 philosophers arbiter made 310 k/s meals (range ...) and none 12 k/s (...)." */
-function mealWords({ panel, axes, lines }: Told): Sentence[] {
-  const x = axes.x.values.at(-1);
+/** "At 5 philosophers there were 310 k/s meals (range ...) with rule arbiter and 12 k/s (...) with rule none." */
+function mealWords(told: Told): Sentence[] {
+  const x = told.axes.x.values.at(-1);
   if (x === undefined) return [];
-  const told = lines.flatMap((line) => {
-    const point = pointAt(panel, axes, line, x);
-    const meals = point?.metrics['meals'];
-    return meals === undefined || point?.noisy === true ? [] : [{ line, meals }];
+  const eaten = judgedAt(told, x).flatMap(({ line, point }) => {
+    const { meals } = point.metrics;
+    return meals === undefined ? [] : [{ line, meals }];
   });
-  const parts = extremes(told, ({ meals }) => meals.median).map(({ line, meals }, i): Span[] => [
+  const parts = extremes(eaten, ({ meals }) => meals.median).map(({ line, meals }, i): Span[] => [
     figure(`${formatValue(meals.median, 'perSecond')}${i === 0 ? ' meals' : ''}`),
     interval(` (${kindOf(meals, i === 0)}${formatRange(meals.low, meals.high, 'perSecond')})`),
     plain(` with rule ${line.name}`),
   ]);
-  return parts.length === 0 ? [] : [[plain(`At ${level(axes.x, x)} there were `), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(told.axes.x, x)} there were `, parts);
 }

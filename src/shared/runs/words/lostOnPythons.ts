@@ -1,10 +1,21 @@
 /** lost-update over several interpreters: on which of them increments were lost, for each way to write the increment. */
 import { placeTitle } from '../chartAxes.ts';
 import { interpreterName } from '../../lab/plan.ts';
-import { judgedAtMost, lossNotObserved, unguarded, type Judged } from './lostUpdateWords.ts';
-import { figure, joined, level, percent, plain, runnerOf, type Sentence, type Span, type Told } from './sentence.ts';
+import { lossNotObserved, lostAtMost, unguarded, type Lost } from './lostUpdateWords.ts';
+import {
+  figure,
+  joined,
+  level,
+  percent,
+  plain,
+  runnerOf,
+  withoutRunner,
+  type Sentence,
+  type Span,
+  type Told,
+} from './sentence.ts';
 
-interface OnRunner extends Judged {
+interface OnRunner extends Lost {
   runner: string;
 }
 
@@ -33,12 +44,11 @@ export function lostOnPythons(told: readonly Told[]): Sentence[] | null {
 
 function onRunner(one: Told): OnRunner[] {
   const runner = runnerOf(one.panel.params) ?? '';
-  return judgedAtMost(one).map((judged) => ({ ...judged, runner }));
+  return lostAtMost(one).map((lost) => ({ ...lost, runner }));
 }
 
 function placeWithoutRunner({ record, panel }: Told): string {
-  const { engine: _, [interpreterName]: __, ...rest } = panel.params;
-  return placeTitle(record, { params: rest });
+  return placeTitle(record, { params: withoutRunner(panel.params) });
 }
 
 function bareWords(place: string, found: readonly { one: Told; each: OnRunner }[]): Sentence[] {

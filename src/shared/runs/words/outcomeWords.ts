@@ -1,12 +1,12 @@
 /** What was seen of what is said: how much was so, and each that was otherwise in its own words. */
 import { outcomeRows, type OutcomeRow } from '../outcomeData.ts';
 import type { RunRecord } from '../record.ts';
-import { doubt, figure, interval, plain, type Sentence } from './sentence.ts';
+import { capital, doubt, figure, interval, plain, type Sentence } from './sentence.ts';
 
 /** Rows told one by one; the table has all. */
 const rowsTold = 2;
 
-/** "4 of 5 were as said. Otherwise: case terminateChild: The child went on. (2 of 5 repeats)" */
+/** "4 of 5 were as said. Case terminateChild: The child went on. (2 of 5 repeats)" */
 export function outcomeWords(record: RunRecord, metric: string): Sentence[] {
   const rows = outcomeRows(record, metric);
   const judged = rows.filter(({ seen }) => seen.some(({ asSaid }) => asSaid !== null));
@@ -31,7 +31,7 @@ export function outcomeWords(record: RunRecord, metric: string): Sentence[] {
 function rowWords({ place, seen, of }: OutcomeRow, asSaid: boolean | null): Sentence[] {
   const found = seen.find((one) => one.asSaid === asSaid);
   if (found === undefined) return [];
-  const lead = place === '' ? '' : `${place.charAt(0).toUpperCase()}${place.slice(1)}: `;
+  const lead = place === '' ? '' : `${capital(place)}: `;
   return [[plain(lead), figure(found.words), interval(` (${found.times} of ${of} repeats)`)]];
 }
 
@@ -41,6 +41,6 @@ function disagreeing(rows: readonly OutcomeRow[]): Sentence[] {
   const [first] = mixed;
   if (first === undefined) return [];
   const more = mixed.length === 1 ? '' : `, and ${mixed.length - 1} more,`;
-  const where = first.place === '' ? 'This' : `${first.place.charAt(0).toUpperCase()}${first.place.slice(1)}`;
+  const where = first.place === '' ? 'This' : capital(first.place);
   return [[doubt(`${where}${more} was not the same in all repeats.`)]];
 }

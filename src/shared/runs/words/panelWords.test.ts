@@ -82,8 +82,9 @@ describe('the words of two engines', () => {
         at('native', 'tas', 0),
       ]),
     );
-    expect(text).toContain('On wasm: Without a lock 2 threads lost 40% ');
-    expect(text).toContain('On native: Without a lock 2 threads lost 60% ');
+    expect(text).toContain('On wasm: without a lock 2 threads lost 40% ');
+    expect(text).toContain('On native: without a lock 2 threads lost 60% ');
+    expect(text).toContain('On native: at 2 threads an increment took ');
     expect(text).toContain('At 2 threads native has 1.5 times the lost share of wasm with none');
   });
 });

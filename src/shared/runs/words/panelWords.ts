@@ -3,7 +3,18 @@ import { formatValue } from '../../units/format.ts';
 import { metricOf } from '../chartAxes.ts';
 import type { SweepLine } from '../chartData.ts';
 import type { Summary } from '../record.ts';
-import { doubt, figure, joined, level, placeWithin, plain, type Sentence, type Span, type Told } from './sentence.ts';
+import {
+  doubt,
+  figure,
+  inPlace,
+  level,
+  placeWithin,
+  plain,
+  sentenceOf,
+  type Sentence,
+  type Span,
+  type Told,
+} from './sentence.ts';
 import { hasOwnTeller, tellerOf } from './tellers.ts';
 
 /** So many panels are told by two sentences each where an experiment has its own way to tell. */
@@ -29,7 +40,8 @@ export function panelsWords(told: readonly Told[]): Sentence[] {
   if (measured.length > toldApart) return [...bestWords(measured), ...unmeasured];
   const [first] = measured;
   const each = first !== undefined && hasOwnTeller(first.record.experiment) && measured.length <= fullyTold ? 2 : 1;
-  return [...measured.flatMap((one) => tellerOf(one.record.experiment)(one).slice(0, each)), ...unmeasured];
+  const tell = (one: Told) => tellerOf(one.record.experiment)(one).slice(0, each);
+  return [...measured.flatMap((one) => tell(one).map((sentence) => inPlace(one.place, sentence))), ...unmeasured];
 }
 
 /** "At 8 threads the most throughput is mcs’s 8.1 M/s on wasm with critical section 0 s, tas’s ... and ...". */
@@ -48,7 +60,6 @@ function bestWords(told: readonly Told[]): Sentence[] {
     const top = better === 'less' ? sorted.at(-1) : sorted[0];
     return top === undefined ? [] : [{ ...top, place: one.place }];
   });
-  if (best.length === 0) return [];
   const parts = best
     .slice(0, bestTold)
     .map(({ line, summary, place }): Span[] => [
@@ -57,7 +68,5 @@ function bestWords(told: readonly Told[]): Sentence[] {
     ]);
   const more = best.length > bestTold ? `; the charts have ${best.length - bestTold} more` : '';
   const which = better === 'less' ? 'least' : 'highest';
-  return [
-    [plain(`At ${level(axes.x, x)} the ${which} ${title.toLowerCase()} is `), ...joined(parts), plain(`${more}.`)],
-  ];
+  return sentenceOf(`At ${level(axes.x, x)} the ${which} ${title.toLowerCase()} is `, parts, `${more}.`);
 }

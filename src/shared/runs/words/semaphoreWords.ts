@@ -1,29 +1,38 @@
 /** How throughput grows with the threads for each number of permits, then how many were inside. */
+import { formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
-import { pointAt } from '../chartData.ts';
 import { changeWords } from './changeWords.ts';
-import { extremes, figure, joined, level, plain, type Sentence, type Span, type Told } from './sentence.ts';
+import {
+  extremes,
+  figure,
+  judgedAt,
+  level,
+  plain,
+  sentenceOf,
+  type Sentence,
+  type Span,
+  type Told,
+} from './sentence.ts';
 
 export function semaphoreWords(told: Told): Sentence[] {
   return [...changeWords(named(told)), ...insideWords(told)];
 }
 
 /** "At 8 threads at most 4 were inside with 4 permits (3.8 on average) and 1 with 1 permit (1)." */
-function insideWords({ panel, axes, lines, where }: Told): Sentence[] {
-  const x = axes.x.values.at(-1);
+function insideWords(told: Told): Sentence[] {
+  const x = told.axes.x.values.at(-1);
   if (x === undefined) return [];
-  const inside = lines.flatMap((line) => {
-    const { maxInside, meanInside } = pointAt(panel, axes, line, x)?.metrics ?? {};
+  const inside = judgedAt(told, x).flatMap(({ line, point }) => {
+    const { maxInside, meanInside } = point.metrics;
     return maxInside === undefined || meanInside === undefined ? [] : [{ line, maxInside, meanInside }];
   });
   const parts = extremes(inside, ({ maxInside }) => maxInside.high).map(
     ({ line, maxInside, meanInside }, i): Span[] => [
-      figure(i === 0 ? `at most ${maxInside.high} were inside` : `${maxInside.high}`),
+      figure(`${i === 0 ? 'at most ' : ''}${formatValue(maxInside.high, 'count')}${i === 0 ? ' were inside' : ''}`),
       plain(` with ${permits(line.value)} (${formatSignificant(meanInside.median, 3)}${i === 0 ? ' on average' : ''})`),
     ],
   );
-  const lead = `${where}${where === '' ? 'At' : 'at'} ${level(axes.x, x)} `;
-  return parts.length === 0 ? [] : [[plain(lead), ...joined(parts), plain('.')]];
+  return sentenceOf(`At ${level(told.axes.x, x)} `, parts);
 }
 
 /** A line is named by its permits: a bare number says nothing in a sentence. */

@@ -4,15 +4,22 @@
  */
 import { interpreterName } from '../../lab/plan.ts';
 import { formatRange, formatRatio, formatValue } from '../../units/format.ts';
+import { formatSignificant } from '../../units/number.ts';
 import { placeTitle, type ChartAxes, type Panel, type ParameterAxis } from '../chartAxes.ts';
-import type { SweepLine, SweepPoint } from '../chartData.ts';
-import type { Point, RunRecord, Summary } from '../record.ts';
+import { pointAt, type SweepLine, type SweepPoint } from '../chartData.ts';
+import type { ParameterValue, Point, RunRecord, Summary } from '../record.ts';
 
 export interface Span {
   text: string;
   kind: 'plain' | 'figure' | 'interval' | 'doubt';
 }
 export type Sentence = readonly Span[];
+
+/** A line and its point at one x. */
+export interface Judged {
+  line: SweepLine;
+  point: Point;
+}
 
 /** What a teller makes its sentences of: one panel of a record, and its lines of the main metric. */
 export interface Told {
@@ -24,11 +31,9 @@ export interface Told {
   lines: readonly SweepLine[];
   /** "On wasm with think time 1 µs" where there are further panels; else empty. */
   place: string;
-  /** The place as a sentence begins with it: "On wasm with think time 1 µs: "; else empty. */
-  where: string;
 }
 
-/** The sentences that one experiment's result is told in. Empty where there is nothing to tell. */
+/** The sentences that one experiment's result is told in, of one panel as if it were all. Empty where there is nothing to tell. */
 export type Teller = (told: Told) => Sentence[];
 
 /** More lines than these are told by their best and their worst. */
@@ -70,6 +75,30 @@ export function joined(parts: readonly Span[][]): Span[] {
   });
 }
 
+/** "At 4 threads " with its joined parts and an end; none where there is no part. */
+export function sentenceOf(lead: string, parts: readonly Span[][], end = '.'): Sentence[] {
+  return parts.length === 0 ? [] : [[plain(lead), ...joined(parts), plain(end)]];
+}
+
+/** The lines with their points at one x; those that were not measured there, or too noisy to tell of, are left out. */
+export function judgedAt({ panel, axes, lines }: Told, x: ParameterValue | undefined): Judged[] {
+  return lines.flatMap((line) => {
+    const point = x === undefined ? undefined : pointAt(panel, axes, line, x);
+    return point === undefined || point.noisy ? [] : [{ line, point }];
+  });
+}
+
+/** The first and the last value of an axis; one where they are the same. */
+export function endsOf({ values }: ParameterAxis): ParameterValue[] {
+  return [...new Set([...values.slice(0, 1), ...values.slice(-1)])];
+}
+
+/** "1.5 to 1.7", of how many times something is. */
+export function timesRange({ low, high }: Summary): string {
+  const [from, to] = [formatSignificant(low, 2), formatSignificant(high, 2)];
+  return from === to ? to : `${from} to ${to}`;
+}
+
 /** The values of a metric in the repeats of a point; those that measured none are left out. */
 export function repeatsOf(point: Point | undefined, metric: string): number[] {
   return point?.repeats.flatMap(({ metrics }) => metrics[metric] ?? []) ?? [];
@@ -81,19 +110,35 @@ export function runnerOf({ engine, [interpreterName]: interpreter }: Panel['para
   return engine === undefined ? null : String(engine);
 }
 
+/** What else was swept than that which `runnerOf` names. */
+export function withoutRunner(params: Panel['params']): Panel['params'] {
+  const { engine: _, [interpreterName]: __, ...rest } = params;
+  return rest;
+}
+
 /** "On wasm with think time 1 µs": what is swept besides axis and lines. */
 export function placeOf(record: RunRecord, params: Panel['params']): string {
-  const { engine: _, [interpreterName]: __, ...rest } = params;
-  const others = placeTitle(record, { params: rest });
+  const others = placeTitle(record, { params: withoutRunner(params) });
   const runner = runnerOf(params);
   const parts = [runner === null ? '' : `on ${runner}`, others === '' ? '' : `with ${others}`];
-  const words = parts.filter((part) => part !== '').join(' ');
+  return capital(parts.filter((part) => part !== '').join(' '));
+}
+
+/** As a sentence begins. */
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The same within a sentence. */
 export function placeWithin(place: string): string {
   return place.charAt(0).toLowerCase() + place.slice(1);
+}
+
+/** "On wasm: from 1 to 2 threads ...": a sentence of one panel among several. A name that it begins with stays as it is. */
+export function inPlace(place: string, [first, ...rest]: Sentence): Sentence {
+  if (first === undefined) return [];
+  const begun = first.kind === 'plain' ? { ...first, text: placeWithin(first.text) } : first;
+  return [plain(`${place}: `), begun, ...rest];
 }
 
 /** "2 to 8 threads"; "working set 4 to 64 KiB". */
