@@ -157,5 +157,9 @@ def prepare(job, counters):
     return work_of, free
 
 
-if __name__ == '__main__':
+def serve():
     protocol.serve(sorted(LOCKS), prepare, note_every=1)
+
+
+if __name__ == '__main__':
+    serve()

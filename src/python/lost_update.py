@@ -103,5 +103,9 @@ def prepare(job, counters):
     return work, free
 
 
-if __name__ == '__main__':
+def serve():
     protocol.serve(sorted(LOCKS), prepare)
+
+
+if __name__ == '__main__':
+    serve()

@@ -1,9 +1,9 @@
 """lock-contention in which somebody else is seen inside now and then."""
 import random
 
-import payloads  # noqa: F401
-import lock_contention
-import protocol
+import payloads
+
+lock_contention = payloads.load('lock_contention')
 
 
 class Intruded(object):
@@ -22,4 +22,4 @@ class Intruded(object):
 lock_contention.Shared = Intruded
 
 if __name__ == '__main__':
-    protocol.serve(sorted(lock_contention.LOCKS), lock_contention.prepare, note_every=1)
+    lock_contention.serve()

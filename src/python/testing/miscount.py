@@ -1,7 +1,7 @@
 """lock-contention whose guarded counter goes one too far now and then."""
-import payloads  # noqa: F401
-import lock_contention
-import protocol
+import payloads
+
+lock_contention = payloads.load('lock_contention')
 
 
 class Miscounting(object):
@@ -20,4 +20,4 @@ class Miscounting(object):
 lock_contention.Shared = Miscounting
 
 if __name__ == '__main__':
-    protocol.serve(sorted(lock_contention.LOCKS), lock_contention.prepare, note_every=1)
+    lock_contention.serve()

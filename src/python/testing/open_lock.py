@@ -1,7 +1,7 @@
 """lock-contention with a Lock that keeps nobody out."""
-import payloads  # noqa: F401
-import lock_contention
-import protocol
+import payloads
+
+lock_contention = payloads.load('lock_contention')
 
 
 class Open(object):
@@ -15,4 +15,4 @@ class Open(object):
 lock_contention.LOCKS['Lock'] = Open
 
 if __name__ == '__main__':
-    protocol.serve(sorted(lock_contention.LOCKS), lock_contention.prepare, note_every=1)
+    lock_contention.serve()

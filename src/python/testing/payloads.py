@@ -1,5 +1,9 @@
-"""Lets a planted fault import the payloads in the folder above."""
+"""The payloads in the folder above, for a planted fault to change."""
+import importlib
 import os
 import sys
 
-sys.path.insert(1, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+def load(name):
+    sys.path.insert(1, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    return importlib.import_module(name)
