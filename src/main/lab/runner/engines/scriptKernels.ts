@@ -3,6 +3,7 @@
  * many short calls as well, so that V8 compiles it with its best compiler.
  */
 import * as layout from '../../../../kernels/layout.ts';
+import { ThreadlabError } from '../../../../shared/errors.ts';
 import { bucketOf } from '../../../../shared/statistics/histogram.ts';
 import { counterKind } from './counterKind.ts';
 import type { ThreadKernel } from './wasmKernel.ts';
@@ -50,9 +51,9 @@ export function contentionScript(lock: ScriptLock, step = 1n): (memory: ScriptMe
       const number = word(words, block + layout.NUMBER);
       const section = word(words, block + layout.SECTION_STEPS);
       const think = word(words, block + layout.THINK_STEPS);
-      const [acquired, contended, violations] = [layout.ACQUISITIONS, layout.CONTENDED, layout.VIOLATIONS].map(
-        (offset) => (block + offset) / 8,
-      ) as [number, number, number];
+      const acquired = (block + layout.ACQUISITIONS) / 8;
+      const contended = (block + layout.CONTENDED) / 8;
+      const violations = (block + layout.VIOLATIONS) / 8;
       let countdown = word(words, block + layout.COUNTDOWN);
       let chain = number;
       for (let i = 0; i < iterations && Atomics.load(words, at.phase) === layout.PHASE_RUN; i += 1) {
@@ -129,12 +130,21 @@ function add(longs: BigUint64Array, index: number): void {
   longs[index] = long(longs, index) + 1n;
 }
 
+/** A plain read: no atomic step may order the increments. */
 function long(longs: BigUint64Array, index: number): bigint {
-  return longs[index] ?? 0n;
+  const value = longs[index];
+  if (value === undefined) throw outside(8 * index);
+  return value;
 }
 
 function word(words: Int32Array, address: number): number {
-  return words[address / 4] ?? 0;
+  const value = words[address / 4];
+  if (value === undefined) throw outside(address);
+  return value;
+}
+
+function outside(address: number): ThreadlabError {
+  return new ThreadlabError('internal', `There is no counter at ${address}.`);
 }
 
 /** A chain of dependent steps of 32 bits, whose result reaches a checksum. */
