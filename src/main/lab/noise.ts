@@ -52,13 +52,16 @@ export function readMachine(runner: number, { allowedCpus }: GateMachine): Machi
   // One that ends meanwhile takes its time with it.
   const together = (pids: number[]) => pids.reduce((sum, pid) => sum + (cpuTime(pid) ?? 0), 0);
   const ofRunner = cpuTime(runner);
+  // An interpreter lives for one repeat: its time is then among that of the runner's ended children.
+  const ofEnded = endedChildrenTime(runner);
   return {
     at: monotonicSeconds(),
     busy: busy / perSecond,
     steal: steal / perSecond,
-    // An interpreter lives for one repeat: its time is then among that of the runner's ended children.
     runner:
-      ofRunner === null ? null : ofRunner + together(descendants(runner, null)) + endedChildrenTime(runner) / perSecond,
+      ofRunner === null || ofEnded === null
+        ? null
+        : ofRunner + together(descendants(runner, null)) + ofEnded / perSecond,
     app: together([process.pid, ...descendants(process.pid, runner)]),
     throttled: readThrottled(),
   };

@@ -12,10 +12,10 @@ export function readProcess(pid: number): Stat | null {
   return text === null ? null : parseStat(text, 1);
 }
 
-/** CPU time in ticks of the children that have ended and were waited for, and of theirs (cutime and cstime, proc_pid_stat(5)); 0 when there is no such process. */
-export function endedChildrenTime(pid: number): number {
+/** CPU time in ticks of the children that have ended and were waited for, and of theirs (cutime and cstime, proc_pid_stat(5)); null when there is no such process. */
+export function endedChildrenTime(pid: number): number | null {
   const text = readUnlessGone(`/proc/${pid}/stat`);
-  if (text === null) return 0;
+  if (text === null) return null;
   const [user, system] = text
     .slice(text.lastIndexOf(') ') + 2)
     .split(' ')
