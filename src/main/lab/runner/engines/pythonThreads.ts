@@ -4,7 +4,6 @@
  * would pass it on late.
  */
 import { join } from 'node:path';
-import clockChainBytes from '../../../../kernels/clockChain.ts?asc';
 import * as layout from '../../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { fastestClock } from './fastestClock.ts';
@@ -38,7 +37,7 @@ export async function openPythonThreads(options: PythonThreadsOptions): Promise<
     file.close();
   };
   try {
-    const clock = await fastestClock(clockChainBytes);
+    const clock = await fastestClock();
     payload.ask({ do: 'open', layout: { ...layout }, threads });
     const ready = await payload.answer('ready');
     const missing = options.kinds.find((kind) => !ready.kinds.includes(kind));
