@@ -10,7 +10,7 @@ export interface Candidate {
   realPath: string;
 }
 
-/** "python", "python3", "python3.13t", "pypy3.10": the versions with a number last, so that python3 comes before python3.11. */
+/** "python", "python3", "python3.13t", "pypy3.10". */
 const names = /^(python|pypy)(\d+(\.\d+)?t?)?$/;
 
 /** `listed`: paths that the settings name, which come first, also where there is nothing. Files that several paths lead to are there once. */
@@ -81,6 +81,7 @@ function condas(environment: NodeJS.ProcessEnv, home: string): string[] {
   ];
 }
 
+/** python3 first, then by name. */
 function interpretersIn(folder: string): string[] {
   return (readable(() => readdirSync(folder)) ?? [])
     .filter((name) => names.test(name))

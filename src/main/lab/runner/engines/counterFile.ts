@@ -56,11 +56,6 @@ export class CounterFile implements CounterSource {
     writeSync(this.descriptor, this.short, 0, 4, address);
   }
 
-  setLong(address: number, value: bigint): void {
-    this.short.writeBigUInt64LE(value);
-    writeSync(this.descriptor, this.short, 0, 8, address);
-  }
-
   close(): void {
     closeSync(this.descriptor);
   }

@@ -56,10 +56,7 @@ export async function openOnEngines<Point extends ThreadPoint>(
   const costs = new Map<string, Readonly<Record<string, number>>>();
   const close = async () => void (await Promise.all([...kept.values()].map(({ engine }) => engine.close())));
 
-  async function open(asked: readonly Point[]): Promise<Opened> {
-    const [first] = asked;
-    const name = first?.engine ?? 'wasm';
-    const interpreter = first?.interpreter;
+  async function open(name: EngineName, asked: readonly Point[], interpreter?: string): Promise<Opened> {
     const opener = openers[name];
     if (!opener) throw new ThreadlabError('badInput', `This runner does not measure this on the engine ${name}.`);
     const engine = await opener({
@@ -85,7 +82,9 @@ export async function openOnEngines<Point extends ThreadPoint>(
 
   try {
     for (const name of new Set(points.map(({ engine }) => engine))) {
-      if (!freshEngines.has(name)) kept.set(name, await open(points.filter(({ engine }) => engine === name)));
+      if (freshEngines.has(name)) continue;
+      const own = points.filter(({ engine }) => engine === name);
+      kept.set(name, await open(name, own));
     }
   } catch (error) {
     await close();
@@ -99,7 +98,7 @@ export async function openOnEngines<Point extends ThreadPoint>(
       if (own) return measureOn(own, point, seed, listener);
       if (!freshEngines.has(point.engine))
         throw new ThreadlabError('internal', `The plan has no point of the engine ${point.engine}.`);
-      const fresh = await open([point]);
+      const fresh = await open(point.engine, [point], point.interpreter);
       try {
         return await measureOn(fresh, point, seed, listener);
       } finally {
