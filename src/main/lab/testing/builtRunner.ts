@@ -3,7 +3,7 @@
  * build it side by side, so it lies under the hash of its content, and comes there whole.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { assemblyScript } from '../../../../scripts/assemblyscript.mjs';
@@ -49,6 +49,7 @@ function keep(files: readonly { name: string; content: string | Uint8Array }[]):
   const folder = join(cache, hash.digest('hex').slice(0, 24));
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
+  removeOld();
   const half = mkdtempSync(join(cache, 'half-'));
   for (const { name, content } of files) {
     mkdirSync(dirname(join(half, name)), { recursive: true });
@@ -61,4 +62,13 @@ function keep(files: readonly { name: string; content: string | Uint8Array }[]):
     if (!existsSync(folder)) throw error; // else another was faster
   }
   return folder;
+}
+
+/** What was built of other sources more than a day ago. */
+function removeOld(): void {
+  const limit = Date.now() - 24 * 3600 * 1000;
+  for (const path of readdirSync(cache).map((name) => join(cache, name))) {
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity; // another removes them as well
+    if (made < limit) rmSync(path, { recursive: true, force: true });
+  }
 }
