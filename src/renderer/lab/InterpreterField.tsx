@@ -3,7 +3,7 @@ import type { InterpreterState } from '../../shared/lab/contract.ts';
 import type { Choice, Experiment } from '../../shared/lab/experiment.ts';
 import { isAtLeast, leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import { ChoiceField } from './ChoiceField.tsx';
-import { useInterpreters } from './useInterpreters.ts';
+import { useInterpreters } from './useEngines.ts';
 
 export interface InterpreterFieldProps {
   experiment: Experiment;
@@ -13,7 +13,7 @@ export interface InterpreterFieldProps {
 }
 
 export function InterpreterField({ experiment, picked, onChange, disabled }: InterpreterFieldProps) {
-  const { found, error } = useInterpreters();
+  const { known: found, error } = useInterpreters();
   const reasonOf = (name: string) => {
     const state = found?.find((one) => one.name === name);
     return picked.includes(name) || state === undefined ? undefined : reasonAgainst(state, experiment);
@@ -36,7 +36,7 @@ export function InterpreterField({ experiment, picked, onChange, disabled }: Int
       disabled={disabled}
       notes={notesOf(found, picked, experiment)}
       reasonOf={({ value }) => reasonOf(value)}
-      error={error ?? undefined}
+      error={error?.message}
       onChange={onChange}
     />
   );

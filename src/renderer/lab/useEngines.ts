@@ -1,7 +1,7 @@
-/** Which engines this machine has, and its CPUs; asked again after a lost connection. */
+/** Which engines this machine has, its CPUs and its Pythons; asked again after a lost connection. */
 import { useEffect, useState } from 'react';
 import type { ThreadlabError } from '../../shared/errors.ts';
-import type { EngineState } from '../../shared/lab/contract.ts';
+import type { EngineState, InterpreterState } from '../../shared/lab/contract.ts';
 import type { EngineName, Experiment } from '../../shared/lab/experiment.ts';
 import { backend } from '../connection/backend.ts';
 import { useConnectionState } from '../connection/useConnectionState.ts';
@@ -18,24 +18,40 @@ export function askEngines(signal?: AbortSignal): Promise<Engines> {
   return backend.call('lab.engines', {}, signal && { signal });
 }
 
-/** undefined until the backend has answered; `error` where it will not. */
-export function useEngines(): { known: Engines | undefined; error: ThreadlabError | null } {
-  const [state, setState] = useState<{ known: Engines | undefined; error: ThreadlabError | null }>({
-    known: undefined,
-    error: null,
-  });
+/** The Pythons of this machine; each is asked what it is, which takes a while the first time. Rejects with a ThreadlabError. */
+async function askInterpreters(signal: AbortSignal): Promise<readonly InterpreterState[]> {
+  const { interpreters } = await backend.call('lab.engines', { interpreters: true }, { signal });
+  return interpreters ?? [];
+}
+
+export function useEngines(): Asked<Engines> {
+  return useAsked(askEngines);
+}
+
+export function useInterpreters(): Asked<readonly InterpreterState[]> {
+  return useAsked(askInterpreters);
+}
+
+/** `known` is undefined until the backend has answered; `error` where it will not. */
+interface Asked<Answer> {
+  known: Answer | undefined;
+  error: ThreadlabError | null;
+}
+
+function useAsked<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Asked<Answer> {
+  const [state, setState] = useState<Asked<Answer>>({ known: undefined, error: null });
   const { status } = useConnectionState();
   useEffect(() => {
     if (status !== 'open') return;
     const gone = new AbortController();
-    askEngines(gone.signal).then(
+    ask(gone.signal).then(
       (known) => setState({ known, error: null }),
       (error: ThreadlabError) => {
         if (error.code !== 'cancelled' && error.code !== 'connectionLost') setState((before) => ({ ...before, error }));
       },
     );
     return () => gone.abort();
-  }, [status]);
+  }, [ask, status]);
   return state;
 }
 
