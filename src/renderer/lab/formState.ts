@@ -1,7 +1,7 @@
 /** The form of an experiment: what is typed and picked -> a request, or what is wrong with it, field by field. */
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { EngineName, Experiment, NumberParameter, Parameter } from '../../shared/lab/experiment.ts';
-import { defaultsOf, meantFor } from '../../shared/lab/defaults.ts';
+import { defaultsOf, hasChoice, meantFor } from '../../shared/lab/defaults.ts';
 import { defaultRepeats, interpreterName, maxRepeats, parseRequest } from '../../shared/lab/plan.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
@@ -67,15 +67,11 @@ export function withEngines(experiment: Experiment, form: FormValues, engines: r
     Object.entries(form.picked).map(([name, values]) => {
       const parameter = experiment.parameters[name];
       if (parameter?.unit !== 'choice' || engines.length === 0 || !meantFor(parameter, engines)) return [name, values];
+      const usual = defaultsOf(parameter, engines).map(String);
       // A default that nobody changed becomes that of the other engines.
-      if (values.join() === defaultsOf(parameter, form.engines).join())
-        return [name, defaultsOf(parameter, engines).map(String)];
-      const offered = parameter.choices
-        .filter((choice) => choice.engines.some((engine) => engines.includes(engine)))
-        .map(({ value }) => value);
-      const kept = values.filter((value) => offered.includes(value));
-      const usual = parameter.default.filter((value) => offered.includes(value));
-      return [name, [kept, usual, offered.slice(0, 1)].find((some) => some.length > 0) ?? []];
+      if (values.join() === defaultsOf(parameter, form.engines).join()) return [name, usual];
+      const kept = values.filter((value) => hasChoice(parameter, value, engines));
+      return [name, kept.length > 0 ? kept : usual];
     }),
   );
   const typed = Object.fromEntries(

@@ -9,7 +9,7 @@ import { seededRandom, shuffled } from '../statistics/random.ts';
 import { formatValue } from '../units/format.ts';
 import { parseQuantities, splitList } from '../units/parse.ts';
 import type { Seconds } from '../units/quantity.ts';
-import { defaultsOf, meantFor } from './defaults.ts';
+import { defaultsOf, hasChoice, meantFor } from './defaults.ts';
 import type { ChoiceParameter, EngineName, Experiment, NumberParameter, Parameter } from './experiment.ts';
 
 export const defaultRepeats = 5;
@@ -221,9 +221,7 @@ function valuesOf(
   engine: EngineName,
 ): readonly ParameterValue[] {
   if (parameter.unit !== 'choice') return values;
-  return values.filter((value) =>
-    parameter.choices.some((choice) => choice.value === value && choice.engines.includes(engine)),
-  );
+  return values.filter((value) => hasChoice(parameter, String(value), [engine]));
 }
 
 function readEngines(experiment: Experiment, given: readonly ParameterValue[] | undefined): EngineName[] {
