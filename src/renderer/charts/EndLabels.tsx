@@ -1,5 +1,5 @@
 /** Names at the ends of the lines, pushed apart, each with a thin leader to its last point. A child of a recharts chart. */
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { seriesStyle } from './seriesStyle.ts';
 import { spreadLabels } from './spreadLabels.ts';
 
@@ -36,7 +36,8 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
     plot.y + plot.height,
   );
   return (
-    <g>
+    // Above the lines, which a layer of their own draws over all that stands in none.
+    <ZIndexLayer zIndex={DefaultZIndexes.label}>
       {inside.map((end) => (
         <text key={end.name} x={end.x + 9} y={end.y - 5} className="chart-label">
           {end.name}
@@ -58,6 +59,6 @@ export function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
           </g>
         );
       })}
-    </g>
+    </ZIndexLayer>
   );
 }

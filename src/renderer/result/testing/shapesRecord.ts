@@ -70,11 +70,15 @@ export function shapesRecord(): RunRecord {
   const points = locks.flatMap((lock) =>
     sections.flatMap((section) => threadCounts.map((threads) => gridPoint(model, lock, threads, section))),
   );
-  const repeats = model.repeats.map((repeat, i) => ({
-    ...repeat,
-    matrices: { 'Line latency': latency },
-    outcomes: { 'Taken twice': seen[i === 3 ? 1 : 0] ?? { code: '', words: '' } },
-  }));
+  const withShapes = (point: Point): Point => ({
+    ...point,
+    repeats: point.repeats.map((repeat, i) => ({
+      ...repeat,
+      matrices: { 'Line latency': latency },
+      outcomes: { 'Taken twice': seen[i === 3 ? 1 : 0] ?? { code: '', words: '' } },
+    })),
+    matrices: { 'Line latency': latencies },
+  });
   const kept = points.filter(
     ({ params }) => params['lock'] !== 'mcs' || params['threads'] !== 8 || params['criticalSection'] !== 0,
   );
@@ -85,6 +89,6 @@ export function shapesRecord(): RunRecord {
       ...one.request,
       parameters: { ...one.request.parameters, lock: [...locks], criticalSection: [...sections] },
     },
-    points: kept.map((point, i) => (i === 0 ? { ...point, repeats, matrices: { 'Line latency': latencies } } : point)),
+    points: kept.map((point, i) => (i === 0 ? withShapes(point) : point)),
   });
 }
