@@ -1,17 +1,20 @@
 /** Samples of lanes as they come, until they are written as the columns of one batch. */
 import { encodeLaneBatch } from '../../shared/monitor/laneCodec.ts';
-import { unknownShare, wholeShare, type LaneBatch } from '../../shared/monitor/lanes.ts';
+import { unknownShare, wholeShare, type LaneBatch, type LaneCells } from '../../shared/monitor/lanes.ts';
 import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
 import type { LaneCell } from './laneCell.ts';
 import type { LaneThread } from './laneThread.ts';
+
+/** One thread in one sample, as it stands in the columns. */
+type PlacedCell = Readonly<Record<keyof LaneCells, number>> & { lane: number };
 
 export class PendingBatch {
   readonly #since: Seconds | null;
   readonly #times: Seconds[] = [];
   readonly #lanes: LaneThread[] = [];
   readonly #channels = new Map<string, number>([['', 0]]);
-  /** One sample after the other: lane, state, channel, CPU, run, wait of each thread. */
-  readonly #cells: number[][] = [];
+  /** One sample after the other. */
+  readonly #cells: PlacedCell[][] = [];
 
   constructor(since: Seconds | null) {
     this.#since = since;
@@ -32,11 +35,16 @@ export class PendingBatch {
 
   add(thread: LaneThread, { state, channel, run, wait }: LaneCell): void {
     if (this.#lanes[thread.lane] !== thread) thread.lane = this.#lanes.push(thread) - 1;
-    const code = state.charCodeAt(0);
     const ran = inThousandths(run);
-    // Rounded both, they could make more than the whole.
-    const waited = Number.isNaN(wait) ? unknownShare : Math.min(wholeShare - ran, inThousandths(wait));
-    this.#cells.at(-1)?.push(thread.lane, code, this.#channel(channel), thread.stat.lastCpu, ran, waited);
+    this.#cells.at(-1)?.push({
+      lane: thread.lane,
+      state: state.charCodeAt(0),
+      channel: this.#channel(channel),
+      cpu: thread.stat.lastCpu,
+      run: ran,
+      // Rounded both, they could make more than the whole.
+      wait: Number.isNaN(wait) ? unknownShare : Math.min(wholeShare - ran, inThousandths(wait)),
+    });
   }
 
   encode(head: Pick<LaneBatch, 'process' | 'ended' | 'sampling' | 'notAvailable'>): Uint8Array<ArrayBuffer> {
@@ -44,13 +52,13 @@ export class PendingBatch {
     const column = () => new Uint16Array(this.#times.length * lanes.length);
     const cells = { state: column(), channel: column(), cpu: column(), run: column(), wait: column() };
     this.#cells.forEach((sample, index) => {
-      for (let at = 0; at < sample.length; at += 6) {
-        const to = index * lanes.length + (sample[at] ?? 0);
-        cells.state[to] = sample[at + 1] ?? 0;
-        cells.channel[to] = sample[at + 2] ?? 0;
-        cells.cpu[to] = sample[at + 3] ?? 0;
-        cells.run[to] = sample[at + 4] ?? 0;
-        cells.wait[to] = sample[at + 5] ?? 0;
+      for (const cell of sample) {
+        const at = index * lanes.length + cell.lane;
+        cells.state[at] = cell.state;
+        cells.channel[at] = cell.channel;
+        cells.cpu[at] = cell.cpu;
+        cells.run[at] = cell.run;
+        cells.wait[at] = cell.wait;
       }
     });
     return encodeLaneBatch({

@@ -12,7 +12,10 @@ export interface Seen {
   runQueueDelay: Seconds;
 }
 
-/** `run` and `wait` are shares of the interval, NaN before the second sample; the rest of it belongs to `state`. */
+/**
+ * `run` and `wait` are shares of the interval, NaN before the second sample; the rest of it belongs to `state`. Where Linux does not
+ * count the run-queue delay, `wait` is 0 and waiting is part of that rest; the batch says so (`notAvailable`).
+ */
 export interface LaneCell {
   state: string;
   channel: string | null;
