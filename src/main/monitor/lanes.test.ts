@@ -202,7 +202,9 @@ describe.skipIf(process.platform !== 'linux')('a window that looks at lanes', ()
     other.feed.close();
     child.kill('SIGKILL');
     await one.until(() => one.history.newest?.ended === true);
-    one.feed.close();
+    // It is still looked at, and its place is free for others.
+    const others = [1, 2, 3, 4].map((startTicks) => follow(made, { pid: process.pid, startTicks }));
+    for (const { feed } of [one, ...others]) feed.close();
   });
 
   test('is told when its worker crashed, and the next one gets another', async () => {

@@ -25,8 +25,6 @@ interface Followed {
   id: number;
   process: ProcessKey;
   watchers: Set<LaneWatcher>;
-  /** The last batch of a process that has ended, for who asks once more. */
-  over: boolean;
 }
 
 export class LanesHost {
@@ -35,6 +33,7 @@ export class LanesHost {
   readonly #followed = new Map<string, Followed>();
   #worker: Worker | null = null;
   #lastId = 0;
+  #sentBudget: Ratio = NaN;
 
   /** `entry`: path of the built worker, or of its source where Node strips types. `budget`: for all lanes together. */
   constructor(entry: string, budget: () => Ratio) {
@@ -51,18 +50,18 @@ export class LanesHost {
   add(watcher: LaneWatcher): void {
     const key = keyOf(watcher.process);
     const known = this.#followed.get(key);
-    if (known === undefined && this.#followed.size >= mostLaneProcesses) {
+    if (known !== undefined) {
+      known.watchers.add(watcher);
+      return;
+    }
+    if (this.#followed.size >= mostLaneProcesses) {
       throw new ThreadlabError(
         'busy',
         `Lanes of ${mostLaneProcesses} processes are sampled already, for other windows. Close one of them first.`,
       );
     }
-    if (known?.over === false) {
-      known.watchers.add(watcher);
-      return;
-    }
     const id = ++this.#lastId;
-    this.#followed.set(key, { id, process: watcher.process, watchers: new Set([watcher]), over: false });
+    this.#followed.set(key, { id, process: watcher.process, watchers: new Set([watcher]) });
     this.#send();
   }
 
@@ -86,6 +85,7 @@ export class LanesHost {
     this.#worker ??= this.#start();
     const follow = [...this.#followed.values()].map(({ id, process }) => ({ id, process }));
     const request: LanesRequest = { follow, budget: this.#budget() };
+    this.#sentBudget = request.budget;
     this.#worker.postMessage(request);
     // While it rests, it keeps nobody from ending.
     if (this.isFollowing) this.#worker.ref();
@@ -110,13 +110,15 @@ export class LanesHost {
   #take(answer: LanesAnswer): void {
     const followed = [...this.#followed.values()].find(({ id }) => id === answer.id);
     if (followed === undefined) return; // it was left meanwhile
-    if (answer.kind === 'failed') {
+    // Nothing follows: it takes no part of the budget, and no place among those that are sampled.
+    if (answer.kind === 'failed' || answer.ended) {
       this.#followed.delete(keyOf(followed.process));
       this.#send();
+    } else if (this.#budget() !== this.#sentBudget) this.#send();
+    if (answer.kind === 'failed') {
       for (const { fail } of followed.watchers) fail(new ThreadlabError(answer.code, answer.message));
       return;
     }
-    followed.over = answer.ended;
     for (const { waiting, changed } of followed.watchers) {
       waiting.push(answer.bytes);
       if (waiting.length > mostWaiting) waiting.shift();
