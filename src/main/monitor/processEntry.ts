@@ -2,12 +2,12 @@
 import { parseCgroup } from '../machine/linux/procfs/cgroup.ts';
 import type { ProcessCgroup } from '../machine/linux/procfs/cgroup.ts';
 import { decodeHostile } from '../machine/linux/procfs/decodeHostile.ts';
-import { parseIo } from '../machine/linux/procfs/io.ts';
 import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
 import { parseStatmBytes } from '../machine/linux/procfs/statm.ts';
 import { parseAffinityBytes, parseStatusBytes } from '../machine/linux/procfs/status.ts';
 import type { Status } from '../machine/linux/procfs/status.ts';
 import { absenceOf, denied, gone, KeptFile } from './descriptors.ts';
+import { IoFile } from './ioFile.ts';
 import { NameMemory } from './nameMemory.ts';
 import type { ReadShares } from './memoryShares.ts';
 import type { PassContext } from './passContext.ts';
@@ -15,9 +15,6 @@ import { Counter } from './rate.ts';
 import { RareFiles } from './rareFiles.ts';
 import type { ProcessPlan, ThreadPlan } from './readingPlan.ts';
 import { ThreadEntry } from './threadEntry.ts';
-
-/** Denied files are tried again only now and then: an exception costs more than a reading. */
-const passesUntilRetry = 10;
 
 export class ProcessEntry {
   readonly pid: number;
@@ -28,8 +25,7 @@ export class ProcessEntry {
   readonly systemTime = new Counter();
   readonly minorFaults = new Counter();
   readonly majorFaults = new Counter();
-  readonly readBytes = new Counter();
-  readonly writeBytes = new Counter();
+  readonly io = new IoFile('process');
   readonly memory = { virtualBytes: NaN, residentBytes: NaN };
   readonly status: Status = { uid: NaN, voluntarySwitches: NaN, involuntarySwitches: NaN, swapBytes: null };
   /** CPUs on which the leader may run, as Linux lists them; null where that was not read. */
@@ -53,13 +49,11 @@ export class ProcessEntry {
   /** Threads that ended between listing and reading, in the last pass. */
   vanishedThreads = 0;
   #bornIn = -1;
-  #ioRetry = 0;
   #cgroupText = '';
   readonly #folder: string;
   readonly #statFile: KeptFile;
   #statusFile: KeptFile | null = null;
   #statmFile: KeptFile | null = null;
-  #ioFile: KeptFile | null = null;
   #cgroupFile: KeptFile | null = null;
 
   constructor(pid: number, root: string) {
@@ -98,7 +92,7 @@ export class ProcessEntry {
     return (
       (!plan.statm || this.#readStatm(context)) &&
       (!plan.status || this.#readStatus(plan.affinity, context)) &&
-      (!plan.io || this.#readIo(context)) &&
+      (!plan.io || this.io.read(this.#folder, this.stat.startTicks, context) || this.#isWithout('io', context)) &&
       (!plan.cgroup || this.#readCgroup(context)) &&
       this.rare.read(plan, this.stat, context)
     );
@@ -131,7 +125,8 @@ export class ProcessEntry {
   close(context: PassContext): void {
     this.closeThreads(context);
     this.rare.close(context);
-    for (const file of [this.#statFile, this.#statusFile, this.#statmFile, this.#ioFile, this.#cgroupFile]) {
+    this.io.close(context);
+    for (const file of [this.#statFile, this.#statusFile, this.#statmFile, this.#cgroupFile]) {
       if (file !== null) context.descriptors.release(file);
     }
   }
@@ -208,28 +203,6 @@ export class ProcessEntry {
     parseStatusBytes(descriptors.buffer, length, this.status);
     this.affinity = affinityWanted ? parseAffinityBytes(descriptors.buffer, length) : null;
     this.statusPass = pass;
-    return true;
-  }
-
-  #readIo(context: PassContext): boolean {
-    const { descriptors, absences, pass } = context;
-    if (absences.isMissing('process', 'io')) return true;
-    if (this.#ioRetry > pass) {
-      absences.deny('process', 'io');
-      return true;
-    }
-    this.#ioFile ??= new KeptFile(this.#folder, 'io');
-    const length = descriptors.read(this.#ioFile);
-    if (length === gone) return this.#isWithout('io', context);
-    if (length < 0) {
-      absences.deny('process', 'io');
-      this.#ioRetry = pass + passesUntilRetry;
-      return true;
-    }
-    const { readBytes, writeBytes } = parseIo(descriptors.buffer.toString('latin1', 0, length));
-    const moment = context.moment(this.stat.startTicks);
-    this.readBytes.read(readBytes, moment);
-    this.writeBytes.read(writeBytes, moment);
     return true;
   }
 

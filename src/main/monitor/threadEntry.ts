@@ -1,12 +1,12 @@
 /** One thread as it is followed from pass to pass. */
 import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
-import { parseIo } from '../machine/linux/procfs/io.ts';
 import { parseSchedstatBytes } from '../machine/linux/procfs/schedstat.ts';
 import { parseAffinityBytes, parseSwitchesBytes } from '../machine/linux/procfs/status.ts';
 import { parseSyscall } from '../machine/linux/procfs/syscall.ts';
 import { parseWchan } from '../machine/linux/procfs/wchan.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { denied, gone, KeptFile } from './descriptors.ts';
+import { IoFile } from './ioFile.ts';
 import { NameMemory } from './nameMemory.ts';
 import type { PassContext } from './passContext.ts';
 import { Counter } from './rate.ts';
@@ -33,8 +33,7 @@ export class ThreadEntry {
   readonly involuntarySwitches = new Counter();
   readonly minorFaults = new Counter();
   readonly majorFaults = new Counter();
-  readonly readBytes = new Counter();
-  readonly writeBytes = new Counter();
+  readonly io = new IoFile('thread');
   /** CPUs on which it may run, as Linux lists them; null where that was not read in its last pass. */
   affinity: string | null = null;
   waitChannel: string | null = null;
@@ -43,13 +42,11 @@ export class ThreadEntry {
   pass = 0;
   #statPass = 0;
   #syscallRetry = 0;
-  #ioRetry = 0;
   readonly #statFile: KeptFile;
   #schedstatFile: KeptFile | null = null;
   #statusFile: KeptFile | null = null;
   #wchanFile: KeptFile | null = null;
   #syscallFile: KeptFile | null = null;
-  #ioFile: KeptFile | null = null;
 
   constructor(pid: number, tid: number, taskFolder: string) {
     this.pid = pid;
@@ -86,15 +83,20 @@ export class ThreadEntry {
     this.syscall = null;
     if (plan.wchan && !this.#readWchan(context)) return 'gone';
     if (plan.syscall && !this.#readSyscall(context)) return 'gone';
-    if (plan.io && !this.#readIo(context)) return 'gone';
+    if (
+      plan.io &&
+      !this.io.read(this.#statFile.folder, this.stat.startTicks, context) &&
+      !this.#isWithout('io', context)
+    )
+      return 'gone';
     this.pass = context.pass;
     return 'read';
   }
 
-  close({ descriptors }: PassContext): void {
-    const rare = [this.#wchanFile, this.#syscallFile, this.#ioFile];
-    for (const file of [this.#statFile, this.#schedstatFile, this.#statusFile, ...rare]) {
-      if (file !== null) descriptors.release(file);
+  close(context: PassContext): void {
+    this.io.close(context);
+    for (const file of [this.#statFile, this.#schedstatFile, this.#statusFile, this.#wchanFile, this.#syscallFile]) {
+      if (file !== null) context.descriptors.release(file);
     }
   }
 
@@ -190,28 +192,6 @@ export class ThreadEntry {
     } else {
       this.syscall = parseSyscall(descriptors.buffer.toString('latin1', 0, length), syscallNames);
     }
-    return true;
-  }
-
-  #readIo(context: PassContext): boolean {
-    const { descriptors, absences, pass } = context;
-    if (absences.isMissing('thread', 'io')) return true;
-    if (this.#ioRetry > pass) {
-      absences.deny('thread', 'io');
-      return true;
-    }
-    this.#ioFile ??= new KeptFile(this.#statFile.folder, 'io');
-    const length = descriptors.read(this.#ioFile);
-    if (length === gone) return this.#isWithout('io', context);
-    if (length < 0) {
-      absences.deny('thread', 'io');
-      this.#ioRetry = pass + passesUntilRetry;
-      return true;
-    }
-    const { readBytes, writeBytes } = parseIo(descriptors.buffer.toString('latin1', 0, length));
-    const moment = context.moment(this.stat.startTicks);
-    this.readBytes.read(readBytes, moment);
-    this.writeBytes.read(writeBytes, moment);
     return true;
   }
 
