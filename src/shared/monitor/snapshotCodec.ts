@@ -1,19 +1,17 @@
 /**
- * One snapshot as one buffer, so that it crosses a port or a socket without being cloned value by value.
- *
- * Layout: u32 magic (in the writer's byte order), u32 byte length of the whole, u32 byte length of the JSON head, u32 0;
- * the head (UTF-8), padded to 8 bytes; then the columns. A number column is rowCount Float64, a text column rowCount
+ * One snapshot as one buffer (framed.ts): a head, then the columns. A number column is rowCount Float64, a text column rowCount
  * Uint32 indices into the head's dictionary (0 is null, n is dictionary[n - 1]), padded to 8 bytes. The reader views number
  * columns where they lie.
  */
 import { z } from 'zod';
 import { ThreadlabError } from '../errors.ts';
+import { badFormat, padded, readFrame, writeFrame, type Frame } from './framed.ts';
 import { processFieldNames } from './processFields.ts';
 import type { NumberColumn, Snapshot, SnapshotHeader, Table, TextColumn } from './snapshot.ts';
 import { threadFieldNames } from './threadFields.ts';
 
-const magic = 0x4c54_3153; // "S1TL" in little-endian order; another byte order reads another number and is refused
-const headOffset = 16;
+/** "S1TL" in little-endian order. */
+const frame: Frame = { mark: 0x4c54_3153, refusal: 'This is not a snapshot' };
 
 const numberOrNull = z.number().nullable();
 const pressure = z.object({ some10: z.number(), full10: numberOrNull }).nullable();
@@ -98,13 +96,8 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
     dictionary: layout.dictionary,
     header,
   };
-  const headBytes = new TextEncoder().encode(JSON.stringify(head));
-  const columnsOffset = padded(headOffset + headBytes.length);
-  const buffer = new ArrayBuffer(columnsOffset + layout.size);
-  new Uint32Array(buffer, 0, 4).set([magic, buffer.byteLength, headBytes.length, 0]);
-  const bytes = new Uint8Array(buffer);
-  bytes.set(headBytes, headOffset);
-  layout.write(buffer, columnsOffset);
+  const { bytes, bodyOffset } = writeFrame(frame, head, layout.size);
+  layout.write(bytes.buffer, bodyOffset);
   return bytes;
 }
 
@@ -113,20 +106,12 @@ export function encodeSnapshot(snapshot: Snapshot): Uint8Array<ArrayBuffer> {
  * of one copy. Throws `badFormat` on a buffer that is cut, of another version or of another byte order.
  */
 export function decodeSnapshot(given: Uint8Array): Snapshot {
-  const bytes = given.byteOffset % 8 === 0 ? given : given.slice();
-  if (bytes.byteLength < headOffset) throw badFormat(`it has ${bytes.byteLength} bytes`);
-  const [mark, length = 0, headLength = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
-  if (mark !== magic) throw badFormat('it begins with another mark: another version or byte order');
-  if (length !== bytes.byteLength) throw badFormat(`it has ${bytes.byteLength} bytes instead of ${length}`);
-  if (headOffset + headLength > length) throw badFormat('its head is longer than the whole');
-  const head = headSchema.safeParse(parseHead(bytes.subarray(headOffset, headOffset + headLength)));
-  if (!head.success) throw badFormat(z.prettifyError(head.error));
-  const columns = bytes.subarray(padded(headOffset + headLength));
-  const { header, dictionary, processes, threads } = head.data;
+  const { head, body } = readFrame(frame, headSchema, given);
+  const { header, dictionary, processes, threads } = head;
   return {
     ...header,
-    processes: readTable(processes, columns, dictionary),
-    threads: readTable(threads, columns, dictionary),
+    processes: readTable(processes, body, dictionary),
+    threads: readTable(threads, body, dictionary),
   };
 }
 
@@ -189,7 +174,7 @@ function readTable<FieldName extends string>(
   const columns: Table<FieldName>['columns'] = {};
   for (const [name, kind, offset] of head.columns) {
     const size = rowCount * (kind === 'number' ? 8 : 4);
-    if (offset % 8 !== 0 || offset + size > bytes.byteLength) throw badFormat(`column ${name} lies outside`);
+    if (offset % 8 !== 0 || offset + size > bytes.byteLength) throw badFormat(frame, `column ${name} lies outside`);
     const at = bytes.byteOffset + offset;
     columns[name] =
       kind === 'number'
@@ -209,26 +194,8 @@ function readWords(indices: Uint32Array, dictionary: readonly string[]): (string
 function wordOf(dictionary: readonly string[], index: number): string | null {
   if (index === 0) return null;
   const word = dictionary[index - 1];
-  if (word === undefined) throw badFormat(`text ${index} is not in its dictionary`);
+  if (word === undefined) throw badFormat(frame, `text ${index} is not in its dictionary`);
   return word;
-}
-
-function parseHead(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw badFormat('its head is not JSON', cause);
-  }
-}
-
-function badFormat(why: string, cause?: unknown): ThreadlabError {
-  return new ThreadlabError('badFormat', `This is not a snapshot that this version of Threadlab reads: ${why}.`, {
-    cause,
-  });
-}
-
-function padded(length: number): number {
-  return Math.ceil(length / 8) * 8;
 }
 
 function nonEmpty<Name extends string>(names: readonly Name[]): [Name, ...Name[]] {
