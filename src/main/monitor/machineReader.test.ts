@@ -44,7 +44,12 @@ describe('the machine', () => {
     expect(machine.disks).toEqual([{ name: 'sda', readBytes: 51_200, writeBytes: 102_400, busy: expect.closeTo(0.1) }]);
     expect(machine.networks).toEqual([{ name: 'eth0', receivedBytes: 2000, sentBytes: 6000 }]);
     proc.remove('diskstats');
+    proc.write('net/dev', 'Inter-|\n face |\n    lo: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n');
     const hidden = new FakePasses(proc).read();
+    expect(hidden.machine.networks).toEqual([]);
+    expect(hidden.notAvailable['machine.networks']).toBe(
+      '/proc/net/dev lists no interface here that leads off the machine.',
+    );
     expect(hidden.machine.disks).toBeNull();
     expect(hidden.notAvailable['machine.disks']).toBe('This Linux has no /proc/diskstats: a container may hide it.');
   });

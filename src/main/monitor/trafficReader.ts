@@ -8,7 +8,7 @@ import type { PassContext } from './passContext.ts';
 import { rate } from './rate.ts';
 
 interface Traffic {
-  /** null where Linux does not tell it; `notAvailable` says why. */
+  /** null where Linux does not tell it, empty where there is none; `notAvailable` says why. */
   disks: DiskUse[] | null;
   networks: NetworkUse[] | null;
 }
@@ -17,6 +17,8 @@ interface Before<Counters> {
   at: Seconds;
   counters: ReadonlyMap<string, Counters>;
 }
+
+const none = { disks: 'no whole disk here', networks: 'no interface here that leads off the machine' };
 
 export class TrafficReader {
   readonly #diskstats: KeptFile;
@@ -50,8 +52,12 @@ export class TrafficReader {
     notAvailable: Record<string, string>,
   ): Before<Counters> | null {
     const length = descriptors.read(file);
-    if (length >= 0) return { at: now(), counters: parse(descriptors.buffer.toString('utf8', 0, length)) };
     const path = `/proc/${file.name}`;
+    if (length >= 0) {
+      const counters = parse(descriptors.buffer.toString('utf8', 0, length));
+      if (counters.size === 0) notAvailable[`machine.${what}`] = `${path} lists ${none[what]}.`;
+      return { at: now(), counters };
+    }
     notAvailable[`machine.${what}`] =
       length === denied ? `${path} may not be read here.` : `This Linux has no ${path}: a container may hide it.`;
     return null;
