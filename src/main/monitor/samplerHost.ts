@@ -110,7 +110,7 @@ export class SamplerHost {
     if (this.#watchers.size === 0) return;
     const words = cause instanceof Error ? cause.message : String(cause);
     if (this.#crashes.length > restarts.most) {
-      const message = `Reading /proc failed again and again and was given up. The last reason: ${words}`;
+      const message = `Reading the processes failed again and again and was given up. The last reason: ${words}`;
       this.#failAll(new ThreadlabError('internal', message, { cause }));
       return;
     }
