@@ -1,15 +1,13 @@
 /** The order of the tables and the branches that were opened or closed: changed in the window at once, and kept in the settings. */
 import { useLayoutEffect } from 'react';
 import { processFields, type ProcessField } from '../../shared/monitor/processFields.ts';
+import { mostBranches } from '../../shared/monitor/tableColumns.ts';
 import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
 import { nextSort } from './orderRows.ts';
 import { arrangeBy, toggleBranch, useMonitor } from './store.ts';
-
-/** Branches that are kept: as many as the settings hold. */
-const mostBranches = 500;
 
 type KeptOrder = Pick<Settings, 'processSort' | 'threadSort' | 'ownThreadSort' | 'processBranches'>;
 

@@ -168,14 +168,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       event.stopPropagation();
       return;
     }
-    const stepped = at < 0 ? undefined : rows[at];
-    if (
-      stepped !== undefined &&
-      props.onStep !== undefined &&
-      event.shiftKey &&
-      /^Arrow(Left|Right)$/.test(event.key)
-    ) {
-      props.onStep(stepped, event.key === 'ArrowRight' ? 1 : -1, event.ctrlKey);
+    const row = at < 0 ? undefined : rows[at];
+    if (row !== undefined && props.onStep !== undefined && event.shiftKey && /^Arrow(Left|Right)$/.test(event.key)) {
+      props.onStep(row, event.key === 'ArrowRight' ? 1 : -1, event.ctrlKey);
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -183,7 +178,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const now = { row: at, column: cursor?.column ?? 0 };
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
     const next = moveInGrid(event.key, now, { rows: rows.length, columns: columns.length, page });
-    const row = at < 0 ? undefined : rows[at];
     const several = props.picked !== undefined;
     const isTaken = () =>
       event.ctrlKey

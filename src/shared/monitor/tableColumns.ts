@@ -44,8 +44,11 @@ export function sortChoice<FieldName extends string>(names: readonly FieldName[]
   return z.object({ field: z.enum(names), direction: z.enum(['ascending', 'descending']) });
 }
 
-/** Branches of a tree or of groups that differ from how they are at first, by their keys: as many as a person opens and closes. */
-export const branchChoice = z.array(z.string().max(300)).max(500);
+/** Branches that are kept: as many as a person opens and closes. */
+export const mostBranches = 500;
+
+/** Branches of a tree or of groups that differ from how they are at first, by their keys. */
+export const branchChoice = z.array(z.string().max(300)).max(mostBranches);
 
 function withHistory<Name extends string>(names: readonly Name[]): (Name | typeof historyColumn)[] {
   return names.flatMap((name) => (name === 'cpu' ? [historyColumn, name] : [name]));

@@ -63,15 +63,12 @@ export function beginLanes(): void {
 /** `held`: the order stays. `frozen`: so does everything else, and the batch waits. */
 export function takeBatch(batch: LaneBatch, { held, frozen }: { held: boolean; frozen: boolean }): void {
   waiting.push(batch);
-  if (frozen) {
-    const now = batch.times.at(-1) ?? NaN;
-    waiting = waiting.filter((one) => !((one.times.at(-1) ?? now) < now - longest));
+  if (!frozen) {
+    thawLanes(held);
     return;
   }
-  const { history } = useLanes.getState();
-  for (const one of waiting) history.add(one);
-  waiting = [];
-  derive(held);
+  const now = batch.times.at(-1) ?? NaN;
+  waiting = waiting.filter((one) => !((one.times.at(-1) ?? now) < now - longest));
 }
 
 /** Lets go what came while everything was frozen. */

@@ -110,7 +110,9 @@ function valueOf(
   /** By unit: each is converted once, so that no rounding comes in between. */
   const raws = new Map<RawUnit, number>();
   for (const [at, { unit, isMinus, name }] of figures.entries()) {
-    const { before = null, after = '' } = read[at] ?? {};
+    const told = read[at];
+    if (told === undefined) throw new Error('A figure was not read.');
+    const { before, after } = told;
     const raw = before === null ? Number(after) : Number(BigInt(after) - BigInt(before));
     if (isRate && raw < 0) {
       throw new ThreadlabError('notAvailable', `Its ${name} ran backwards between the two readings. Ask again.`);
