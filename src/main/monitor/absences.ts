@@ -8,6 +8,9 @@ import { formatCount } from '../../shared/units/number.ts';
 /** Of which table a file was read. */
 export type Owner = 'process' | 'thread';
 
+/** Denied files are tried again only now and then: an exception costs more than a reading. */
+export const passesUntilRetry = 10;
+
 const rowsOf: Readonly<Record<Owner, [one: string, more: string]>> = {
   process: ['process', 'processes'],
   thread: ['thread', 'threads'],

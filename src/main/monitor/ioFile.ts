@@ -1,21 +1,19 @@
 /** The file io of a process or of a thread as it is followed from pass to pass: what went to and from storage. */
 import { parseIo } from '../machine/linux/procfs/io.ts';
+import { passesUntilRetry, type Owner } from './absences.ts';
 import { gone, KeptFile } from './descriptors.ts';
 import type { PassContext } from './passContext.ts';
 import { Counter } from './rate.ts';
 
-/** Denied files are tried again only now and then: an exception costs more than a reading. */
-const passesUntilRetry = 10;
-
 export class IoFile {
   readonly readBytes = new Counter();
   readonly writeBytes = new Counter();
-  readonly #of: 'process' | 'thread';
+  readonly #of: Owner;
   #file: KeptFile | null = null;
   /** Pass before which it is not tried again. */
   #retry = 0;
 
-  constructor(of: 'process' | 'thread') {
+  constructor(of: Owner) {
     this.#of = of;
   }
 

@@ -4,12 +4,11 @@
  * memory before an exec.
  */
 import { parseSmapsRollup, type SmapsRollup } from '../machine/linux/procfs/smapsRollup.ts';
+import { passesUntilRetry } from './absences.ts';
 import type { PassContext } from './passContext.ts';
 import type { ProcessEntry } from './processEntry.ts';
 import type { SlowReads } from './slowReads.ts';
 
-/** Denied files are tried again only now and then: an exception costs more than a reading. */
-const passesUntilRetry = 10;
 /** A reading that came late is still told this many passes after it was asked for. */
 const goodFor = 2;
 

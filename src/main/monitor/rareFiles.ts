@@ -2,15 +2,13 @@
 import type { Stat } from '../machine/linux/procfs/stat.ts';
 import { parseSyscall } from '../machine/linux/procfs/syscall.ts';
 import { parseWchan } from '../machine/linux/procfs/wchan.ts';
+import { passesUntilRetry } from './absences.ts';
 import { absenceOf, denied, gone, KeptFile } from './descriptors.ts';
 import type { PassContext } from './passContext.ts';
 import type { ProcessPlan } from './readingPlan.ts';
 
 type RarePlan = Pick<ProcessPlan, 'outOfMemory' | 'descriptors' | 'wchan' | 'syscall'>;
 type RareFile = 'oom_score' | 'fd' | 'wchan' | 'syscall';
-
-/** Denied files are tried again only now and then: an exception costs more than a reading. */
-const passesUntilRetry = 10;
 
 export class RareFiles {
   readonly #folder: string;

@@ -5,6 +5,7 @@ import { parseAffinityBytes, parseSwitchesBytes } from '../machine/linux/procfs/
 import { parseSyscall } from '../machine/linux/procfs/syscall.ts';
 import { parseWchan } from '../machine/linux/procfs/wchan.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
+import { passesUntilRetry } from './absences.ts';
 import { denied, gone, KeptFile } from './descriptors.ts';
 import { IoFile } from './ioFile.ts';
 import { NameMemory } from './nameMemory.ts';
@@ -14,9 +15,6 @@ import type { ThreadPlan } from './readingPlan.ts';
 
 const schedstat = { cpuTime: NaN, runQueueDelay: NaN, timeslices: NaN };
 const switches = { voluntarySwitches: NaN, involuntarySwitches: NaN };
-
-/** Denied files are tried again only now and then: an exception costs more than a reading. */
-const passesUntilRetry = 10;
 
 export class ThreadEntry {
   readonly pid: number;
