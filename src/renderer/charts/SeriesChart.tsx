@@ -1,6 +1,7 @@
 /** A metric over time: a line for each thread, broken where a repeat ended. */
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { TimeLine } from '../../shared/runs/seriesData.ts';
+import { extent } from '../../shared/statistics/extent.ts';
 import { axisUnit, formatTicks, linearTicks } from '../../shared/units/axis.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatRange, formatValue } from '../../shared/units/format.ts';
@@ -24,10 +25,9 @@ const margin = { top: 12, right: 12, bottom: 38, left: 40 };
 export function SeriesChart({ title, lines, unit, width, height }: SeriesChartProps) {
   const drawn = lines.slice(0, seriesLimit);
   const rows = timeRows(drawn);
-  const values = rows.flatMap(({ value }) => value ?? []);
-  const last = Math.max(0, ...rows.map(({ at }) => at));
-  const ticks = linearTicks(Math.max(0, ...values));
-  const times = linearTicks(last);
+  const { least, most } = extent(rows.flatMap(({ value }) => value ?? []));
+  const ticks = linearTicks(Math.max(0, most));
+  const times = linearTicks(Math.max(0, extent(rows.map(({ at }) => at)).most));
   const scale = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, scale.factor);
   const xOf = (at: number) => margin.left + (at / topOf(times)) * (width - margin.left - margin.right);
@@ -38,11 +38,7 @@ export function SeriesChart({ title, lines, unit, width, height }: SeriesChartPr
     <ChartFigure
       title={title}
       caption={caption}
-      sentence={
-        values.length === 0
-          ? `${title}: nothing measured.`
-          : `${title}: ${formatRange(Math.min(...values), Math.max(...values), unit)}.`
-      }
+      sentence={most < least ? `${title}: nothing measured.` : `${title}: ${formatRange(least, most, unit)}.`}
       table={{
         head: ['Since the start', 'Line', title],
         rows: rows.flatMap(({ at, name, value }) =>

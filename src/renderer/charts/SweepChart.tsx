@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
-import type { Bound, SweepLine, SweepPoint } from '../../shared/runs/chartData.ts';
+import { type Bound, largestOf, type SweepLine, type SweepPoint } from '../../shared/runs/chartData.ts';
 import type { ParameterValue } from '../../shared/runs/record.ts';
 import { axisUnit, formatTicks, linearTicks } from '../../shared/units/axis.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
@@ -15,7 +15,7 @@ import { ChartFigure, type ChartTable, type Reading } from './ChartFigure.tsx';
 import { EndLabels } from './EndLabels.tsx';
 import { Marker, SeriesKey } from './SeriesMark.tsx';
 import { seriesLimit, seriesStyle } from './seriesStyle.ts';
-import { distances, largestOf, type SweepRow, sweepRows } from './sweepRows.ts';
+import { distances, type SweepRow, sweepRows } from './sweepRows.ts';
 
 export interface SweepChartProps {
   title: string;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { SweepLine } from '../../shared/runs/chartData.ts';
+import { largestOf, type SweepLine } from '../../shared/runs/chartData.ts';
 import { axisPosition } from './axisPosition.ts';
 import { latencyRows } from './latencyRows.ts';
 import { seriesStyle } from './seriesStyle.ts';
-import { distances, largestOf, sweepRows } from './sweepRows.ts';
+import { distances, sweepRows } from './sweepRows.ts';
 import { labelEvery, meanOf } from './ThreadBars.tsx';
 
 const point = (x: number, median: number, low = median, high = median) => ({

@@ -33,8 +33,3 @@ export function distances({ summary }: SweepPoint): [number, number] | null {
   const { median, low, high } = summary;
   return high > low ? [median - low, high - median] : null;
 }
-
-/** The largest value with its whisker; 0 without any. */
-export function largestOf(lines: readonly SweepLine[]): number {
-  return Math.max(0, ...lines.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.median, summary.high])));
-}

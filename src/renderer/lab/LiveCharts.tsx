@@ -2,13 +2,12 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { boundsOf } from '../../shared/runs/bounds.ts';
-import { sweepLines } from '../../shared/runs/chartData.ts';
+import { largestOf, sweepLines } from '../../shared/runs/chartData.ts';
 import { formatFairness } from '../../shared/units/number.ts';
 import { topWithBounds } from '../charts/boundRows.ts';
 import { useCalmTicks } from '../charts/calmAxis.ts';
 import { LiveSeriesChart } from '../charts/LiveSeriesChart.tsx';
 import { SweepChart } from '../charts/SweepChart.tsx';
-import { largestOf } from '../charts/sweepRows.ts';
 import { type ThreadBar, ThreadBars } from '../charts/ThreadBars.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { useHeld } from '../charts/useHeld.ts';

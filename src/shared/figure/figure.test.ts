@@ -83,6 +83,22 @@ describe('a figure', () => {
     expect(textsOf(drawFigure(record)).join(' ')).toContain('axis of its own');
   });
 
+  test('counts every plot of which it leaves some out, those of more lines than a plot has too', () => {
+    const locks = Array.from({ length: 9 }, (_, i) => `lock${i}`);
+    const shapes = [1, 2, 3, 4, 5, 6, 7].flatMap((section) =>
+      locks.map((lock) => ({ lock, threads: 1, criticalSection: section * 1e-7, throughput: [1] })),
+    );
+    expect(textsOf(drawFigure(sweptRecord(shapes))).join(' ')).toContain('Drawn are 12 of 14 panels.');
+  });
+
+  test('draws percentiles at the largest x that has them', () => {
+    const record = fourLocks();
+    const points = record.points.map(({ histograms, ...point }) =>
+      point.params['threads'] === 8 ? point : { ...point, histograms },
+    );
+    expect(textsOf(drawFigure({ ...record, points }, 'acquireLatency'))).toContain('at 4 threads');
+  });
+
   test('draws a bound across the plot where there is a single x', () => {
     const record = recordOf([{ lock: 'mcs', threads: 2, throughput: [8e6, 8.1e6] }]);
     expect(textsOf(drawFigure(record))).toContain('serial bound, 1 / 101.3 ns');

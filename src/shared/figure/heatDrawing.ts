@@ -3,6 +3,7 @@ import { metricOf } from '../runs/chartAxes.ts';
 import { gridMaps, heatScale, matrixMaps, type HeatCell, type HeatMap, type HeatScale } from '../runs/heatData.ts';
 import { heatFontSize, heatLayout, type HeatLayout } from '../runs/heatLayout.ts';
 import type { RunRecord, Summary } from '../runs/record.ts';
+import { extent } from '../statistics/extent.ts';
 import { axisUnit } from '../units/axis.ts';
 import { formatValue } from '../units/format.ts';
 import type { Unit } from '../units/quantity.ts';
@@ -55,9 +56,9 @@ function heatMaps(record: RunRecord, metric: string, all: readonly HeatMap[]): D
 
 /** "Median of 5 repeats." */
 function medianSentence(summaries: readonly Summary[]): string {
-  const counts = summaries.map(({ n }) => n);
-  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  if (counts.length === 0 || most === 1) return counts.length === 0 ? '' : 'One repeat.';
+  if (summaries.length === 0) return '';
+  const { least: fewest, most } = extent(summaries.map(({ n }) => n));
+  if (most === 1) return 'One repeat.';
   return `Median of ${fewest === most ? most : `${fewest} to ${most}`} repeats.`;
 }
 

@@ -2,10 +2,20 @@
 import { ThreadlabError } from '../errors.ts';
 import { boundsOf } from '../runs/bounds.ts';
 import { metricOf, seriesSlots, type ChartAxes, type Panel } from '../runs/chartAxes.ts';
-import { lastThreadX, latencyLines, sweepLines, threadAxis, threadLines, type SweepLine } from '../runs/chartData.ts';
+import {
+  largestOf,
+  lastThreadX,
+  lastX,
+  latencyLines,
+  sweepLines,
+  threadAxis,
+  threadLines,
+  type SweepLine,
+} from '../runs/chartData.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { lastSeriesX, timeLines } from '../runs/seriesData.ts';
 import { level } from '../runs/words/sentence.ts';
+import { extent } from '../statistics/extent.ts';
 import { hollowSentence, intervalSentence, leftOut } from './caption.ts';
 import type { Drawing, FigurePanel } from './page.ts';
 import { drawPlot, type Plot } from './plot.ts';
@@ -49,13 +59,11 @@ interface LinePanel {
 
 function linePanels(record: RunRecord, metric: string, all: readonly LinePanel[], joined = true): Drawing {
   const { unit } = metricOf(record, metric);
-  const panels = all
-    .flatMap(({ lines, ...rest }) => chunked(lines).map((chunk) => ({ ...rest, lines: chunk })))
-    .slice(0, mostPanels)
-    .map(({ panel, axes, lines }) => {
-      const bounds = boundsOf(record, panel, axes, metric).map(boundOf);
-      return { title: panel.title, axes, lines, bounds, top: topOf(largestOf(lines), bounds) };
-    });
+  const chunks = all.flatMap(({ lines, ...rest }) => chunked(lines).map((chunk) => ({ ...rest, lines: chunk })));
+  const panels = chunks.slice(0, mostPanels).map(({ panel, axes, lines }) => {
+    const bounds = boundsOf(record, panel, axes, metric).map(boundOf);
+    return { title: panel.title, axes, lines, bounds, top: topOf(largestOf(lines), bounds) };
+  });
   const tops = panels.map(({ top }) => top);
   const shared = Math.min(...tops) * sharedWithin >= Math.max(...tops);
   const unitFor = Math.max(...tops);
@@ -72,15 +80,15 @@ function linePanels(record: RunRecord, metric: string, all: readonly LinePanel[]
       hollowSentence(record),
       shared ? '' : 'Each panel has an axis of its own.',
       above.length > 0 ? `Above the plot: ${above.join('; ')}.` : '',
-      leftOut(all.length, mostPanels),
+      leftOut(chunks.length, mostPanels),
     ],
   };
 }
 
-/** The percentiles of a histogram at the largest x. */
+/** The percentiles of a histogram at the largest x where it was measured. */
 export function percentiles(record: RunRecord, axes: ChartAxes, metric: string): Drawing {
   const { unit } = metricOf(record, metric);
-  const x = axes.x.values.at(-1);
+  const x = lastX(record.points, axes, ({ histograms }) => histograms?.[metric] !== undefined);
   if (x === undefined) throw new ThreadlabError('badInput', `Run ${record.id} has no measured point to draw.`);
   const panels = axes.panels
     .slice(0, mostPanels)
@@ -109,7 +117,7 @@ export function overTime(record: RunRecord, axes: ChartAxes, metric: string): Dr
   });
   const panels = all.slice(0, mostPanels);
   const points = panels.flatMap(({ lines }) => lines.flatMap((line) => line.points));
-  const largest = Math.max(0, ...points.map(({ value }) => value ?? 0));
+  const largest = Math.max(0, extent(points.flatMap(({ value }) => value ?? [])).most);
   const plots = panels.map(({ title, lines }) => timePlot(title, lines, largest, unit));
   const where = panels[0] === undefined ? '' : `at ${level(axes.x, panels[0].x)}`;
   return {
@@ -122,10 +130,6 @@ export function overTime(record: RunRecord, axes: ChartAxes, metric: string): Dr
 function plotPanels(plots: readonly Plot[]): FigurePanel[] {
   const height = plots.length > 1 ? plotHeight.several : plotHeight.one;
   return plots.map((plot) => ({ height: () => height, draw: (box) => drawPlot(plot, box) }));
-}
-
-function largestOf(lines: readonly SweepLine[]): number {
-  return Math.max(0, ...lines.flatMap(({ points }) => points.map(({ summary }) => summary.high)));
 }
 
 /** A plot has at most eight lines: more become further plots. */

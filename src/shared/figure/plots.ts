@@ -1,7 +1,8 @@
-/** Rows of a record placed on axes: a metric over the sweep, and the percentiles of a histogram. */
+/** Rows of a record placed on axes: a metric over the sweep or over time, and the percentiles of a histogram. */
 import type { ChartAxes } from '../runs/chartAxes.ts';
 import type { Bound, LatencyLine, SweepLine } from '../runs/chartData.ts';
 import type { TimeLine } from '../runs/seriesData.ts';
+import { extent } from '../statistics/extent.ts';
 import { shownPercentiles } from '../statistics/histogram.ts';
 import type { Unit } from '../units/quantity.ts';
 import type { Plot, PlotBound } from './plot.ts';
@@ -104,7 +105,8 @@ export function timePlot(
   unit: Unit,
 ): { plot: Plot; unit: string } {
   const y = valueScale(largest, unit);
-  const x = valueScale(Math.max(0, ...lines.flatMap(({ points }) => points.map(({ at }) => at))), 'seconds');
+  const { most: end } = extent(lines.flatMap(({ points }) => points.map(({ at }) => at)));
+  const x = valueScale(Math.max(0, end), 'seconds');
   return {
     unit: y.unit.words,
     plot: {

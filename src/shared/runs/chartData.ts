@@ -33,6 +33,11 @@ export function sweepLines(panel: Panel, axes: ChartAxes, metric: string): Sweep
   });
 }
 
+/** The largest value with its whisker; 0 without any. */
+export function largestOf(lines: readonly SweepLine[]): number {
+  return Math.max(0, ...lines.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.median, summary.high])));
+}
+
 export function pointAt(panel: Panel, axes: ChartAxes, line: LineName, x: ParameterValue): Point | undefined {
   return panel.points.find(({ params }) => params[axes.x.name] === x && params[axes.by.name] === line.value);
 }
@@ -128,13 +133,18 @@ export function threadAxis(lines: readonly SweepLine[]): ParameterAxis {
 }
 
 /** The largest x at which a metric of each thread was measured; undefined where none was. */
-export function lastThreadX(panel: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
-  return axes.x.values.findLast((x) =>
-    panel.points.some(
-      ({ params, repeats }) =>
-        params[axes.x.name] === x && repeats.some(({ perThread }) => perThread?.[metric] !== undefined),
-    ),
-  );
+export function lastThreadX({ points }: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
+  return lastX(points, axes, ({ repeats }) => repeats.some(({ perThread }) => perThread?.[metric] !== undefined));
+}
+
+/** The largest x at which a point has what is looked for; undefined where none has. */
+export function lastX(
+  points: readonly Point[],
+  { x }: ChartAxes,
+  has: (point: Point) => boolean,
+): ParameterValue | undefined {
+  const found = points.filter(has);
+  return x.values.findLast((value) => found.some(({ params }) => params[x.name] === value));
 }
 
 /** A bound that is known before measuring. `formula` names it on the chart. */

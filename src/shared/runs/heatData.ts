@@ -1,4 +1,5 @@
 /** Numbers over two sides, as heat maps draw them: a metric over two swept numbers (a grid), or a value for each pair (a matrix). */
+import { extent } from '../statistics/extent.ts';
 import { formatParameter } from '../units/format.ts';
 import {
   axisOf,
@@ -123,8 +124,8 @@ export interface HeatScale {
 /** From 0 to the largest value; from the smallest on a logarithm where they span more than a decade, of which a linear scale would show the top alone. */
 export function heatScale(maps: readonly HeatMap[]): HeatScale {
   const values = maps.flatMap(({ cells }) => cells.flatMap((row) => row.flatMap((cell) => cell?.summary.median ?? [])));
-  const high = Math.max(...values, 0);
-  const smallest = Math.min(...values);
+  const { least: smallest, most } = extent(values);
+  const high = Math.max(most, 0);
   const logarithmic = smallest > 0 && high / smallest > 10;
   const low = logarithmic ? smallest : Math.min(0, smallest);
   const place = (value: number) => (logarithmic ? Math.log(value) : value);

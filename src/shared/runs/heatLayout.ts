@@ -1,5 +1,6 @@
 /** Where a heat map's cells, labels and figures stand, in pixels: the same on the screen and in an exported figure. */
 import { textWidth } from '../figure/textWidth.ts';
+import { extent } from '../statistics/extent.ts';
 import { axisUnit } from '../units/axis.ts';
 import { formatSignificant } from '../units/number.ts';
 import type { Unit } from '../units/quantity.ts';
@@ -35,7 +36,8 @@ const lineHeight = 14;
 /** `width`: of the drawing; the cells take less where there are few. */
 export function heatLayout(map: HeatMap, scale: HeatScale, unit: Unit, width: number): HeatLayout {
   const { factor } = axisUnit(scale.high, unit);
-  const widest = (labels: readonly string[]) => Math.max(0, ...labels.map((label) => textWidth(label, heatFontSize)));
+  const widest = (labels: readonly string[]) =>
+    Math.max(0, extent(labels.map((label) => textWidth(label, heatFontSize))).most);
   const left = Math.ceil(widest(map.rows.labels)) + labelGap;
   const columns = Math.max(1, map.columns.labels.length);
   const rows = Math.max(1, map.rows.labels.length);

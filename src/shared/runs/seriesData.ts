@@ -1,6 +1,6 @@
 /** A metric over time -> lines, one for each thread of the points at one x; a repeat's end breaks the line. */
 import type { ChartAxes, Panel } from './chartAxes.ts';
-import { pointAt } from './chartData.ts';
+import { lastX, pointAt } from './chartData.ts';
 import type { ParameterValue } from './record.ts';
 
 export interface TimeLine {
@@ -11,9 +11,8 @@ export interface TimeLine {
 }
 
 /** The largest x at which a metric over time was measured; undefined where none was. */
-export function lastSeriesX(panel: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
-  const measured = panel.points.filter(({ series }) => series?.[metric] !== undefined);
-  return axes.x.values.findLast((x) => measured.some(({ params }) => params[axes.x.name] === x));
+export function lastSeriesX({ points }: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
+  return lastX(points, axes, ({ series }) => series?.[metric] !== undefined);
 }
 
 export function timeLines(panel: Panel, axes: ChartAxes, metric: string, x: ParameterValue): TimeLine[] {

@@ -12,7 +12,7 @@ export interface ExportedFile {
   base64: string;
 }
 
-/** `chart`: a metric's name, for the formats that are pictures. Throws `badInput` where the record has no such chart. */
+/** `chart`: its name among `resultCharts`, the main one without, for the formats that are pictures. Throws `badInput` where the record has no such chart. */
 export async function exportRun(
   record: RunRecord,
   format: ExportFormat,
