@@ -34,7 +34,7 @@ export function InterpreterField({ experiment, picked, onChange, disabled }: Int
       }}
       picked={picked}
       disabled={disabled}
-      notes={notesOf(found, picked, experiment)}
+      notes={found === undefined && error !== null ? [] : notesOf(found, picked, experiment)}
       reasonOf={({ value }) => reasonOf(value)}
       error={error?.message}
       onChange={onChange}
