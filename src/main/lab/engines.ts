@@ -15,9 +15,10 @@ export interface OwnEngines {
   python: PythonEngine;
 }
 
-export function engineStates(own: OwnEngines): Promise<EngineState[]> {
+/** `asked`: no other is looked for. */
+export function engineStates(own: OwnEngines, asked: readonly EngineName[] = engineNames): Promise<EngineState[]> {
   return Promise.all(
-    engineNames.map(async (engine) => {
+    asked.map(async (engine) => {
       if (!catalogue.some(({ engines }) => engines.includes(engine)))
         return { engine, available: false, words: 'Not in this version of Threadlab.' };
       if (!runsSupported)

@@ -36,10 +36,9 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
     throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
   }
   const valid = validateRequest(experiment, asked);
-  for (const { engine, available, words } of await engineStates(engines)) {
-    if (!available && valid.parameters['engine']?.includes(engine)) {
-      throw new ThreadlabError('notAvailable', `The engine ${engine} cannot run here. ${words}`);
-    }
+  const askedEngines = experiment.engines.filter((engine) => valid.parameters['engine']?.includes(engine));
+  for (const { engine, available, words } of await engineStates(engines, askedEngines)) {
+    if (!available) throw new ThreadlabError('notAvailable', `The engine ${engine} cannot run here. ${words}`);
   }
   const pythons = await pythonsFor(experiment, valid, engines);
   const request = withInterpreters(valid, pythons);
