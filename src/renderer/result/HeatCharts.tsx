@@ -1,6 +1,5 @@
 /** The heat maps of one metric side by side on one scale, with one legend. */
-import type { HeatMap } from '../../shared/runs/heatData.ts';
-import { heatScale } from '../../shared/runs/heatData.ts';
+import { type HeatMap, heatScale } from '../../shared/runs/heatData.ts';
 import { axisUnit } from '../../shared/units/axis.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { HeatChart } from '../charts/HeatChart.tsx';
@@ -31,10 +30,10 @@ export function HeatCharts({ title, maps, unit }: HeatChartsProps) {
   const halved =
     maps.length > 1 && width >= bothFrom && maps.every(({ columns }) => columns.labels.length <= mostColumnsHalved);
   const chartWidth = halved ? Math.floor((width - gap) / 2) : width;
-  const [only] = maps;
+  const alone = maps.length === 1;
   return (
     <section className="result-chart" ref={box} aria-label={title}>
-      {maps.length > 1 && (
+      {!alone && (
         <p className="heat-heading">
           <b>{title}</b> <span className="text-3 small">{caption}</span>
         </p>
@@ -43,8 +42,8 @@ export function HeatCharts({ title, maps, unit }: HeatChartsProps) {
         {maps.map((map, index) => (
           <HeatChart
             key={index}
-            title={map === only && maps.length === 1 ? title : map.title}
-            caption={map === only && maps.length === 1 ? caption : ''}
+            title={alone ? title : map.title}
+            caption={alone ? caption : ''}
             map={map}
             scale={scale}
             unit={unit}

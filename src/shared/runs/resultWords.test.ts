@@ -71,6 +71,17 @@ describe('the result in words', () => {
     );
   });
 
+  test('says first of a failed run how it ended, then which check failed: the window leaves out the first', () => {
+    const record = recordOf([{ lock: 'tas', threads: 2, throughput: [1, 2] }], {
+      status: 'failed',
+      error: { message: 'The runner was killed by SIGKILL', exitStatus: null, signal: 'SIGKILL', lastLines: [] },
+      checks: [{ id: 'exclusive', kind: 'A', outcome: 'failed', detail: '' }],
+    });
+    expect(resultText(record)).toMatch(
+      /^The run ended without a result: [^.]+\. exclusive failed; this must never happen/,
+    );
+  });
+
   test('says that nothing could be judged where every repeat was disturbed', () => {
     const failing = { 0: 'steal 9%, limit 3%', 1: 'steal 8%, limit 3%' };
     const record = recordOf([

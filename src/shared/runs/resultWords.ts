@@ -20,8 +20,10 @@ import { unjudgedWords } from './words/unjudgedWords.ts';
 const mostSentences = 4;
 const mostOfSeveral = 6;
 
+/** How a failed run ended comes first: the window, which says it above, leaves that sentence out. */
 export function resultWords(record: RunRecord): Sentence[] {
-  const sentences = [...failedChecks(record), ...endWords(record)];
+  const [ended, checks] = [endWords(record), failedChecks(record)];
+  const sentences = record.status === 'failed' ? [...ended, ...checks] : [...checks, ...ended];
   const told = toldOf(record);
   if (told.length === 0) return sentences.length > 0 ? sentences : [[doubt('Nothing was measured.')]];
   const most = told.length > 1 ? mostOfSeveral : mostSentences;
