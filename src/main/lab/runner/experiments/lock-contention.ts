@@ -8,8 +8,7 @@ import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import { concludeRepeat } from './contentionResult.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
-import { sampleEvery } from './signalRepeat.ts';
-import { finish, lineUp, runForTime, total, type ThreadRepeat } from './threadRepeat.ts';
+import { finish, lineUp, runForTime, startSampling, type ThreadRepeat } from './threadRepeat.ts';
 
 const contentionPoint = z.object({
   engine: z.enum(engineNames),
@@ -41,7 +40,7 @@ export function openLockContention(
 }
 
 async function measureContention(repeat: RepeatOf<ContentionPoint>): Promise<MeasuredRepeat> {
-  const { point, engine, seed } = repeat;
+  const { point, seed } = repeat;
   const { lock, threads, criticalSection, thinkTime } = point;
   const m: ThreadRepeat = {
     ...repeat,
@@ -51,9 +50,6 @@ async function measureContention(repeat: RepeatOf<ContentionPoint>): Promise<Mea
     live: ({ turns, contended }) => ({ acquisitions: turns, contended }),
   };
   await lineUp(m);
-  const stretch = await runForTime(m, point.duration, (rate, counts) => {
-    engine.setSampleEvery(counts.map((count) => sampleEvery((rate * count) / total(counts))));
-    engine.setSampling(true);
-  });
+  const stretch = await runForTime(m, point.duration, startSampling(m));
   return concludeRepeat(repeat, stretch, await finish(m));
 }

@@ -3,10 +3,7 @@ import type { ThreadDone, ThreadJob } from '../engines/threadEngine.ts';
 import type { MeasuredRepeat } from '../protocol.ts';
 import type { RepeatOf, ThreadPoint } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, overlapOf, threadCountsOf } from './stretch.ts';
-import { finish, lineUp, runForTime, total, type ThreadRepeat, type TimedStretch } from './threadRepeat.ts';
-
-/** Samples a second and thread: each costs two readings of the clock, together below 1% of the time. */
-const samplesPerSecond = 20_000;
+import { finish, lineUp, runForTime, startSampling, type ThreadRepeat, type TimedStretch } from './threadRepeat.ts';
 
 export interface SignalJob extends Pick<ThreadJob, 'kind' | 'perCall'> {
   settings: readonly number[];
@@ -35,7 +32,7 @@ export async function measureSignal<Point extends ThreadPoint & { duration: numb
   repeat: RepeatOf<Point>,
   job: SignalJob,
 ): Promise<SignalStretch> {
-  const { point, engine, seed } = repeat;
+  const { point, seed } = repeat;
   const { kind, perCall, settings, criticalSection = 0, thinkTime = 0, name, live, ready } = job;
   const { threads } = point;
   const m: ThreadRepeat = {
@@ -46,11 +43,7 @@ export async function measureSignal<Point extends ThreadPoint & { duration: numb
     live,
   };
   await lineUp(m);
-  const startSampling = (rate: number, counts: readonly number[]) => {
-    engine.setSampleEvery(counts.map((count) => sampleEvery((rate * count) / total(counts))));
-    engine.setSampling(true);
-  };
-  const stretch = await runForTime(m, point.duration, startSampling, ready);
+  const stretch = await runForTime(m, point.duration, startSampling(m), ready);
   const { threads: done, free } = await finish(m);
   return {
     stretch,
@@ -65,9 +58,4 @@ export async function measureSignal<Point extends ThreadPoint & { duration: numb
       threads,
     },
   };
-}
-
-/** One turn in how many is sampled by a thread of this rate (per second). */
-export function sampleEvery(rate: number): number {
-  return Math.max(1, Math.min(100_000, Math.round(rate / samplesPerSecond) || 1));
 }

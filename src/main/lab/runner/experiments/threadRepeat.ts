@@ -17,6 +17,8 @@ import type { RepeatListener } from './experiment.ts';
 const livePeriod: Seconds = 0.05;
 const calibrationTime: Seconds = 0.025;
 const againTime: Seconds = 0.01;
+/** Samples a second and thread: each costs two readings of the clock, together below 1% of the time. */
+const samplesPerSecond = 20_000;
 /** Threads that have left the loop are asleep by then, and Linux has counted all of their time. */
 const asleepAfter: Seconds = 0.002;
 /** By then Node has told that a child has ended, also on a loaded machine. */
@@ -100,6 +102,16 @@ export async function runForTime(
   engine.setPhase(layout.PHASE_STOP);
   await allArrived(m, 4);
   return { before, after, drift: warm.drift };
+}
+
+/** What `steady` of runForTime does where turns are sampled: each thread takes one in so many that its samples a second are as many as any other's. */
+export function startSampling({ engine }: ThreadRepeat): (rate: number, turns: readonly number[]) => void {
+  return (rate, turns) => {
+    const all = total(turns);
+    const every = turns.map((own) => Math.round((rate * own) / all / samplesPerSecond) || 1);
+    engine.setSampleEvery(every.map((one) => Math.max(1, Math.min(100_000, one))));
+    engine.setSampling(true);
+  };
 }
 
 export interface CountedStretch extends TimedStretch {
