@@ -54,7 +54,8 @@ async function measureBarrier(repeat: RepeatOf<BarrierPoint>): Promise<MeasuredR
       waitShare: finiteOrNull(total(waited) / total(spent)),
       switches: finiteOrNull(spentIn(stretch, 'switches') / phases),
     },
-    perThread: { threadWaits: waited.map((wait, i) => (spent[i] ? wait / spent[i] : 0)) },
+    // A party that has ended no phase has no share.
+    perThread: spent.includes(0) ? {} : { threadWaits: waited.map((wait, i) => wait / (spent[i] ?? NaN)) },
     histograms: {},
     achieved: { work: medianSection(done) },
     checks: [checkPhases(repeat)],

@@ -8,6 +8,7 @@ import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { measureSignal } from './signalRepeat.ts';
+import { finiteOrNull } from './stretch.ts';
 
 const rlockPoint = z
   .object({
@@ -67,7 +68,7 @@ async function measureRlock(repeat: RepeatOf<RlockPoint>): Promise<MeasuredRepea
   const [turns = NaN] = threadCounts;
   return {
     // A lock that does not let its owner in again has no such depth.
-    metrics: { latency: depth === 1 || twice === 'reentered' ? elapsed / turns / depth : null },
+    metrics: { latency: depth === 1 || twice === 'reentered' ? finiteOrNull(elapsed / turns / depth) : null },
     perThread: {},
     histograms: {},
     outcomes: { outcome: outcomeOf(point, twice) },
