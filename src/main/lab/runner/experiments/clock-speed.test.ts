@@ -3,6 +3,7 @@ import { clockSpeed } from '../../../../shared/lab/catalogue/clock-speed.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
 import { failedChecks, measureOnce, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
+import { until } from '../testing/until.ts';
 import { concludeClock, type ClockStretch } from './clockResult.ts';
 import { openClockSpeed } from './clock-speed.ts';
 
@@ -15,12 +16,13 @@ beforeAll(async () => {
   payloads.shortened = await compiledPayload({ flags: ['-DPLANTED_SHORT_CHAIN'] });
 }, 240_000);
 
-/** On a busy machine a thread may have no turn in so short a time: then all are given another chance. */
-async function measureAll(engine: EngineName, threads: number) {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await measure(engine, threads);
-    if (outcome.measured.perThread['threadClocks'] !== undefined || attempt === 10) return outcome;
-  }
+/** Until every thread had a turn. */
+function measureAll(engine: EngineName, threads: number) {
+  return until(
+    10,
+    ({ measured }) => measured.perThread['threadClocks'] !== undefined,
+    () => measure(engine, threads),
+  );
 }
 
 function measure(engine: EngineName, threads: number, { shortened = false } = {}) {

@@ -5,6 +5,7 @@ import { openNativeThreads } from '../engines/nativeThreads.ts';
 import { closeContentionEngine, measureContention, type ContentionCase } from '../testing/measureContention.ts';
 import { failedChecks, type Outcome } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
+import { until } from '../testing/until.ts';
 
 const aChecks = ['countsAgree', 'exclusive', 'fifo'];
 const failedA = ({ measured }: Outcome) => failedChecks(measured).filter((id) => aChecks.includes(id));
@@ -28,11 +29,12 @@ const countsOf = ({ samples }: Outcome) =>
   samples.map(({ counters }) => counters['acquisitions']?.reduce((sum, count) => sum + count, 0));
 
 /** On a busy machine a repeat may be over before its second sample: then it is measured again. */
-async function measureSeen(asked: ContentionCase): Promise<Outcome> {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await measureContention(asked);
-    if (new Set(countsOf(outcome)).size > 1 || attempt === 10) return outcome;
-  }
+function measureSeen(asked: ContentionCase): Promise<Outcome> {
+  return until(
+    10,
+    (outcome) => new Set(countsOf(outcome)).size > 1,
+    () => measureContention(asked),
+  );
 }
 
 test.for(both)(
@@ -74,12 +76,12 @@ test('no work asked for is no work done', async () => {
   expect(measured.achieved).toEqual({ criticalSection: 0, thinkTime: 0 });
 });
 
-/** On a busy machine the threads may by chance not meet: then they are given another chance. */
-async function untilFailure(asked: ContentionCase): Promise<string[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    const failed = failedA(await measureContention(asked));
-    if (failed.length > 0 || attempt === 10) return failed;
-  }
+function untilFailure(asked: ContentionCase): Promise<string[]> {
+  return until(
+    10,
+    (failed) => failed.length > 0,
+    async () => failedA(await measureContention(asked)),
+  );
 }
 
 const planted = [

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { lostUpdate } from '../../../../shared/lab/catalogue/lost-update.ts';
 import { failedChecks, measureOnce } from '../testing/measureOnce.ts';
 import { noPython, olderPython, pythonFromSources, usualPython, type TestPython } from '../testing/pythons.ts';
+import { until } from '../testing/until.ts';
 import { openLostUpdate } from './lost-update.ts';
 
 interface Case {
@@ -68,13 +69,15 @@ test('a missing module is named', { timeout: 60_000 }, async () => {
   });
 });
 
-/** On a busy machine the threads may by chance run one after the other: then they are given another chance. */
-async function untilLost(asked: Case): Promise<number> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { measured } = await measure({ ...asked, threads: 3, increments: 150_000 * attempt });
-    const share = measured.metrics['lostShare'] ?? NaN;
-    if (share > 0 || attempt === 8) return share;
-  }
+function untilLost(asked: Case): Promise<number> {
+  return until(
+    8,
+    (share) => share > 0,
+    async (attempt) => {
+      const { measured } = await measure({ ...asked, threads: 3, increments: 150_000 * attempt });
+      return measured.metrics['lostShare'] ?? NaN;
+    },
+  );
 }
 
 test('x = f(x) + 1 loses increments without a lock', { timeout: 60_000 }, async () => {

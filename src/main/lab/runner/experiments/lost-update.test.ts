@@ -6,6 +6,7 @@ import { counterKernel, lockedKernel } from '../testing/counterKernel.ts';
 import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOnce, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
+import { until } from '../testing/until.ts';
 import { openLostUpdate } from './lost-update.ts';
 
 const engines = ['wasm', 'native'] as const;
@@ -105,13 +106,15 @@ test.for(engines.flatMap((engine) => planted.map((one) => ({ engine, ...one })))
   },
 );
 
-/** On a busy machine the threads may by chance run one after the other: then they are given another chance. */
-async function untilLost(asked: Case): Promise<{ failed: string[]; share: number }> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { measured } = await measure({ ...asked, increments: 1_000_000 * attempt });
-    const share = measured.metrics['lostShare'] ?? NaN;
-    if (share > 0 || attempt === 10) return { failed: failedChecks(measured), share };
-  }
+function untilLost(asked: Case): Promise<{ failed: string[]; share: number }> {
+  return until(
+    10,
+    ({ share }) => share > 0,
+    async (attempt) => {
+      const { measured } = await measure({ ...asked, increments: 1_000_000 * attempt });
+      return { failed: failedChecks(measured), share: measured.metrics['lostShare'] ?? NaN };
+    },
+  );
 }
 
 test.for(engines)('increments without a lock are lost on %s', { timeout: 60_000 }, async (engine, { skip }) => {

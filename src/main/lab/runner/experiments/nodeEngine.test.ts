@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { lockContention } from '../../../../shared/lab/catalogue/lock-contention.ts';
 import { failedChecks, measureOnce, nodeFromSources, type Outcome } from '../testing/measureOnce.ts';
 import '../testing/plantedScripts.ts';
+import { until } from '../testing/until.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 
@@ -14,13 +15,6 @@ const contending = (planted?: string) => {
   return measureOnce(openLockContention, { engine: 'node', ...point }, { node: nodeFromSources(planted) });
 };
 
-/** On a busy machine the threads may by chance not meet: then they are given another chance. */
-async function until(wanted: (outcome: Outcome) => boolean, measure: (attempt: number) => Promise<Outcome>) {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await measure(attempt);
-    if (wanted(outcome) || attempt === 10) return outcome;
-  }
-}
 const failedA = ({ measured }: Outcome) => failedChecks(measured).filter((id) => id !== 'serialBound');
 
 test.runIf(onLinux)('an atomic addition makes its count and loses nothing', { timeout: 60_000 }, async () => {
@@ -35,7 +29,8 @@ test.runIf(onLinux)('an atomic addition makes its count and loses nothing', { ti
 test.runIf(onLinux)('increments without a lock are lost', { timeout: 60_000 }, async () => {
   const lossOf = ({ measured }: Outcome) => measured.metrics['lostShare'] ?? NaN;
   const outcome = await until(
-    (one) => lossOf(one) > 0,
+    10,
+    (one: Outcome) => lossOf(one) > 0,
     (attempt) => counting('none', undefined, 10_000_000 * attempt),
   );
   expect(lossOf(outcome)).toBeGreaterThan(0);
@@ -68,6 +63,7 @@ test.runIf(onLinux).for([
   { planted: 'open', checks: [['countsAgree', 'exclusive'], ['exclusive'], ['countsAgree']] },
 ])('$planted in the place of the mutex is found out', { timeout: 60_000 }, async ({ planted, checks }) => {
   const outcome = await until(
+    10,
     (one) => failedA(one).length > 0,
     () => contending(planted),
   );

@@ -21,23 +21,32 @@ export async function measureOnce(
   open: Open,
   point: PointParameters,
   openers: EngineOpeners,
-  onSample: (sample: Outcome['samples'][number]) => void = () => undefined,
+  onSample?: (sample: Outcome['samples'][number]) => void,
 ): Promise<Outcome> {
   const experiment = await open({ points: [point], pins: null }, openers);
-  const names: string[] = [];
-  const samples: Outcome['samples'] = [];
   try {
-    const measured = await experiment.measure(point, 1, {
-      started: (started) => names.push(...started.map(({ name }) => name)),
-      sample: (at, counters) => {
-        samples.push({ at, counters });
-        onSample({ at, counters });
-      },
-    });
-    return { measured, names, samples };
+    return await measureOn(experiment, point, onSample);
   } finally {
     await experiment.close();
   }
+}
+
+/** One repeat of an experiment that is open. */
+export async function measureOn(
+  experiment: OpenExperiment,
+  point: PointParameters,
+  onSample: (sample: Outcome['samples'][number]) => void = () => undefined,
+): Promise<Outcome> {
+  const names: string[] = [];
+  const samples: Outcome['samples'] = [];
+  const measured = await experiment.measure(point, 1, {
+    started: (started) => names.push(...started.map(({ name }) => name)),
+    sample: (at, counters) => {
+      samples.push({ at, counters });
+      onSample({ at, counters });
+    },
+  });
+  return { measured, names, samples };
 }
 
 /** The ids of the checks that do not hold. */

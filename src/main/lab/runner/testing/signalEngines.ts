@@ -10,8 +10,9 @@ import { signalKernels } from '../engines/signalKernels.ts';
 import type { ThreadEngine } from '../engines/threadEngine.ts';
 import type { OpenExperiment } from '../experiments/experiment.ts';
 import { keepEngine } from './keptEngine.ts';
-import { failedChecks, nativeFromSources, wasmFromSources, type Open, type Outcome } from './measureOnce.ts';
+import { failedChecks, measureOn, nativeFromSources, wasmFromSources, type Open, type Outcome } from './measureOnce.ts';
 import { compiledPayload, nativeSources, noNative } from './nativePayload.ts';
+import { until } from './until.ts';
 
 export const signalEngines = ['wasm', 'native'] as const satisfies readonly EngineName[];
 
@@ -74,27 +75,33 @@ export async function openSignal(
     async measure(point, fault) {
       if (!engineNames.some((engine) => engine === point['engine'])) throw new Error('The point names no engine.');
       planted = fault;
-      const names: string[] = [];
-      const samples: Outcome['samples'] = [];
-      const measured = await experiment.measure(point, 1, {
-        started: (started) => names.push(...started.map(({ name }) => name)),
-        sample: (at, counters) => samples.push({ at, counters }),
-      });
-      return { measured, names, samples, failed: failedChecks(measured) };
+      const outcome = await measureOn(experiment, point);
+      return { ...outcome, failed: failedChecks(outcome.measured) };
     },
     close: () => experiment.close(),
   };
 }
 
-/** A repeat of some milliseconds in which something came about in every way: on a busy machine it may take more than one. */
-export async function measureLively(signal: OpenSignal, point: PointParameters): Promise<Found> {
-  for (let attempt = 1; ; attempt += 1) {
-    const found = await signal.measure(point);
-    const { metrics, histograms } = found.measured;
-    const nothing = Object.entries(metrics).some(([name, value]) => rates.has(name) && !((value ?? 0) > 0));
-    const empty = Object.values(histograms).some(({ count }) => count === 0);
-    if ((!nothing && !empty) || found.failed.length > 0 || attempt === 20) return found;
-  }
+/** A repeat of some milliseconds in which something came about in every way, or in which a check failed. */
+export function measureLively(signal: OpenSignal, point: PointParameters): Promise<Found> {
+  const isLively = ({ metrics, histograms }: Found['measured']) =>
+    Object.entries(metrics).every(([name, value]) => !rates.has(name) || (value ?? NaN) > 0) &&
+    Object.values(histograms).every(({ count }) => count > 0);
+  return until(
+    20,
+    ({ measured, failed }) => isLively(measured) || failed.length > 0,
+    () => signal.measure(point),
+  );
+}
+
+/** With a fault, that shows in a check only when threads meet: the checks that failed. */
+export async function untilFailed(signal: OpenSignal, point: PointParameters, fault: string): Promise<string[]> {
+  const found = await until(
+    20,
+    ({ failed }) => failed.length > 0,
+    () => signal.measure(point, fault),
+  );
+  return found.failed;
 }
 
 const rates = new Set([

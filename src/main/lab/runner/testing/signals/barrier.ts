@@ -1,7 +1,7 @@
 /** Tests of barrier, run by signals.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barrier } from '../../../../../shared/lab/catalogue/barrier.ts';
-import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { measureLively, noEngine, openSignal, signalEngines, untilFailed, type OpenSignal } from '../signalEngines.ts';
 import { openBarrier } from '../../experiments/barrier.ts';
 
 const asked = { parties: 3, work: 20e-6, straggler: 1, duration: 0.03 };
@@ -34,10 +34,6 @@ test.for(signalEngines)(
   async (engine, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
     // Two parties of which none waits for the other; on a busy machine they may by chance keep step for a while.
-    let failed: string[] = [];
-    for (let attempt = 0; attempt < 20 && failed.length === 0; attempt += 1) {
-      ({ failed } = await signal.measure({ ...asked, parties: 2, engine }, 'barrierEarly'));
-    }
-    expect(failed).toEqual(['onePhase']);
+    expect(await untilFailed(signal, { ...asked, parties: 2, engine }, 'barrierEarly')).toEqual(['onePhase']);
   },
 );

@@ -1,7 +1,8 @@
 /** Tests of deadlock, run by signals.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deadlock } from '../../../../../shared/lab/catalogue/deadlock.ts';
-import { noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { noEngine, openSignal, signalEngines, untilFailed, type OpenSignal } from '../signalEngines.ts';
+import { until } from '../until.ts';
 import { openDeadlock } from '../../experiments/deadlock.ts';
 
 const rules = deadlock.parameters.rule.choices.map(({ value }) => value);
@@ -33,23 +34,13 @@ test.for(signalEngines.flatMap((engine) => rules.map((rule) => ({ engine, rule }
   },
 );
 
-/** On a busy machine threads may by chance run one after the other: then they are given another chance. */
-async function until(
-  wanted: (found: Awaited<ReturnType<OpenSignal['measure']>>) => boolean,
-  point: Parameters<OpenSignal['measure']>[0],
-  fault?: string,
-) {
-  for (let attempt = 1; ; attempt += 1) {
-    const found = await signal.measure(point, fault);
-    if (wanted(found) || attempt === 20) return found;
-  }
-}
-
 test.for(signalEngines)('a deadlock on %s is found, told with its circle, and broken', async (engine, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-  const stuck = (found: { measured: { histograms: Record<string, { count: number }> } }) =>
-    (found.measured.histograms['timeToDeadlock']?.count ?? 0) > 1;
-  const { measured, failed } = await until(stuck, { philosophers: 2, duration: 0.05, engine, rule: 'none' });
+  const { measured, failed } = await until(
+    20,
+    (found) => (found.measured.histograms['timeToDeadlock']?.count ?? NaN) > 1,
+    () => signal.measure({ philosophers: 2, duration: 0.05, engine, rule: 'none' }),
+  );
   expect(measured.histograms['timeToDeadlock']?.count).toBeGreaterThan(1); // so it went on after the first
   expect(measured.metrics['waitForCycle']).toBe(2);
   expect(failed).toEqual([]);
@@ -63,6 +54,5 @@ test.for(
   ]),
 )('$check fails on $engine, and it alone, with $fault', async ({ engine, check, rule, fault }, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-  const failing = ({ failed }: { failed: string[] }) => failed.length > 0;
-  expect((await until(failing, { ...asked, engine, rule }, fault)).failed).toEqual([check]);
+  expect(await untilFailed(signal, { ...asked, engine, rule }, fault)).toEqual([check]);
 });

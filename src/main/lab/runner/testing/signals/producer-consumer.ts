@@ -1,7 +1,7 @@
 /** Tests of producer-consumer, run by signals.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { producerConsumer } from '../../../../../shared/lab/catalogue/producer-consumer.ts';
-import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { measureLively, noEngine, openSignal, signalEngines, untilFailed, type OpenSignal } from '../signalEngines.ts';
 import { openProducerConsumer } from '../../experiments/producer-consumer.ts';
 
 const asked = {
@@ -61,9 +61,5 @@ test.for(
 )('$check fails on $engine, and it alone, with $fault', async ({ engine, check, fault }, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
   // A fault that needs 64 items, or two in the queue: on a busy machine it may take more than one repeat.
-  let failed: string[] = [];
-  for (let attempt = 0; attempt < 20 && failed.length === 0; attempt += 1) {
-    ({ failed } = await signal.measure({ ...asked, engine }, fault));
-  }
-  expect(failed).toEqual([check]);
+  expect(await untilFailed(signal, { ...asked, engine }, fault)).toEqual([check]);
 });

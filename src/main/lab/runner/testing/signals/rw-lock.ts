@@ -1,7 +1,7 @@
 /** Tests of rw-lock, run by signals.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rwLock } from '../../../../../shared/lab/catalogue/rw-lock.ts';
-import { measureLively, noEngine, openSignal, signalEngines, type OpenSignal } from '../signalEngines.ts';
+import { measureLively, noEngine, openSignal, signalEngines, untilFailed, type OpenSignal } from '../signalEngines.ts';
 import { openRwLock } from '../../experiments/rw-lock.ts';
 
 const preferences = rwLock.parameters.preference.choices.map(({ value }) => value);
@@ -35,10 +35,5 @@ test.for(signalEngines.flatMap((engine) => preferences.map((preference) => ({ en
 
 test.for(signalEngines)('noWriterBeside fails on %s with readers that do not ask', async (engine, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-  // On a busy machine the threads may by chance run one after the other: then they are given another chance.
-  let failed: string[] = [];
-  for (let attempt = 0; attempt < 20 && failed.length === 0; attempt += 1) {
-    ({ failed } = await signal.measure({ ...asked, engine, preference: 'reader' }, 'rwOpen'));
-  }
-  expect(failed).toEqual(['noWriterBeside']);
+  expect(await untilFailed(signal, { ...asked, engine, preference: 'reader' }, 'rwOpen')).toEqual(['noWriterBeside']);
 });
