@@ -48,7 +48,7 @@ async function measureQueue(repeat: RepeatOf<QueuePoint>): Promise<MeasuredRepea
   const { producers, consumers, capacity, itemWork, wait, threads } = point;
   const { counters } = engine;
   const depth = { at: [] as number[], values: [[] as number[]] };
-  const forced = () => counters.ofThreads(threads, layout.FORCED)[producers] ?? 0;
+  const forced = () => counters.ofThreads(threads, layout.FORCED)[producers] ?? NaN;
   const { stretch, elapsed, threadCounts, done, free, readings } = await measureSignal(repeat, {
     kind: queueKind,
     perCall: 64,
