@@ -25,6 +25,7 @@ import { joinMatrices } from './joinMatrices.ts';
 import { onlyOversubscribed } from './noise.ts';
 import type { MeasuredRepeat } from './runner/protocol.ts';
 import { scalingFits } from './scalingFits.ts';
+import { judgeSweeps, sweepChecks } from './sweepChecks.ts';
 
 export interface JudgedRepeat {
   point: number;
@@ -69,7 +70,10 @@ export function conclude(facts: RunFacts): RunRecord {
     request: facts.request,
     points,
     baselines: [],
-    checks: plan.points.flatMap((params, index) => judgeChecks(experiment, params, ofPoint(index))),
+    checks: [
+      ...plan.points.flatMap((params, index) => judgeChecks(experiment, params, ofPoint(index))),
+      ...judgeSweeps(experiment, points, facts.environment, sweepChecks[experiment.id] ?? []),
+    ],
     fits: scalingFits(experiment, points, facts.seed),
     gateLimits: { ...facts.gateLimits },
     ...(Object.keys(facts.notAvailable).length > 0 && { notAvailable: { ...facts.notAvailable } }),

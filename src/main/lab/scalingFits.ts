@@ -1,7 +1,8 @@
 /** Curve fits of a record: how throughput grows with the threads, for every combination of the other parameters. */
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import type { Point, PointParameters, RunRecord } from '../../shared/runs/record.ts';
+import type { Point, RunRecord } from '../../shared/runs/record.ts';
 import { fitUsl } from '../../shared/statistics/usl.ts';
+import { pointLines } from './pointLines.ts';
 
 /**
  * A fit of the Universal Scalability Law for each line of an experiment that is drawn over its threads, from the points
@@ -12,15 +13,7 @@ export function scalingFits(experiment: Experiment, points: readonly Point[], se
   const { x, metric } = experiment.chart;
   if (x !== 'threads' || experiment.metrics[metric]?.unit !== 'perSecond') return [];
   if (new Set(points.map(({ params }) => params[x])).size < 2) return [];
-  const lines = new Map<string, { params: PointParameters; points: Point[] }>();
-  for (const point of points) {
-    const { [x]: _, ...params } = point.params;
-    const key = JSON.stringify(params);
-    const line = lines.get(key) ?? { params, points: [] };
-    line.points.push(point);
-    lines.set(key, line);
-  }
-  return [...lines.values()].map((line) =>
+  return pointLines(points, x).map((line) =>
     fitUsl(
       line.points.flatMap((point) => measured(point, metric)),
       line.params,
