@@ -22,6 +22,7 @@ export default defineConfig({
           lanes: at('src/main/monitor/lanes.worker.ts'),
           runner: at('src/main/lab/runner/main.ts'),
           runnerThread: at('src/main/lab/runner/thread.worker.ts'),
+          nodeProgram: at('src/main/lab/runner/programs/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

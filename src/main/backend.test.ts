@@ -23,6 +23,7 @@ async function start(options: Partial<BackendOptions> = {}): Promise<Backend> {
     lanes: none,
     runner: none,
     runnerThread: none,
+    nodeProgram: none,
     renderer: none,
     preload: none,
     native: none,

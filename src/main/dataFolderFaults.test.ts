@@ -167,6 +167,7 @@ async function two(): Promise<{ backend: Backend; other: Backend }> {
     lanes: none,
     runner: none,
     runnerThread: none,
+    nodeProgram: none,
     renderer: none,
     native: '',
     python: '',

@@ -11,6 +11,8 @@ export interface Entries {
   lanes: string;
   runner: string;
   runnerThread: string;
+  /** Programs on Node that measure by themselves. */
+  nodeProgram: string;
   /** Folder of the built page. */
   renderer: string;
   preload: string;
@@ -33,6 +35,7 @@ export function builtEntries(): Entries {
     lanes: main('lanes.js'),
     runner: main('runner.js'),
     runnerThread: main('runnerThread.js'),
+    nodeProgram: main('nodeProgram.js'),
     renderer: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
     native: unpacked(join(out, 'native')),

@@ -4,6 +4,7 @@
  * more and which the runner reads meanwhile. It dies with the runner.
  *
  * payload THREADS RUNNER   the most threads that any point asks for, and the number of the process that started it
+ * payload PROGRAM RUNNER   one that measures by itself (program.h), for one repeat
  */
 #include <errno.h>
 #include <signal.h>
@@ -16,6 +17,7 @@
 
 #include "calibration.h"
 #include "kind.h"
+#include "program.h"
 #include "request.h"
 #include "workers.h"
 
@@ -113,8 +115,13 @@ static void say_results(struct shared *shared, const struct job *job) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 3) refuse("usage", "payload THREADS RUNNER");
+  if (count != 3) refuse("usage", "payload THREADS|PROGRAM RUNNER");
   die_with((pid_t)atoi(arguments[2]));
+  const struct program *program = program_named(arguments[1]);
+  if (program != NULL) {
+    run_program(program);
+    return 0;
+  }
   const int32_t threads = atoi(arguments[1]);
   if (threads < 1 || threads > LAYOUT_MAX_THREADS) refuse("not a number of threads", arguments[1]);
   prctl(PR_SET_NAME, "native-payload");

@@ -30,7 +30,7 @@ export interface RunSetup {
   /** By which the gate judges; as they are when the run is asked for. */
   gateLimits: GateLimits;
   backend: ProcessIdentity;
-  entries: { runner: string; runnerThread: string };
+  entries: { runner: string; runnerThread: string; nodeProgram: string };
   /** The compiled native payload; null when nothing asks for it. */
   nativePayload: string | null;
   /** Interpreters of Python by the name that points ask for them with. */
@@ -112,6 +112,7 @@ export class Run {
           nativePayload,
           pythons: { ...pythons },
           pythonSources,
+          nodeProgram: entries.nodeProgram,
         },
         onMessage: (message) => this.hearOrStop(message),
         onNonsense: (reason) => this.stop(`The runner said what is not of its protocol: ${reason}`),

@@ -11,6 +11,7 @@ import { labForTest } from './testing/labForTest.ts';
 const nowhere = {
   runner: '/nowhere/runner.mjs',
   runnerThread: '/nowhere/thread.mjs',
+  nodeProgram: '/nowhere/program.mjs',
   native: '/nowhere',
   python: '/nowhere',
 };

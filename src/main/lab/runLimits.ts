@@ -25,10 +25,23 @@ export interface RunLimits {
 
 /** Threads of Node itself in a runner: its workers for compiling and files, some 11 here; the payload has its own few. */
 const ownThreads = 64;
+/** Of a process that is another Node. */
+const threadsOfNode = 16;
 /** The runner, a payload, and the tools by which threads are pinned. */
 const ownProcesses = 8;
 /** The parameters that say how many threads there are; producers and consumers together are at most twice the more of the two. */
-const threadParameters = ['threads', 'parties', 'waiters', 'producers', 'consumers', 'philosophers'];
+const threadParameters = [
+  'threads',
+  'parties',
+  'waiters',
+  'producers',
+  'consumers',
+  'philosophers',
+  'count',
+  'workers',
+];
+/** The parameters that say how many processes there are. */
+const processParameters = ['count', 'processes', 'workers'];
 /** What a runner needs before it measures anything, on the smallest machine too. */
 const leastMemory: Bytes = 512 * 1024 ** 2;
 
@@ -43,14 +56,15 @@ export function defaultLimits(experiment: Experiment, request: RunRequest, memor
       ...names.flatMap((name) => request.parameters[name] ?? []).filter((value) => typeof value === 'number'),
     );
   const threads = largest(...threadParameters);
+  const processes = largest(...processParameters);
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);
   return {
     silence: 15 + perRepeat,
     total: 60 + 2 * total + repeats * perRepeat,
     memory: memory === null ? Infinity : Math.max(leastMemory, memory / 2),
-    threads: ownThreads + 2 * threads,
-    processes: ownProcesses,
+    threads: ownThreads + 2 * threads + threadsOfNode * processes,
+    processes: ownProcesses + 2 * processes,
   };
 }
 

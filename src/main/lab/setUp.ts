@@ -20,7 +20,7 @@ import { identify } from './processIdentity.ts';
 import { defaultLimits, type RunLimits } from './runLimits.ts';
 
 export interface SetUpOptions {
-  entries: Pick<Entries, 'runner' | 'runnerThread' | 'native' | 'python'>;
+  entries: Pick<Entries, 'runner' | 'runnerThread' | 'nodeProgram' | 'native' | 'python'>;
   describeMachine: () => Promise<MachineDescription>;
   /** The gate's, asked at each run; by default those of the settings' defaults. */
   gateLimits?: () => GateLimits;
@@ -65,7 +65,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
     machine: { allowedCpus: machine.limits.allowedCpus, effectiveCpus: cpus },
     gateLimits: (options.gateLimits ?? (() => defaultGateLimits))(),
     backend,
-    entries: { runner: options.entries.runner, runnerThread: options.entries.runnerThread },
+    entries: options.entries,
     limits: { ...defaultLimits(experiment, request, memoryHere(machine)), ...options.limits },
     warnings: warningsOf(experiment, request, cpus),
   };

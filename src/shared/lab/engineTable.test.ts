@@ -20,6 +20,15 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     placement: ['wasm native node python: ownCore siblings free'],
   },
   oversubscription: { lock: [spins, pthreads] },
+  'start-cost': {
+    kind: [
+      'python native: thread',
+      'python native node: fork',
+      'native: posixSpawn',
+      'node: worker',
+      'python: spawn forkserver',
+    ],
+  },
   'rw-lock': { preference: ['wasm native: reader writer'] },
 };
 

@@ -109,7 +109,11 @@ type Sweep = Readonly<Record<string, readonly ParameterValue[]>>;
 /** From the broadest to the narrowest: thread counts are given up before lines are. */
 function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: PresetBasis): Sweep[] {
   const { threads } = experiment.parameters;
-  const by = experiment.parameters[experiment.chart.by];
+  // What makes the lines, or where those are the engines, the choices along the axis.
+  const [linesName = '', by] =
+    Object.entries(experiment.parameters).find(([name]) => name === experiment.chart.by) ??
+    Object.entries(experiment.parameters).find(([name]) => name === experiment.chart.x) ??
+    [];
   const rest = Object.fromEntries(
     Object.entries(experiment.parameters).flatMap(([name, parameter]) =>
       parameter.unit === 'choice' && meantFor(parameter, engines)
@@ -117,8 +121,7 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
         : [],
     ),
   );
-  const lineSets =
-    by?.unit === 'choice' && by.sweep ? lineSetsOf(by, engines, preset.lines) : [rest[experiment.chart.by] ?? []];
+  const lineSets = by?.unit === 'choice' && by.sweep ? lineSetsOf(by, engines, preset.lines) : [rest[linesName] ?? []];
   const counts =
     threads !== undefined && threads.unit !== 'choice' && threads.sweep
       ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads))
@@ -128,7 +131,7 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
       ...rest,
       ...(preset.threads === 'dense' && fixedCounts(experiment, engines)),
       engine: engines,
-      ...(lines.length > 0 && { [experiment.chart.by]: lines }),
+      ...(lines.length > 0 && { [linesName]: lines }),
       ...(values !== null && { threads: values }),
     })),
   );

@@ -30,7 +30,9 @@ export interface CompileOptions {
 export async function compilePayload(options: CompileOptions): Promise<string> {
   const { compiler, sources, cache, environment, planted = { files: [], flags: [] } } = options;
   const [program, ...its] = compiler.command;
-  const files = globSync('{.,locks,counters,signals}/*.{c,h}', { cwd: sources }).map((name) => join(sources, name));
+  const files = globSync('{.,locks,counters,signals,programs}/*.{c,h}', { cwd: sources }).map((name) =>
+    join(sources, name),
+  );
   const all = [...files.sort(), ...planted.files];
   const fixed = [...its, ...flags, ...layoutFlags(), ...planted.flags];
   const hash = createHash('sha256').update(JSON.stringify([program, compiler.version, fixed]));

@@ -23,6 +23,8 @@ export const runOrder = z.object({
   pythons: z.record(z.string(), z.object({ path: z.string(), version: z.string() })),
   /** Folder of the payloads for them. */
   pythonSources: z.string(),
+  /** Built file of the programs that measure by themselves on Node, and of what such a program starts. */
+  nodeProgram: z.string(),
 });
 export type RunOrder = z.output<typeof runOrder>;
 

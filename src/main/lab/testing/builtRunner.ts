@@ -7,11 +7,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { assemblyScript } from '../../../../scripts/assemblyscript.mjs';
+import type { Entries } from '../../entries.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const cache = join(root, '.cache', 'test-runner');
 
-export async function buildRunner(): Promise<{ runner: string; runnerThread: string; native: string; python: string }> {
+export async function buildRunner(): Promise<
+  Pick<Entries, 'runner' | 'runnerThread' | 'nodeProgram' | 'native' | 'python'>
+> {
   const lab = join(root, 'src', 'main', 'lab', 'runner');
   const built = await build({
     configFile: false,
@@ -23,7 +26,11 @@ export async function buildRunner(): Promise<{ runner: string; runnerThread: str
       write: false,
       target: 'node22',
       rolldownOptions: {
-        input: { runner: join(lab, 'main.ts'), runnerThread: join(lab, 'thread.worker.ts') },
+        input: {
+          runner: join(lab, 'main.ts'),
+          runnerThread: join(lab, 'thread.worker.ts'),
+          nodeProgram: join(lab, 'programs', 'main.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
@@ -37,6 +44,7 @@ export async function buildRunner(): Promise<{ runner: string; runnerThread: str
   return {
     runner: join(folder, 'runner.js'),
     runnerThread: join(folder, 'runnerThread.js'),
+    nodeProgram: join(folder, 'nodeProgram.js'),
     native: join(root, 'src', 'native'),
     python: join(root, 'src', 'python'),
   };

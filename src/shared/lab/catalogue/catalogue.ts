@@ -12,6 +12,7 @@ import { producerConsumer } from './producer-consumer.ts';
 import { rlock } from './rlock.ts';
 import { rwLock } from './rw-lock.ts';
 import { semaphore } from './semaphore.ts';
+import { startCost } from './start-cost.ts';
 
 export const catalogue: readonly Experiment[] = [
   lockContention,
@@ -24,6 +25,7 @@ export const catalogue: readonly Experiment[] = [
   producerConsumer,
   rlock,
   deadlock,
+  startCost,
   lostUpdate,
   clockSpeed,
 ];

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { LastLines } from '../lastLines.ts';
 import { ProgramFailure } from '../programFailure.ts';
+import { threadName } from '../protocol.ts';
 
 const threadDone = z.object({
   entered: z.number(),
@@ -34,6 +35,9 @@ const answer = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('begun') }),
   z.object({ kind: z.literal('results'), free: z.boolean(), threads: z.array(threadDone) }),
+  /** Of a program that measures by itself: the threads with which it begins, then what it measured. */
+  z.object({ kind: z.literal('started'), threads: z.array(threadName) }),
+  z.object({ kind: z.literal('measured'), results: z.unknown() }),
   /** It cannot do what is asked; `words` follow its name. */
   z.object({ kind: z.literal('failed'), words: z.string() }),
 ]);

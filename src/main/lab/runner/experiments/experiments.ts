@@ -5,6 +5,7 @@ import { counterKernels } from '../engines/counterKernels.ts';
 import { signalKernels } from '../engines/signalKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
 import { openNativeThreads } from '../engines/nativeThreads.ts';
+import { programsOf } from '../engines/program.ts';
 import { openPythonThreads } from '../engines/pythonThreads.ts';
 import type { EngineOpener, EngineOpeners } from '../engines/threadEngine.ts';
 import { openNodeEngine, openWasmEngine, type Kernels } from '../engines/wasmEngine.ts';
@@ -21,6 +22,7 @@ import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
 import { openSemaphore } from './semaphore.ts';
+import { openStartCost } from './start-cost.ts';
 
 export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'lock-contention': (order) =>
@@ -45,6 +47,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   rlock: (order) => openRlock(order, enginesFor(order, signalKernels)),
   deadlock: (order) => openDeadlock(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
+  'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
 };
 
 /** Loops in plain JavaScript, for the experiments that have some. */

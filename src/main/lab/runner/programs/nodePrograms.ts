@@ -1,0 +1,18 @@
+/** The programs on Node that measure by themselves, by their experiment. */
+import type { ThreadName } from '../protocol.ts';
+import { startCost } from './start-cost.ts';
+
+/** What a program tells while it measures. */
+export interface Telling {
+  /** Once, before it measures: what its main thread is called, and which others there are. */
+  started(name: string, others?: readonly ThreadName[]): void;
+  /** The live counter of thread or process `actor`. */
+  count(actor: number, value: number): void;
+}
+
+/** Resolves with what it measured, in the form that its experiment's `answer` asks for. `request`: the point and what the experiment adds. */
+export type NodeProgram = (request: Readonly<Record<string, unknown>>, telling: Telling) => Promise<unknown>;
+
+export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
+  'start-cost': startCost,
+};

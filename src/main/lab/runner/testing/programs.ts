@@ -1,0 +1,40 @@
+/** Programs that measure by themselves, from the sources, for the tests of their experiments. */
+import { join } from 'node:path';
+import type { PointParameters } from '../../../../shared/runs/record.ts';
+import { nativeProgram, nodeProgram, pythonProgram, type FindProgram } from '../engines/program.ts';
+import type { OpenExperiment } from '../experiments/experiment.ts';
+import { measureOn, type Outcome } from './measureOnce.ts';
+import { compiledPayload, noNative } from './nativePayload.ts';
+import { noPython, pythonSources, usualPython, type TestPython } from './pythons.ts';
+
+/** Why programs of an engine are not run here; null where they are. */
+export const noPrograms: Readonly<Record<string, string | null>> = { python: noPython, native: noNative, node: null };
+
+/** `planted`: a payload of src/python/testing in the place of the experiment's on Python. */
+export async function programsFromSources(
+  experiment: string,
+  { planted, python = usualPython }: { planted?: string | undefined; python?: TestPython | null } = {},
+): Promise<FindProgram> {
+  const payload = noNative === null ? await compiledPayload() : null;
+  return ({ engine }) => {
+    if (engine === 'node') return nodeProgram(join(import.meta.dirname, '..', 'programs', 'main.ts'), experiment);
+    if (engine === 'native' && payload !== null) return nativeProgram(payload, experiment);
+    if (engine !== 'python' || python === null) throw new Error(`There is no ${engine} here.`);
+    const sources = planted === undefined ? pythonSources : join(pythonSources, 'testing');
+    return pythonProgram(python, sources, planted ?? experiment.replaceAll('-', '_'));
+  };
+}
+
+/** One repeat of one point. */
+export async function measureProgram(
+  open: (find: FindProgram) => Promise<OpenExperiment>,
+  find: FindProgram,
+  point: PointParameters,
+): Promise<Outcome> {
+  const experiment = await open(find);
+  try {
+    return await measureOn(experiment, point);
+  } finally {
+    await experiment.close();
+  }
+}

@@ -1,0 +1,55 @@
+"""
+What a program does that measures by itself: one request from the runner on standard input, answers on standard output, a
+JSON object a line; live counters in the file of descriptor 3, which the runner reads meanwhile.
+
+For Python 3.6 and later.
+"""
+import json
+import mmap
+import os
+import sys
+
+from protocol import Job, NotHere, tell
+
+COUNTER_FILE = 3
+
+
+class Counters(object):
+    """A count for each thread or process that advances one. An aligned value is never seen torn."""
+
+    def __init__(self, actors, line):
+        self.longs = memoryview(mmap.mmap(COUNTER_FILE, 0)).cast('Q')
+        self.actors = actors
+        self.distance = line // 8
+
+    def set(self, actor, value):
+        self.longs[actor * self.distance] = value
+
+
+def own_thread():
+    """The number that Linux gave the calling thread."""
+    return int(os.path.basename(os.readlink('/proc/thread-self')))
+
+
+def name_own_thread(name):
+    """Linux keeps 15 bytes of it."""
+    with open('/proc/thread-self/comm', 'w') as comm:
+        comm.write(name[:15])
+
+
+def started(name, others=()):
+    """Once, before it measures: what the main thread is called, and which others there are, as (tid, name)."""
+    name_own_thread(name)
+    threads = [(own_thread(), name[:15])] + list(others)
+    tell({'kind': 'started', 'threads': [{'tid': tid, 'name': each} for tid, each in threads]})
+
+
+def serve(measure):
+    """Answers the runner: `measure(job, counters)` returns what was measured, as JSON can hold it. It throws NotHere."""
+    asked = json.loads(sys.stdin.readline())
+    try:
+        tell({'kind': 'measured', 'results': measure(Job(asked), Counters(asked['actors'], asked['line']))})
+    except NotHere as reason:
+        tell({'kind': 'failed', 'words': str(reason)})
+    except ImportError as error:
+        tell({'kind': 'failed', 'words': 'it lacks the module %s of its standard library' % error.name})
