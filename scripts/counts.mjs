@@ -1,7 +1,10 @@
 /** Adds up what the parts of `npm test` counted, and reads the counts that Playwright reports. */
 
+import { stripVTControlCharacters } from 'node:util';
+
 /** @typedef {{ name: string, reason: string }} Skip */
-/** @typedef {{ passed: number, failed: number, skipped: Skip[] }} Counts */
+/** What failed, and the first line of why. @typedef {{ name: string, words: string }} Failure */
+/** @typedef {{ passed: number, failures: Failure[], skipped: Skip[] }} Counts */
 
 /**
  * @param {readonly Counts[]} all
@@ -10,25 +13,27 @@
 export function sum(all) {
   return {
     passed: all.reduce((total, { passed }) => total + passed, 0),
-    failed: all.reduce((total, { failed }) => total + failed, 0),
+    failures: all.flatMap(({ failures }) => failures),
     skipped: all.flatMap(({ skipped }) => skipped),
   };
 }
 
 /** The last line of `npm test`. @param {Counts} counts */
-export function lastLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+export function lastLine({ passed, failures, skipped }) {
+  return `${passed} passed, ${failures.length} failed, ${skipped.length} skipped`;
 }
 
 /**
  * What a program counted, held against how it ended: one that failed without counting a failure has failed all the same.
+ * @param {string} name
  * @param {Counts | undefined} counts undefined where it wrote none
  * @param {boolean} endedWell
  * @returns {Counts}
  */
-export function believe(counts, endedWell) {
-  if (counts === undefined) return { passed: 0, failed: 1, skipped: [] };
-  if (!endedWell && counts.failed === 0) return { ...counts, failed: 1 };
+export function believe(name, counts, endedWell) {
+  if (counts === undefined) return { passed: 0, failures: [{ name, words: 'it reported nothing' }], skipped: [] };
+  if (!endedWell && counts.failures.length === 0)
+    return { ...counts, failures: [{ name, words: 'it ended badly, though no test failed' }] };
   return counts;
 }
 
@@ -42,14 +47,17 @@ export function readCounts(text) {
   if (
     !isRecord(value) ||
     typeof value.passed !== 'number' ||
-    typeof value.failed !== 'number' ||
+    !Array.isArray(value.failures) ||
     !Array.isArray(value.skipped)
   )
     return undefined;
   const skipped = value.skipped.map((each) =>
     isRecord(each) ? { name: String(each.name), reason: String(each.reason) } : { name: '', reason: '' },
   );
-  return { passed: value.passed, failed: value.failed, skipped };
+  const failures = value.failures.map((each) =>
+    isRecord(each) ? { name: String(each.name), words: String(each.words) } : { name: '', words: '' },
+  );
+  return { passed: value.passed, failures, skipped };
 }
 
 /**
@@ -62,7 +70,11 @@ export function readPlaywright(text) {
   const report = parse(text);
   if (!isRecord(report) || !Array.isArray(report.suites) || !Array.isArray(report.errors)) return undefined;
   /** @type {Counts} */
-  const counts = { passed: 0, failed: report.errors.length, skipped: [] };
+  const counts = {
+    passed: 0,
+    failures: report.errors.map((error) => ({ name: 'outside of the tests', words: firstLineOf(error) })),
+    skipped: [],
+  };
   /** @type {unknown[]} */
   const pending = [...report.suites];
   for (let suite = pending.pop(); suite !== undefined; suite = pending.pop()) {
@@ -88,7 +100,19 @@ function add(counts, title, test) {
     const reason =
       isRecord(note) && typeof note.description === 'string' ? note.description : 'the test gives no reason';
     counts.skipped.push({ name: `${String(test.projectName)}: ${title}`, reason });
-  } else counts.failed++;
+  } else {
+    const errors = listOf(test.results).flatMap((result) => (isRecord(result) ? listOf(result.errors) : []));
+    counts.failures.push({ name: `${String(test.projectName)}: ${title}`, words: firstLineOf(errors[0]) });
+  }
+}
+
+/**
+ * The first line of an error's message, without the colours of a terminal.
+ * @param {unknown} error
+ */
+export function firstLineOf(error) {
+  const message = isRecord(error) && typeof error.message === 'string' ? error.message : 'no reason given';
+  return stripVTControlCharacters(message).split('\n')[0] ?? '';
 }
 
 /**

@@ -2,17 +2,18 @@
 import { expect, test } from 'vitest';
 import { believe, lastLine, readCounts, readPlaywright, sum } from './counts.mjs';
 
-const counted = { passed: 3, failed: 0, skipped: [{ name: 'a', reason: 'no compiler' }] };
+const failure = { name: 'b', words: 'expected 1 to be 2' };
+const counted = { passed: 3, failures: [], skipped: [{ name: 'a', reason: 'no compiler' }] };
 
 test('adds up all parts in the last line', () => {
-  expect(lastLine(sum([counted, { passed: 1, failed: 2, skipped: [] }]))).toBe('4 passed, 2 failed, 1 skipped');
+  expect(lastLine(sum([counted, { passed: 1, failures: [failure, failure], skipped: [] }]))).toBe('4 passed, 2 failed, 1 skipped');
 });
 
 test('a program that ends badly has failed, whatever it counted', () => {
-  expect(believe(counted, false).failed).toBe(1);
-  expect(believe(undefined, true).failed).toBe(1);
-  expect(believe(counted, true)).toEqual(counted);
-  expect(believe({ ...counted, failed: 2 }, false).failed).toBe(2);
+  expect(believe('unit', counted, false).failures).toHaveLength(1);
+  expect(believe('unit', undefined, true).failures).toHaveLength(1);
+  expect(believe('unit', counted, true)).toEqual(counted);
+  expect(believe('unit', { ...counted, failures: [failure] }, false).failures).toEqual([failure]);
 });
 
 test.each(['', '{', '[]', '{"passed":1}', 'null'])('%j is no report', (text) => {
@@ -21,7 +22,8 @@ test.each(['', '{', '[]', '{"passed":1}', 'null'])('%j is no report', (text) => 
 });
 
 test('reads back what was counted', () => {
-  expect(readCounts(JSON.stringify(counted))).toEqual(counted);
+  const all = { ...counted, failures: [failure] };
+  expect(readCounts(JSON.stringify(all))).toEqual(all);
 });
 
 test('counts tests of nested suites, the reasons of skips, and errors outside of tests', () => {
@@ -48,7 +50,11 @@ test('counts tests of nested suites, the reasons of skips, and errors outside of
   };
   expect(readPlaywright(JSON.stringify(report))).toEqual({
     passed: 1,
-    failed: 3,
+    failures: [
+      { name: 'outside of the tests', words: 'a file does not load' },
+      { name: 'serve: fails', words: 'no reason given' },
+      { name: 'serve: is flaky', words: 'no reason given' },
+    ],
     skipped: [{ name: 'serve: cannot', reason: 'no display' }],
   });
 });

@@ -73,12 +73,16 @@ async function timed(label, work) {
   const started = Date.now();
   const counts = await work();
   const outcome = { label, counts, seconds: (Date.now() - started) / 1000 };
-  process.stdout.write(`${counts.failed > 0 ? '✗' : '✓'} ${label} (${outcome.seconds.toFixed(1)} s)\n`);
+  process.stdout.write(`${counts.failures.length > 0 ? '✗' : '✓'} ${label} (${outcome.seconds.toFixed(1)} s)\n`);
   return outcome;
 }
 
-/** A check that passes or fails as a whole. @param {boolean} passed @returns {Counts} */
-const one = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] });
+/** A check that passes or fails as a whole. @param {string} name @param {boolean} passed @returns {Counts} */
+const one = (name, passed) => ({
+  passed: passed ? 1 : 0,
+  failures: passed ? [] : [{ name, words: 'what it said stands above' }],
+  skipped: [],
+});
 
 /** @param {string} file */
 const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -87,10 +91,10 @@ const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 async function build() {
   try {
     await buildIfStale();
-    return one(true);
+    return one('build', true);
   } catch (error) {
     process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return one(false);
+    return one('build', false);
   }
 }
 
@@ -125,7 +129,7 @@ async function runParts(chosen, scratch) {
   const check = async (part, file, args) => {
     if (chosen.has(part))
       outcomes.push(
-        await timed(part, async () => one(await run(file, args, { limit: limits[part], env, quiet: true }))),
+        await timed(part, async () => one(part, await run(file, args, { limit: limits[part], env, quiet: true }))),
       );
   };
   const needsBuild = chosen.has('unit') || chosen.has('e2e');
@@ -139,7 +143,7 @@ async function runParts(chosen, scratch) {
   if (buildOutcome) outcomes.unshift(buildOutcome);
   await check('types', 'node_modules/typescript/bin/tsc', ['-b']);
   await check('lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']);
-  const unbuilt = buildOutcome !== undefined && buildOutcome.counts.failed > 0;
+  const unbuilt = buildOutcome !== undefined && buildOutcome.counts.failures.length > 0;
   if (chosen.has('unit')) outcomes.push(unbuilt ? notRun('unit') : await timed('unit', () => unit(env, scratch)));
   if (chosen.has('e2e')) outcomes.push(unbuilt ? notRun('e2e') : await timed('e2e', () => endToEnd(env, scratch)));
   return outcomes;
@@ -150,7 +154,7 @@ function notRun(label) {
   return {
     label,
     seconds: 0,
-    counts: { passed: 0, failed: 0, skipped: [{ name: label, reason: 'the app does not build' }] },
+    counts: { passed: 0, failures: [], skipped: [{ name: label, reason: 'the app does not build' }] },
   };
 }
 
@@ -162,7 +166,7 @@ async function unit(env, scratch) {
     limit: limits.unit,
     env: { ...env, THREADLAB_COUNTS: report },
   });
-  return believe(readCounts(textOf(report)), well);
+  return believe('unit', readCounts(textOf(report)), well);
 }
 
 /** @param {NodeJS.ProcessEnv} env @param {string} scratch @returns {Promise<Counts>} */
@@ -174,7 +178,7 @@ async function endToEnd(env, scratch) {
     limit: limits.e2e,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
-  return believe(readPlaywright(textOf(report)), well);
+  return believe('e2e', readPlaywright(textOf(report)), well);
 }
 
 /** @param {readonly Outcome[]} outcomes */
@@ -190,6 +194,7 @@ function summarise(outcomes) {
   for (const { label, counts, seconds } of outcomes)
     process.stdout.write(`${label.padEnd(8)}${lastLine(counts)} (${seconds.toFixed(1)} s)\n`);
   for (const [reason, count] of reasons) process.stdout.write(`Skipped ${count}: ${reason}\n`);
+  for (const { name, words } of all.failures) process.stdout.write(`Failed: ${name}: ${words}\n`);
   process.stdout.write(`${lastLine(all)}\n`);
   return all;
 }
@@ -208,8 +213,8 @@ async function main() {
   const scratch = mkdtempSync(join(tmpdir(), 'threadlab-test-'));
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   const chosen = new Set(parts.filter((part) => wanted.length === 0 || wanted.includes(part)));
-  const { failed } = summarise(await runParts(chosen, scratch));
-  process.exitCode = failed > 0 ? 1 : 0;
+  const { failures } = summarise(await runParts(chosen, scratch));
+  process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) await main();

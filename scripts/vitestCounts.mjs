@@ -3,6 +3,7 @@
  * reporter leaves out. A file that cannot be loaded, and an error outside of any test, count as one failure each.
  */
 import { writeFileSync } from 'node:fs';
+import { firstLineOf } from './counts.mjs';
 
 export default class VitestCounts {
   /**
@@ -10,23 +11,27 @@ export default class VitestCounts {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
+    const outside = (/** @type {string} */ name, /** @type {readonly unknown[]} */ errors) =>
+      errors.map((error) => ({ name, words: firstLineOf(error) }));
     const counts = {
       passed: 0,
-      failed: unhandledErrors.length,
+      failures: outside('outside of the tests', unhandledErrors),
       skipped: /** @type {import('./counts.mjs').Skip[]} */ ([]),
     };
     for (const module of modules) {
-      counts.failed += module.errors().length;
+      counts.failures.push(...outside(module.relativeModuleId, module.errors()));
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'passed') counts.passed++;
-        else if (result.state === 'failed') counts.failed++;
         else if (result.state === 'skipped') {
           counts.skipped.push({
             name: `${module.relativeModuleId}: ${test.name}`,
             reason: result.note ?? 'the test gives no reason',
           });
-        } else counts.failed++; // never came to an end
+        } else {
+          const words = result.state === 'failed' ? firstLineOf(result.errors[0]) : 'it never came to an end';
+          counts.failures.push({ name: `${module.relativeModuleId}: ${test.name}`, words });
+        }
       }
     }
     const file = process.env.THREADLAB_COUNTS;
