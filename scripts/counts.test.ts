@@ -6,7 +6,9 @@ const failure = { name: 'b', words: 'expected 1 to be 2' };
 const counted = { passed: 3, failures: [], skipped: [{ name: 'a', reason: 'no compiler' }] };
 
 test('adds up all parts in the last line', () => {
-  expect(lastLine(sum([counted, { passed: 1, failures: [failure, failure], skipped: [] }]))).toBe('4 passed, 2 failed, 1 skipped');
+  expect(lastLine(sum([counted, { passed: 1, failures: [failure, failure], skipped: [] }]))).toBe(
+    '4 passed, 2 failed, 1 skipped',
+  );
 });
 
 test('a program that ends badly has failed, whatever it counted', () => {
