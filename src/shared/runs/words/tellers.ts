@@ -2,6 +2,7 @@
 import { atomicsWords } from './atomicsWords.ts';
 import { barrierWords } from './barrierWords.ts';
 import { changeWords } from './changeWords.ts';
+import { choiceWords } from './choiceWords.ts';
 import { clockWords } from './clockWords.ts';
 import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
@@ -26,7 +27,9 @@ const tellers: Readonly<Record<string, Teller>> = {
   semaphore: semaphoreWords,
 };
 
-const usual: Teller = (told) => [...changeWords(told), ...fairnessWords(told)];
+/** Between choices there is nothing that changes from the first to the last. */
+const usual: Teller = (told) =>
+  told.axes.x.unit === 'choice' ? choiceWords(told) : [...changeWords(told), ...fairnessWords(told)];
 
 /** By the experiment's id; a record of an unknown one is told in the usual way. */
 export function tellerOf(experiment: string): Teller {
