@@ -43,6 +43,9 @@ export const LOOKS_AGAIN = 776;
 /** Of a barrier: how much more work the first party has, in 1,024ths, and how many parties there are. */
 export const STRAGGLER = 768; // SETTINGS
 export const PARTIES = 772;
+/** Of a line that goes from core to core: round trips of a pair, and how many of them are timed together. */
+export const ROUND_TRIPS = 768; // SETTINGS
+export const CHUNK = 772;
 
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;
@@ -96,6 +99,15 @@ export const CYCLES = 16;
 export const CYCLE_LENGTHS = 24;
 export const FALSE_CYCLES = 32;
 export const FORK_ORDER = 40;
+/** Of core-to-core: what the runner has told the thread (i32: its role, and 4 times the number of the pair), what it was told when it last was done (u64), and chunks of it so far (u64). */
+export const TOLD = 0;
+export const ROLE_PING = 1;
+export const ROLE_PONG = 2;
+export const ROLE_ALONE = 3;
+export const DONE = 8;
+export const CHUNKS_MADE = 16;
+/** A ring of four addresses (8 bytes each) that stays in the nearest cache. */
+export const RING = 64;
 /** Of an event: what was seen that is not as documented, a bit for each of these. */
 export const EVENT_FAULTS = 0;
 export const RETURNED_UNSET = 1;
@@ -140,6 +152,10 @@ export const WINDOW_NANOSECONDS = 50000000;
 /** Operations of a chunk, some 80 and 60 µs: a thousand times the clock's own cost, far below a time slice. */
 export const CHUNK_ADDS = 262144;
 export const CHUNK_MULTIPLIES = 65536;
+
+/** core-to-core keeps the time of each chunk (u64, nanoseconds) there. Loads of a chunk of the thread alone, some 20 µs. */
+export const CHUNK_TIMES = 11776; // LATENCY
+export const CHUNK_LOADS = 16384;
 
 /** Lines for what a signal's threads share besides a lock, behind all blocks; each loop lays them out for itself. */
 export const SHARED_LINES = 5899264; // THREADS + MAX_THREADS * THREAD_SIZE

@@ -7,6 +7,7 @@
  * payload PROGRAM RUNNER   one that measures by itself (program.h), for one repeat
  */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 #include "calibration.h"
+#include "futexCall.h"
 #include "kind.h"
 #include "program.h"
 #include "request.h"
@@ -99,6 +101,15 @@ static void set_sample_every(struct shared *shared, const char *line) {
   for (int32_t i = 0; i < count; i += 1) atomic_store(&shared->threads[i].sample_every, every[i]);
 }
 
+/** Writes a word and wakes those who sleep on it. */
+static void set_word(struct shared *shared, const char *line) {
+  const size_t address = (size_t)request_number(line, "address");
+  if (address % sizeof(int32_t) != 0 || address >= sizeof *shared) refuse("not the address of a word", line);
+  _Atomic int32_t *word = (_Atomic int32_t *)((unsigned char *)shared + address);
+  atomic_store(word, (int32_t)request_number(line, "value"));
+  futex_wake(word, INT_MAX);
+}
+
 static void say_results(struct shared *shared, const struct job *job) {
   await_workers();
   const bool was_free = job->kind->probe(shared, &shared->threads[0]);
@@ -138,6 +149,7 @@ int main(int count, char **arguments) {
     else if (strcmp(what, "phase") == 0) set_phase(shared, (int32_t)request_number(line, "phase"));
     else if (strcmp(what, "sampling") == 0) atomic_store(&shared->sampling, (int32_t)request_number(line, "on"));
     else if (strcmp(what, "sampleEvery") == 0) set_sample_every(shared, line);
+    else if (strcmp(what, "word") == 0) set_word(shared, line);
     else if (strcmp(what, "results") == 0) say_results(shared, &job);
     else refuse("unknown request", what);
   }

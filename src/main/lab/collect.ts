@@ -290,7 +290,8 @@ export class Run {
 
   private notAvailable(): Record<string, string> {
     const reason = this.reportedClock?.reason ?? null;
-    return reason === null ? {} : { [reportedClockMetric]: reason };
+    const told = this.repeats.flatMap(({ measured }) => Object.entries(measured.notAvailable ?? {}));
+    return { ...Object.fromEntries(told), ...(reason !== null && { [reportedClockMetric]: reason }) };
   }
 
   private conclude(end: ProgramEnd): RunRecord {

@@ -47,15 +47,21 @@ const leastMemory: Bytes = 512 * 1024 ** 2;
 
 /**
  * They follow from what is asked. Past the CPUs a first-in, first-out lock is slow to let its threads go, so time grows with
- * the threads. `memory`: bytes that may be used here, half of which a run may take; null where that is not known.
+ * the threads. `memory`: bytes that may be used here, half of which a run may take; null where that is not known. `pinned`: threads that are, where no
+ * parameter says how many there are.
  */
-export function defaultLimits(experiment: Experiment, request: RunRequest, memory: Bytes | null): RunLimits {
+export function defaultLimits(
+  experiment: Experiment,
+  request: RunRequest,
+  memory: Bytes | null,
+  pinned = 1,
+): RunLimits {
   const largest = (...names: string[]) =>
     Math.max(
       1,
       ...names.flatMap((name) => request.parameters[name] ?? []).filter((value) => typeof value === 'number'),
     );
-  const threads = largest(...threadParameters);
+  const threads = Math.max(pinned, largest(...threadParameters));
   const processes = largest(...processParameters);
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);

@@ -1,10 +1,11 @@
 /** From a request to a run that can be started: all that can be refused is refused here, before anything is started. */
+import { MAX_THREADS } from '../../kernels/layout.ts';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { interpreterName, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
-import { placeThreads } from '../../shared/lab/placement.ts';
+import { everyCpu, placeThreads } from '../../shared/lab/placement.ts';
 import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import type { InterpreterState } from '../../shared/lab/contract.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
@@ -48,7 +49,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
   const machine = await options.describeMachine();
   const cpus = effectiveCpus(machine);
   refuseTooMany(experiment, request, cpus);
-  const pins = pinsFor(request, machine);
+  const pins = pinsFor(experiment, request, machine);
   const payload = request.parameters['engine']?.includes('native') === true ? await engines.native.payload() : null;
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
   return {
@@ -66,7 +67,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
     gateLimits: (options.gateLimits ?? (() => defaultGateLimits))(),
     backend,
     entries: options.entries,
-    limits: { ...defaultLimits(experiment, request, memoryHere(machine)), ...options.limits },
+    limits: { ...defaultLimits(experiment, request, memoryHere(machine), pins?.length), ...options.limits },
     warnings: warningsOf(experiment, request, cpus),
   };
 }
@@ -86,7 +87,9 @@ function refuseTooMany(experiment: Experiment, request: RunRequest, cpus: number
 }
 
 /** CPUs by thread for the largest number of threads that is asked; null where Linux places them. */
-function pinsFor(request: RunRequest, machine: MachineDescription): number[] | null {
+function pinsFor({ pinned }: Experiment, request: RunRequest, machine: MachineDescription): number[] | null {
+  if (pinned === 'everyCpu')
+    return everyCpu(machine.cpus, machine.caches, machine.limits.allowedCpus).slice(0, MAX_THREADS);
   const threads = (request.parameters['threads'] ?? [1]).map(Number);
   const [placement = 'free'] = (request.parameters['placement'] ?? []).map(String);
   return placeThreads(placement, Math.max(...threads), machine.cpus, machine.limits.allowedCpus);

@@ -8,7 +8,7 @@ import type {
   Parameter,
 } from '../../shared/lab/experiment.ts';
 import { defaultsOf, meantFor } from '../../shared/lab/defaults.ts';
-import { presetOf, presetRequest, presets } from '../../shared/lab/presets.ts';
+import { presetOf, presetRequest, presets, presetsFor } from '../../shared/lab/presets.ts';
 import { crowdingWords } from '../../shared/lab/warnings.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { TextField } from '../controls/TextField.tsx';
@@ -142,6 +142,7 @@ function Presets({ experiment, form, machine, onChange }: Omit<ExperimentFormPro
   return (
     <div className="form-presets">
       <PresetField
+        {...(machine !== undefined && { names: presetsFor(experiment, { cpus: machine.cpus, engines }) })}
         picked={picked}
         disabled={machine === undefined}
         onPick={(name) => {

@@ -1,9 +1,11 @@
-/** The four lengths that a run may have, each a set of values that fits this machine; none is picked where the form asks for something else. */
+/** The lengths that a run may have, each a set of values that fits this machine; none is picked where the form asks for something else. */
 import type { PresetName } from '../../shared/lab/presets.ts';
 import { presetNames, presets } from '../../shared/lab/presets.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 
 export interface PresetFieldProps {
+  /** Those that differ where they are picked for; all of them by default. */
+  names?: readonly PresetName[];
   /** null: what is asked for is no preset. */
   picked: PresetName | null;
   onPick: (preset: PresetName) => void;
@@ -11,13 +13,13 @@ export interface PresetFieldProps {
   disabled?: boolean;
 }
 
-export function PresetField({ picked, onPick, disabled = false }: PresetFieldProps) {
+export function PresetField({ names = presetNames, picked, onPick, disabled = false }: PresetFieldProps) {
   return (
     <Segmented<PresetName | 'none'>
       label="Preset"
       value={picked ?? 'none'}
       disabled={disabled}
-      choices={presetNames.map((value) => ({ value, label: presets[value].title }))}
+      choices={names.map((value) => ({ value, label: presets[value].title }))}
       onChange={(value) => {
         if (value !== 'none') onPick(value);
       }}

@@ -91,6 +91,8 @@ export interface Experiment {
   engines: readonly EngineName[];
   /** Whether more threads than CPUs are what is asked, or something to be warned of. */
   crowding: 'asked' | 'warned';
+  /** How the threads of one without the parameter `placement` are pinned: one to every CPU, or each to a core of its own where there are enough. Absent: by Linux. */
+  pinned?: 'everyCpu' | 'ownCores';
   parameters: Readonly<Record<string, Parameter>>;
   metrics: Readonly<Record<string, Metric>>;
   checks: Readonly<Record<string, Check>>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeThreads } from './placement.ts';
+import { everyCpu, placeThreads } from './placement.ts';
 
 /** Two cores of two hardware threads, numbered as Linux does on many PCs. */
 const smt = [0, 1, 2, 3].map((id) => ({ id, online: true, core: id % 2 }));
@@ -24,4 +24,28 @@ test('siblings are refused where no core has two hardware threads', () => {
 
 test('a machine that does not tell its cores promises none', () => {
   expect(() => placeThreads('ownCore', 1, [{ id: 0, online: true, core: null }], [0])).toThrow(/there are 0/);
+});
+
+test('every CPU that may be used comes in the order of package, last-level cache, core and hardware thread', () => {
+  // Two packages of two caches of two cores; Linux numbers the packages, then the caches, by turns.
+  const cpus = Array.from({ length: 16 }, (_, id) => ({
+    id,
+    online: id !== 15,
+    package: id % 2,
+    core: id % 8,
+  }));
+  const shared = [0, 1, 2, 3].map((cache) => cpus.filter(({ id }) => id % 4 === cache).map(({ id }) => id));
+  const caches = [{ level: 2, sharedBy: [0, 8] }, ...shared.map((sharedBy) => ({ level: 3, sharedBy }))];
+  const allowed = cpus.map(({ id }) => id).filter((id) => id !== 4);
+  expect(everyCpu(cpus, caches, allowed)).toEqual([0, 8, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7]);
+});
+
+test('the order is that of the numbers where the machine tells nothing of its CPUs', () => {
+  const cpus = [2, 0, 1].map((id) => ({ id, online: true, package: null, core: null }));
+  expect(everyCpu(cpus, [], [0, 1, 2])).toEqual([0, 1, 2]);
+});
+
+test('one CPU alone hands a line to nobody', () => {
+  const cpus = [0, 1].map((id) => ({ id, online: true, package: 0, core: id }));
+  expect(() => everyCpu(cpus, [], [1])).toThrow('A line goes between two CPUs, and one alone may be used here.');
 });

@@ -1,6 +1,6 @@
 /** Which CPU each thread is pinned to. Decided before a run, from the machine's description, so that a refusal costs nothing. */
 import { ThreadlabError } from '../errors.ts';
-import type { CpuDescription } from '../monitor/machineDescription.ts';
+import type { CacheDescription, CpuDescription } from '../monitor/machineDescription.ts';
 
 /**
  * CPUs by thread for `threads` threads; null for `free`, where Linux places them. `allowed` are the CPUs that this process may
@@ -17,6 +17,30 @@ export function placeThreads(
   const places = placement === 'siblings' ? siblingPlaces(cores) : cores.flatMap((core) => core.slice(0, 1));
   if (threads > places.length) throw new ThreadlabError('badInput', tooFew(placement, threads, places.length));
   return places.slice(0, threads);
+}
+
+type Placed = Pick<CpuDescription, 'id' | 'online' | 'core' | 'package'>;
+type Shared = Pick<CacheDescription, 'level' | 'sharedBy'>;
+
+/** Every CPU that may be used, near ones beside each other: by package, last-level cache, core and number. Throws `notAvailable` in words of fewer than two. */
+export function everyCpu(cpus: readonly Placed[], caches: readonly Shared[], allowed: readonly number[]): number[] {
+  const usable = cpus.filter(({ id, online }) => online && allowed.includes(id));
+  if (usable.length < 2)
+    throw new ThreadlabError('notAvailable', 'A line goes between two CPUs, and one alone may be used here.');
+  const last = Math.max(0, ...caches.map(({ level }) => level));
+  const cacheOf = (cpu: number) =>
+    Math.min(...caches.flatMap(({ level, sharedBy }) => (level === last && sharedBy.includes(cpu) ? sharedBy : [])));
+  const keysOf = ({ id, core, package: own }: Placed) => [own ?? Infinity, cacheOf(id), core ?? Infinity, id];
+  return usable
+    .map((cpu) => ({ id: cpu.id, keys: keysOf(cpu) }))
+    .toSorted((a, b) => compareKeys(a.keys, b.keys))
+    .map(({ id }) => id);
+}
+
+/** By the first key in which they differ. */
+function compareKeys(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((key, i) => key !== other[i]);
+  return at < 0 ? 0 : (one[at] ?? 0) < (other[at] ?? 0) ? -1 : 1;
 }
 
 /** The CPUs of each core. A CPU whose core this machine does not tell counts as none: it cannot be promised to be its own. */

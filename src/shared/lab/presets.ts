@@ -104,6 +104,12 @@ export function presetOf(experiment: Experiment, request: RunRequest, cpus: numb
   );
 }
 
+/** Those that differ: an experiment with nothing to sweep has as many repeats as there may be in all the longer ones. */
+export function presetsFor(experiment: Experiment, basis: PresetBasis): PresetName[] {
+  const asked = presetNames.map((name) => JSON.stringify(presetRequest(experiment, name, basis)));
+  return presetNames.filter((_, i) => asked.indexOf(asked[i] ?? '') === i);
+}
+
 type Sweep = Readonly<Record<string, readonly ParameterValue[]>>;
 
 /** From the broadest to the narrowest: thread counts are given up before lines are. */

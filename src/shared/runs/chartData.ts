@@ -33,6 +33,21 @@ export function sweepLines(panel: Panel, axes: ChartAxes, metric: string): Sweep
   });
 }
 
+/** Of a matrix: its middle cell in the place of a point's value. */
+export function middleLines(panel: Panel, axes: ChartAxes, metric: string): SweepLine[] {
+  return axes.lines.flatMap((line) => {
+    const points = axes.x.values.flatMap((x) => {
+      const point = pointAt(panel, axes, line, x);
+      const cells = point?.matrices?.[metric]?.cells.flatMap((row) => row.flatMap((cell) => cell ?? [])) ?? [];
+      const summary = cells.toSorted((a, b) => a.median - b.median)[Math.floor(cells.length / 2)];
+      return point === undefined || summary === undefined
+        ? []
+        : [{ x, summary, noisy: point.noisy || point.oversubscribed }];
+    });
+    return points.length === 0 ? [] : [{ ...line, points }];
+  });
+}
+
 /** The largest value with its whisker; 0 without any. */
 export function largestOf(lines: readonly SweepLine[]): number {
   return Math.max(0, ...lines.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.median, summary.high])));

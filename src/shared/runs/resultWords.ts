@@ -6,7 +6,7 @@
 import { lostUpdate } from '../lab/catalogue/lost-update.ts';
 import { formatSeconds } from '../units/duration.ts';
 import { chartAxes, experimentOf, metricOf } from './chartAxes.ts';
-import { sweepLines } from './chartData.ts';
+import { middleLines, sweepLines } from './chartData.ts';
 import type { RunRecord } from './record.ts';
 import { comparedEngines } from './words/comparedEngines.ts';
 import { lostOnPythons } from './words/lostOnPythons.ts';
@@ -14,7 +14,7 @@ import { matrixWords } from './words/matrixWords.ts';
 import { outcomeWords } from './words/outcomeWords.ts';
 import { panelsWords } from './words/panelWords.ts';
 import { doubt, figure, interval, placeOf, plain, type Sentence, type Told } from './words/sentence.ts';
-import { tellerOf } from './words/tellers.ts';
+import { hasOwnTeller, tellerOf } from './words/tellers.ts';
 import { unjudgedWords } from './words/unjudgedWords.ts';
 
 const mostSentences = 4;
@@ -37,7 +37,9 @@ function toldOf(record: RunRecord): Told[] {
   if (metric === undefined) return [];
   return axes.panels.map((panel) => {
     const place = axes.panels.length > 1 ? placeOf(record, panel.params) : '';
-    return { record, panel, axes, metric, lines: sweepLines(panel, axes, metric), place };
+    const isMatrix = metricOf(record, metric).shape === 'matrix';
+    const lines = isMatrix ? middleLines(panel, axes, metric) : sweepLines(panel, axes, metric);
+    return { record, panel, axes, metric, lines, place };
   });
 }
 
@@ -55,7 +57,7 @@ function figureWords(told: readonly Told[]): Sentence[] {
     case 'outcome':
       return outcomeWords(record, metric);
     case 'matrix':
-      return matrixWords(record, metric);
+      return hasOwnTeller(record.experiment) ? told.flatMap(tellerOf(record.experiment)) : matrixWords(record, metric);
     default:
       return told.length === 1 ? tellerOf(record.experiment)(first) : panelsWords(told);
   }

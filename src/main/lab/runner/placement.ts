@@ -6,34 +6,45 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { ThreadlabError } from '../../../shared/errors.ts';
 
-/** Pins thread i of the process to `cpus[i]`. Returns how many pins were seen to hold. Throws `notAvailable` where there is no taskset. */
-export function pinThreads(
-  { process, tids }: { process: number; tids: readonly number[] },
-  cpus: readonly number[],
-): number {
-  let verified = 0;
+interface Threads {
+  process: number;
+  tids: readonly number[];
+}
+
+/** What a person who asked for a placement can do. */
+const orFree = ' Choose the placement "free".';
+
+/** Pins thread i of the process to `cpus[i]`. Returns how many pins were seen to hold. Throws `notAvailable` where there is no taskset, `notPermitted` where Linux refuses, with `advice`. */
+export function pinThreads({ process, tids }: Threads, cpus: readonly number[], advice = orFree): number {
   for (const [i, tid] of tids.entries()) {
     const cpu = cpus[i];
     if (cpu === undefined)
       throw new ThreadlabError('badInput', `No CPU was named for thread ${i + 1} of ${tids.length}.`);
-    pin(tid, cpu);
-    verified += Number(allowedCpus(process, tid) === String(cpu));
+    pin(tid, cpu, advice);
   }
-  return verified;
+  return tids.length - lostPins({ process, tids }, cpus).length;
 }
 
-function pin(tid: number, cpu: number): void {
+/** The CPUs whose threads are not on them alone. */
+export function lostPins({ process, tids }: Threads, cpus: readonly number[]): number[] {
+  return cpus.filter((cpu, i) => {
+    const tid = tids[i];
+    return tid !== undefined && allowedCpus(process, tid) !== String(cpu);
+  });
+}
+
+function pin(tid: number, cpu: number, advice: string): void {
   try {
     execFileSync('taskset', ['-p', '-c', String(cpu), String(tid)], { stdio: ['ignore', 'ignore', 'pipe'] });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new ThreadlabError(
         'notAvailable',
-        'Threads cannot be pinned here: there is no taskset (util-linux). Choose the placement "free".',
+        `Threads cannot be pinned here: there is no taskset (util-linux).${advice}`,
         { cause: error },
       );
     }
-    throw new ThreadlabError('notPermitted', `Cannot pin thread ${tid} to CPU ${cpu}. Choose the placement "free".`, {
+    throw new ThreadlabError('notPermitted', `Cannot pin thread ${tid} to CPU ${cpu}.${advice}`, {
       cause: error,
     });
   }

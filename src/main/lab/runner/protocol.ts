@@ -53,6 +53,8 @@ export const measuredRepeat = z.object({
   /** Of metrics of the shapes `matrix` and `outcome`. */
   matrices: z.record(z.string(), matrix).optional(),
   outcomes: z.record(z.string(), outcome).optional(),
+  /** Metrics that could not be measured here: why, in a sentence. */
+  notAvailable: z.record(z.string(), z.string()).optional(),
   achieved: z.record(z.string(), z.number()),
   checks: z.array(checkAnswer),
   readings: z.record(z.string(), z.number().nullable()),

@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { atomics } from './atomics.ts';
 import { barrier } from './barrier.ts';
 import { clockSpeed } from './clock-speed.ts';
+import { coreToCore } from './core-to-core.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
 import { lockContention } from './lock-contention.ts';
@@ -28,4 +29,5 @@ export const catalogue: readonly Experiment[] = [
   startCost,
   lostUpdate,
   clockSpeed,
+  coreToCore,
 ];

@@ -4,6 +4,7 @@ import { barrierWords } from './barrierWords.ts';
 import { changeWords } from './changeWords.ts';
 import { choiceWords } from './choiceWords.ts';
 import { clockWords } from './clockWords.ts';
+import { coreToCoreWords } from './coreToCoreWords.ts';
 import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
@@ -18,6 +19,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
   barrier: barrierWords,
   'clock-speed': clockWords,
+  'core-to-core': coreToCoreWords,
   deadlock: deadlockWords,
   event: eventWords,
   'lost-update': lostUpdateWords,

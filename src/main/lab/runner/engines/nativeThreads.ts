@@ -44,6 +44,7 @@ export async function openNativeThreads(options: NativeThreadsOptions): Promise<
       setPhase: (phase) => payload.ask({ do: 'phase', phase }),
       setSampling: (on) => payload.ask({ do: 'sampling', on: Number(on) }),
       setSampleEvery: (every) => payload.ask({ do: 'sampleEvery', every }),
+      setWord: (address, value) => payload.ask({ do: 'word', address, value }),
       async results() {
         payload.ask({ do: 'results' });
         const { threads, free } = await payload.answer('results');

@@ -61,6 +61,7 @@ export async function openPythonThreads(options: PythonThreadsOptions): Promise<
       setSampling: (on) => file.setWord(layout.SAMPLING, Number(on)),
       setSampleEvery: (every) =>
         every.forEach((value, thread) => file.setWord(block(thread) + layout.SAMPLE_EVERY, value)),
+      setWord: (address, value) => file.setWord(address, value),
       async results() {
         payload.ask({ do: 'results' });
         const { threads: done, free } = await payload.answer('results');

@@ -68,6 +68,18 @@ export class ThreadCounters {
     return { adds: windows(layout.ADD_WINDOWS), multiplies: windows(layout.MULTIPLY_WINDOWS) };
   }
 
+  /** Nanoseconds of the chunks that a thread of core-to-core has timed, in their order. */
+  chunkTimes(thread: number, chunks: number): number[] {
+    return Array.from(this.source.longs(block(thread) + layout.CHUNK_TIMES, chunks), (nanoseconds) =>
+      Number(nanoseconds),
+    );
+  }
+
+  /** A u64 of one thread's block. */
+  ofThread(thread: number, offset: number): number {
+    return this.number(block(thread) + offset);
+  }
+
   /** A u64 of each thread's block: [thread]. */
   ofThreads(threads: number, offset: number): number[] {
     return Array.from({ length: threads }, (_, thread) => this.number(block(thread) + offset));

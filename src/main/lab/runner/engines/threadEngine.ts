@@ -73,6 +73,8 @@ export interface ThreadEngine {
   setSampling(on: boolean): void;
   /** One turn in how many is sampled: [thread]. */
   setSampleEvery(every: readonly number[]): void;
+  /** Writes an i32 and wakes the threads that sleep on it. */
+  setWord(address: number, value: number): void;
   /** Once the last phase was set: resolves when every thread has answered. */
   results(): Promise<ThreadResults>;
   /** Throws when a thread, or its process, has ended by itself. */

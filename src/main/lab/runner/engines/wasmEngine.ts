@@ -86,6 +86,7 @@ async function openWorkers(
     setPhase: (phase) => memory.setPhase(phase),
     setSampling: (on) => memory.setSampling(on),
     setSampleEvery: (every) => memory.setSampleEvery(every),
+    setWord: (address, value) => memory.setWord(address, value),
     async results() {
       const done = await answers;
       return {

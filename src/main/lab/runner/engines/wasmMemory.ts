@@ -72,6 +72,12 @@ export class WasmMemory implements CounterSource {
     this.words.set(settings, layout.SETTINGS / 4);
   }
 
+  /** Wakes those who sleep on it. */
+  setWord(address: number, value: number): void {
+    Atomics.store(this.words, address / 4, value);
+    Atomics.notify(this.words, address / 4);
+  }
+
   setSteps(thread: number, section: number, think: number): void {
     this.words[(block(thread) + layout.SECTION_STEPS) / 4] = section;
     this.words[(block(thread) + layout.THINK_STEPS) / 4] = think;

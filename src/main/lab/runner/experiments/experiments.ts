@@ -1,6 +1,7 @@
 /** Every experiment that this runner can do, by its id in the catalogue. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import clockKernel from '../../../../kernels/clock-speed.ts?asc';
+import coreToCoreKernel from '../../../../kernels/core-to-core.ts?asc';
 import { counterKernels } from '../engines/counterKernels.ts';
 import { signalKernels } from '../engines/signalKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
@@ -13,6 +14,7 @@ import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
 import { openBarrier } from './barrier.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
+import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
 import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
@@ -34,6 +36,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   oversubscription: (order) => openLockContention(order, enginesFor(order, lockKernels)),
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
+  'core-to-core': (order) => openCoreToCore(order, enginesFor(order, { [coreToCoreKind]: coreToCoreKernel })),
   'lost-update': (order) =>
     openLostUpdate(order, {
       ...enginesFor(order, counterKernels),

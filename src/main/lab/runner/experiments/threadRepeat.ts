@@ -104,6 +104,35 @@ export async function runForTime(
   return { before, after, drift: warm.drift };
 }
 
+/** What a thread was told has not been done: how long until the run is given up. */
+const doneLimit: Seconds = 20;
+
+/** Runs while `drive` tells the threads one after the other what to do. Both observations are of threads asleep. */
+export async function runDriven(m: ThreadRepeat, drive: () => Promise<void>): Promise<Omit<TimedStretch, 'drift'>> {
+  m.engine.setPhase(layout.PHASE_RUN);
+  await allArrived(m, 3);
+  const before = await observe(m);
+  await drive();
+  const after = await observe(m);
+  tellSample(m, after);
+  m.engine.setPhase(layout.PHASE_STOP);
+  await allArrived(m, 4);
+  return { before, after };
+}
+
+/** Waits while a thread does what `drive` has told it, and tells the live counters. Throws `runFailed` when it hangs. */
+export async function untilDone(m: ThreadRepeat, what: string, isDone: () => boolean): Promise<void> {
+  const limit = monotonicSeconds() + doneLimit;
+  for (let told = -Infinity; !isDone(); await sleep(asleepAfter)) {
+    m.engine.check();
+    const now = monotonicSeconds();
+    if (now > limit) throw new ThreadlabError('runFailed', `${what} hang: not done within ${doneLimit} s.`);
+    if (now - told < livePeriod) continue;
+    told = now;
+    tellSample(m, readCounts(m));
+  }
+}
+
 /** What `steady` of runForTime does where turns are sampled: each thread takes one in so many that its samples a second are as many as any other's. */
 export function startSampling({ engine }: ThreadRepeat): (rate: number, turns: readonly number[]) => void {
   return (rate, turns) => {
