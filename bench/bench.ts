@@ -13,6 +13,7 @@ import type { PartOptions, PartResult } from './part.ts';
 import { partText } from './report.ts';
 import { benchSampler } from './sampler/sampler.ts';
 import { Unavailable } from './unavailable.ts';
+import { benchDisturbance } from './window/disturbance.ts';
 import { benchStart } from './window/start.ts';
 import { benchWindow } from './window/window.ts';
 
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
   locks: { title: 'Locks: WebAssembly against C', run: benchLocks },
   start: { title: 'Start: from the launch to the first table', run: benchStart },
   window: { title: 'Window: main-thread time, and the CPU of the whole app', run: benchWindow },
+  disturbance: { title: 'Disturbance: the same run with the window open and without one', run: benchDisturbance },
 };
 
 type Outcome = { part: string; title: string } & ({ result: PartResult } | { skipped: string } | { failed: string });

@@ -2,19 +2,16 @@
  * Part (d): the Monitor open on the farm, as it comes and without a budget: main-thread time of a reading, the longest task, and
  * the CPU of the backend together with all processes of its browser, against htop with threads on the same farm. Then the fastest live run.
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
-import { startBackend } from '../../e2e/backendProcess.ts';
 import { settingsSchema } from '../../src/shared/settings.ts';
 import type { Ratio, Seconds } from '../../src/shared/units/quantity.ts';
 import { startFarm } from '../farm/farm.ts';
 import { compareRounds, factOf, type Fact, type PartOptions, type PartResult } from '../part.ts';
-import { spent, treeCpuTimes } from '../processCpu.ts';
+import { spent } from '../processCpu.ts';
 import { isInstalled, watch } from '../programs.ts';
 import { htopProgram } from '../sampler/sampler.ts';
-import { firstTable, newContext, onSnapshot, startBrowser, type BenchBrowser } from './browser.ts';
+import type { BenchBrowser } from './browser.ts';
+import { inApp, type Opened } from './inApp.ts';
 import { enableTaskTime, longTask, tasksDuring, taskTime, type Tasks } from './mainThread.ts';
 
 const full = { farm: { processes: 500, threads: 8 }, rounds: 3, warmUp: 20, time: 20 };
@@ -23,13 +20,6 @@ const runTime: Seconds = 10;
 
 /** The largest budget that the settings take: a whole core, which no pass over the farm comes near. */
 const noBudget: Ratio = settingsSchema.shape.budget.maxValue ?? 1;
-
-interface Opened {
-  page: Page;
-  passes: () => number;
-  /** CPU time by pid of the backend and of the browser, each with its children. */
-  cpuTimes: () => { backend: Map<number, Seconds>; browser: Map<number, Seconds> };
-}
 
 interface OpenReading extends Tasks {
   /** A second. */
@@ -112,36 +102,6 @@ function openFacts(how: string, readings: readonly OpenReading[]): Fact[] {
     factOf(`${how}: longest task, its CPU`, 'seconds', of('longestCpu'), null),
     factOf(`${how}: long tasks`, 'count', of('longTasks'), { at: 'most', value: 0 }),
   ];
-}
-
-/** Backend, browser and page for one measurement, ended after it. `budget`: null leaves the default. */
-async function inApp<Value>(
-  scratch: string,
-  budget: Ratio | null,
-  act: (opened: Opened, chromium: BenchBrowser) => Promise<Value>,
-): Promise<Value> {
-  const data = mkdtempSync(join(scratch, 'data-'));
-  if (budget !== null) writeFileSync(join(data, 'settings.json'), JSON.stringify({ budget }));
-  const backend = await startBackend(data);
-  try {
-    const chromium = await startBrowser();
-    try {
-      const context = await newContext(chromium.browser);
-      const page = await context.newPage();
-      let passes = 0;
-      onSnapshot(page, () => (passes += 1));
-      await page.goto(backend.link);
-      await firstTable(page);
-      const backendPid = backend.child.pid;
-      if (backendPid === undefined) throw new Error('The backend did not start.');
-      const cpuTimes = () => ({ backend: treeCpuTimes(backendPid), browser: treeCpuTimes(chromium.pid) });
-      return await act({ page, passes: () => passes, cpuTimes }, chromium);
-    } finally {
-      await chromium.close();
-    }
-  } finally {
-    await backend.stop();
-  }
 }
 
 /** CPU first, undisturbed; then the lengths of tasks, under a trace. */
