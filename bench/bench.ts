@@ -1,5 +1,5 @@
 /**
- * `npm run bench [PART...] [--json FILE] [--quick]`: what Threadlab costs and how fast its kernels are, as ratios to peers that
+ * `npm run bench [PART...] [--json FILE] [--quick] [--hour]`: what Threadlab costs and how fast its kernels are, as ratios to peers that
  * were measured in the same run. It asserts nothing: figures of one machine say little of another, their ratios more.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../src/main/machine/machine.ts';
 import { threadlabVersion } from '../src/main/version.ts';
+import { benchChurn } from './churn/churn.ts';
 import { benchLocks } from './locks/locks.ts';
 import type { PartOptions, PartResult } from './part.ts';
 import { partText } from './report.ts';
+import { benchGrowth } from './sampler/growth.ts';
 import { benchSampler } from './sampler/sampler.ts';
 import { Unavailable } from './unavailable.ts';
 import { benchDisturbance } from './window/disturbance.ts';
@@ -27,17 +29,19 @@ const parts: Readonly<Record<string, Part>> = {
   locks: { title: 'Locks: WebAssembly against C', run: benchLocks },
   start: { title: 'Start: from the launch to the first table', run: benchStart },
   window: { title: 'Window: main-thread time, and the CPU of the whole app', run: benchWindow },
+  growth: { title: 'Growth: CPU of a thread for the sampler, on farms of several sizes', run: benchGrowth },
+  churn: { title: 'Churn: memory while processes come and go', run: benchChurn },
   disturbance: { title: 'Disturbance: the same run with the window open and without one', run: benchDisturbance },
 };
 
 type Outcome = { part: string; title: string } & ({ result: PartResult } | { skipped: string } | { failed: string });
 
-async function runPart(name: string, { title, run }: Part, quick: boolean): Promise<Outcome> {
+async function runPart(name: string, { title, run }: Part, how: Pick<PartOptions, 'quick' | 'hour'>): Promise<Outcome> {
   const scratch = mkdtempSync(join(tmpdir(), 'threadlab-bench-'));
   process.stdout.write(`\n${title}\n`);
   try {
     const tell = (words: string): void => void process.stderr.write(`  ${words}\n`);
-    const result = await run({ scratch, quick, tell });
+    const result = await run({ scratch, ...how, tell });
     process.stdout.write(`\n${partText(result)}\n`);
     return { part: name, title, result };
   } catch (error) {
@@ -57,7 +61,7 @@ async function runPart(name: string, { title, run }: Part, quick: boolean): Prom
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, quick: { type: 'boolean' } },
+    options: { json: { type: 'string' }, quick: { type: 'boolean' }, hour: { type: 'boolean' } },
   });
   const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));
   if (unknown.length > 0) {
@@ -69,7 +73,8 @@ async function main(): Promise<number> {
   const at = new Date().toISOString();
   const outcomes: Outcome[] = [];
   for (const [name, part] of Object.entries(parts)) {
-    if (positionals.length === 0 || positionals.includes(name)) outcomes.push(await runPart(name, part, quick));
+    if (positionals.length === 0 || positionals.includes(name))
+      outcomes.push(await runPart(name, part, { quick, hour: values.hour === true }));
   }
   if (quick)
     process.stdout.write('\nQuick: small sizes, one round. It shows that the parts work; the figures say little.\n');

@@ -38,6 +38,8 @@ export interface PartOptions {
   scratch: string;
   /** Small sizes and short times: whether it works, not how fast it is. */
   quick: boolean;
+  /** An hour where a part goes on for minutes. */
+  hour: boolean;
   /** Says what is being measured. */
   tell: (words: string) => void;
 }

@@ -45,7 +45,12 @@ export function plainProgram(
   };
 }
 
-/** A program for a terminal, in one of 50 lines by 160 columns (script, util-linux) that nobody looks at; its settings folder is empty. */
+/** A file among the settings of programs for a terminal, by its place under XDG_CONFIG_HOME. */
+export function settingsFile(scratch: string, name: string): string {
+  return join(scratch, 'home', name);
+}
+
+/** A program for a terminal, in one of 50 lines by 160 columns (script, util-linux) that nobody looks at; its settings folder has what the benchmark puts there. */
 export function terminalProgram(name: string, command: string, scratch: string): Program {
   return {
     name,

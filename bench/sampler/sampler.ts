@@ -10,13 +10,15 @@ import { builtEntries } from '../../src/main/entries.ts';
 import { compile } from '../compile.ts';
 import { startFarm } from '../farm/farm.ts';
 import { compareRounds, factOf, type PartOptions, type PartResult } from '../part.ts';
-import { isInstalled, plainProgram, terminalProgram, watch, type Program, type Watched } from '../programs.ts';
+import { plainProgram, watch, type Program, type Watched } from '../programs.ts';
+import { btop, htop, terminalPeers } from '../terminalPeers.ts';
 import { unavailable } from '../unavailable.ts';
 
 const full = { farm: { processes: 500, threads: 8 }, rounds: 5, warmUp: 25, time: 12 };
 const small = { farm: { processes: 60, threads: 8 }, rounds: 1, warmUp: 6, time: 4 };
 
-const asHtop: Pick<WatchRequest, 'processFields' | 'threadFields'> = {
+/** What htop shows by default. */
+export const asHtop: Pick<WatchRequest, 'processFields' | 'threadFields'> = {
   processFields: [
     ...(['pid', 'startTicks', 'user', 'nice', 'virtualBytes', 'residentBytes', 'state'] as const),
     ...(['cpu', 'cpuTime', 'name', 'commandLine', 'threads'] as const),
@@ -73,30 +75,16 @@ export async function benchSampler({ scratch, quick, tell }: PartOptions): Promi
   };
 }
 
-export const htop = 'htop with threads';
-
 async function findPeers(scratch: string, notes: string[]): Promise<Program[]> {
   const peers: Program[] = [];
   const reader = await compile(join(import.meta.dirname, 'reader.c'), scratch);
   if ('file' in reader) peers.push(plainProgram('C, open/read/close', [reader.file]));
   else notes.push(`Without C: ${reader.missing}`);
-  if (!isInstalled('script')) {
-    notes.push('Without htop and top: there is no script (util-linux) to give them a terminal.');
-    return peers;
-  }
-  if (isInstalled('htop')) peers.push(htopProgram(scratch));
-  else notes.push('Without htop: it is not installed (apt-get install htop).');
-  if (isInstalled('top')) peers.push(terminalProgram('top -H', 'top -H -d 1', scratch));
-  else notes.push('Without top: it is not installed (apt-get install procps).');
-  return peers;
+  return [...peers, ...terminalPeers(scratch, notes).filter(({ name }) => name !== btop)]; // which shows no threads
 }
 
-/** As it comes: threads are rows; a reading each second. */
-export function htopProgram(scratch: string): Program {
-  return terminalProgram(htop, 'htop -d 10', scratch);
-}
-
-function samplerProgram(
+/** The built sampler, every thread a row, without a budget, once a second. */
+export function samplerProgram(
   name: string,
   fields: Pick<WatchRequest, 'processFields' | 'threadFields'>,
   warmUp: Seconds,

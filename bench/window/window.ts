@@ -1,6 +1,6 @@
 /**
  * Part (d): the Monitor open on the farm, as it comes and without a budget: main-thread time of a reading, the longest task, and
- * the CPU of the backend together with all processes of its browser, against htop with threads on the same farm. Then the fastest live run.
+ * the CPU of the backend together with all processes of its browser, against htop with threads, btop and top -H on the same farm. Then the fastest live run.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settingsSchema } from '../../src/shared/settings.ts';
@@ -8,8 +8,8 @@ import type { Ratio, Seconds } from '../../src/shared/units/quantity.ts';
 import { startFarm } from '../farm/farm.ts';
 import { compareRounds, factOf, type Fact, type PartOptions, type PartResult } from '../part.ts';
 import { spent } from '../processCpu.ts';
-import { isInstalled, watch } from '../programs.ts';
-import { htopProgram } from '../sampler/sampler.ts';
+import { watch, type Program } from '../programs.ts';
+import { htop, terminalPeers } from '../terminalPeers.ts';
 import type { BenchBrowser } from './browser.ts';
 import { inApp, type Opened } from './inApp.ts';
 import { enableTaskTime, longTask, tasksDuring, taskTime, type Tasks } from './mainThread.ts';
@@ -32,11 +32,12 @@ interface OpenReading extends Tasks {
 
 export async function benchWindow({ scratch, quick, tell }: PartOptions): Promise<PartResult> {
   const { farm: size, rounds, warmUp, time } = quick ? small : full;
-  const withHtop = process.platform === 'linux' && isInstalled('script') && isInstalled('htop');
-  const farm = await startFarm(size, rounds * 6 * (warmUp + time + 20) + 180, scratch);
+  const notes: string[] = [];
+  const peers = terminalPeers(scratch, notes);
+  const farm = await startFarm(size, rounds * (4 + peers.length) * (warmUp + time + 20) + 180, scratch);
   const budgets: OpenReading[] = [];
   const unbounded: OpenReading[] = [];
-  const htops: Seconds[] = [];
+  const others = new Map<Program, Seconds[]>(peers.map((peer) => [peer, []]));
   let run: Tasks;
   let version: string;
   try {
@@ -45,10 +46,11 @@ export async function benchWindow({ scratch, quick, tell }: PartOptions): Promis
       budgets.push(await inApp(scratch, null, (opened, chromium) => readOpen(opened, chromium, warmUp, time)));
       tell(`round ${round + 1} of ${rounds}: the Monitor without a budget`);
       unbounded.push(await inApp(scratch, noBudget, (opened, chromium) => readOpen(opened, chromium, warmUp, time)));
-      if (!withHtop) continue;
-      tell(`round ${round + 1} of ${rounds}: htop with threads`);
-      const { cpuPerPass, interval } = await watch(htopProgram(scratch), time);
-      htops.push(cpuPerPass / interval);
+      for (const [peer, values] of others) {
+        tell(`round ${round + 1} of ${rounds}: ${peer.name}`);
+        const { cpuPerPass, interval } = await watch(peer, time);
+        values.push(cpuPerPass / interval);
+      }
     }
     tell('the fastest live run');
     [run, version] = await inApp(scratch, null, async (opened, chromium) => [
@@ -59,23 +61,23 @@ export async function benchWindow({ scratch, quick, tell }: PartOptions): Promis
     await farm.stop();
   }
   const whole = (readings: readonly OpenReading[]) => readings.map(({ backend, browser }) => backend + browser);
-  const htop = { name: 'htop with threads', values: htops };
   return {
-    comparisons: withHtop
-      ? [
-          compareRounds(
-            'CPU a second, the Monitor as it comes',
-            'seconds',
-            { name: 'app', values: whole(budgets) },
-            htop,
-            null,
-          ),
-          compareRounds('CPU a second, without a budget', 'seconds', { name: 'app', values: whole(unbounded) }, htop, {
-            at: 'most',
-            value: 1,
-          }),
-        ]
-      : [],
+    comparisons: [...others].flatMap(([{ name }, values]) => [
+      compareRounds(
+        'CPU a second, the Monitor as it comes',
+        'seconds',
+        { name: 'app', values: whole(budgets) },
+        { name, values },
+        null,
+      ),
+      compareRounds(
+        'CPU a second, without a budget',
+        'seconds',
+        { name: 'app', values: whole(unbounded) },
+        { name, values },
+        name === htop ? { at: 'most', value: 1 } : null,
+      ),
+    ]),
     facts: [
       ...openFacts('as it comes', budgets),
       ...openFacts('without a budget', unbounded),
@@ -85,8 +87,8 @@ export async function benchWindow({ scratch, quick, tell }: PartOptions): Promis
       factOf('fastest live run: main thread busy', 'ratio', [run.total / runTime], null),
     ],
     notes: [
-      `On a farm of ${farm.words}, in Chromium ${version} without a graphics card: it paints with the CPU. htop's terminal is not counted.`,
-      ...(withHtop ? [] : ['Without htop: it, or script (util-linux) to give it a terminal, is not installed.']),
+      `On a farm of ${farm.words}, in Chromium ${version} without a graphics card: it paints with the CPU. The others' terminal is not counted; btop shows no threads.`,
+      ...notes,
     ],
   };
 }
