@@ -16,6 +16,7 @@ import type { ProcessIdentity } from './processIdentity.ts';
 import { monotonicSeconds, type ProgramEnd, type RunnerMessage } from './runner/protocol.ts';
 import { ReportedClock, reportedClockMetric } from './reportedClock.ts';
 import { passedLimit, readUse, type RunLimits } from './runLimits.ts';
+import { removeStaleScratch } from './staleScratch.ts';
 import { startRunner, type RunnerChild } from './start.ts';
 
 export interface RunSetup {
@@ -122,7 +123,10 @@ export class Run {
       end = await this.child.ended;
       clearInterval(watchdog);
     }
-    if (this.child) await sweepRun(marker);
+    if (this.child) {
+      await sweepRun(marker);
+      removeStaleScratch();
+    }
     this.reportedClock?.close();
     this.elapsed = monotonicSeconds() - this.start;
     this.phase = 'ended';

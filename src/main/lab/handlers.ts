@@ -13,8 +13,8 @@ import { NativeEngine } from './native/nativeEngine.ts';
 import { OtherRunWatch } from './otherRunWatch.ts';
 import { PythonEngine } from './python/pythonEngine.ts';
 import { acquireRunLock } from './runLock.ts';
-import { removeStaleCounters } from './staleCounters.ts';
 import { setUp, type SetUpOptions } from './setUp.ts';
+import { removeStaleScratch } from './staleScratch.ts';
 
 export interface LabOptions extends SetUpOptions {
   dataFolder: string;
@@ -30,7 +30,7 @@ export interface LabOptions extends SetUpOptions {
 export async function createLab(options: LabOptions): Promise<Room<typeof labContract>> {
   if (runsSupported) {
     await sweepStale();
-    removeStaleCounters();
+    removeStaleScratch();
   }
   const { entries, dataFolder } = options;
   const environment = options.environment ?? process.env;

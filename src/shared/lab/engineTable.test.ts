@@ -29,6 +29,9 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       'python: spawn forkserver',
     ],
   },
+  'shadowed-module': {
+    module: ['python: multiprocessing threading queue socket subprocess random json logging'],
+  },
   'rw-lock': { preference: ['wasm native: reader writer'] },
 };
 

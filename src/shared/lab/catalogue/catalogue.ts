@@ -13,6 +13,7 @@ import { producerConsumer } from './producer-consumer.ts';
 import { rlock } from './rlock.ts';
 import { rwLock } from './rw-lock.ts';
 import { semaphore } from './semaphore.ts';
+import { shadowedModule } from './shadowed-module.ts';
 import { startCost } from './start-cost.ts';
 
 export const catalogue: readonly Experiment[] = [
@@ -30,4 +31,5 @@ export const catalogue: readonly Experiment[] = [
   lostUpdate,
   clockSpeed,
   coreToCore,
+  shadowedModule,
 ];

@@ -10,7 +10,7 @@ import type { CounterSource } from './threadCounters.ts';
 
 export const counterFolder = '/dev/shm';
 
-/** The process that made a file of counters, by the file's name; null where it is none. */
+/** The process that made a file of counters, or a folder of scratch.py, by its name; null where it is none. */
 export function makerOf(name: string): number | null {
   const pid = /^threadlab-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1];
   return pid === undefined ? null : Number(pid);

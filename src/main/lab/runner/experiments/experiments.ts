@@ -24,6 +24,7 @@ import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
 import { openSemaphore } from './semaphore.ts';
+import { openShadowedModule } from './shadowed-module.ts';
 import { openStartCost } from './start-cost.ts';
 
 export const experiments: Readonly<Record<string, RunnerExperiment>> = {
@@ -51,6 +52,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   deadlock: (order) => openDeadlock(order, enginesFor(order, signalKernels)),
   semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
+  'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
 };
 
 /** Loops in plain JavaScript, for the experiments that have some. */
