@@ -5,6 +5,7 @@
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { CheckOutcome, Environment, Point } from '../../shared/runs/record.ts';
 import { pointLines, type PointLine } from './pointLines.ts';
+import { threadCheaper } from './sweepChecks/threadCheaper.ts';
 
 export interface SweepAnswer {
   holds: boolean;
@@ -22,7 +23,9 @@ export interface SweepCheck {
 }
 
 /** By experiment. */
-export const sweepChecks: Readonly<Record<string, readonly SweepCheck[]>> = {};
+export const sweepChecks: Readonly<Record<string, readonly SweepCheck[]>> = {
+  'start-cost': threadCheaper,
+};
 
 /**
  * A check of kind G counts only the points that are neither noisy nor oversubscribed; where those do not answer it but all
