@@ -123,29 +123,30 @@ async function chooseBrowser(env) {
 async function runParts(chosen, scratch) {
   // The user's own runs and settings are no business of the tests.
   const env = { ...process.env, THREADLAB_DATA: join(scratch, 'data') };
-  /** @type {Outcome[]} */
-  const outcomes = [];
-  /** @param {Part} part @param {string} file @param {string[]} args */
+  /** @param {Part} part @param {string} file @param {string[]} args @returns {Promise<Outcome[]>} */
   const check = async (part, file, args) => {
-    if (chosen.has(part))
-      outcomes.push(
-        await timed(part, async () => one(part, await run(file, args, { limit: limits[part], env, quiet: true }))),
-      );
+    if (!chosen.has(part)) return [];
+    const passed = () => run(file, args, { limit: limits[part], env, quiet: true });
+    return [await timed(part, async () => one(part, await passed()))];
   };
   const needsBuild = chosen.has('unit') || chosen.has('e2e');
-  const built = needsBuild ? timed('build', build) : undefined;
-  // The builder and prettier use little more than a core each; the compiler and the linter use all there are, so they follow in turn.
-  await Promise.all([
-    built,
-    check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+  const built = needsBuild ? [await timed('build', build)] : [];
+  const unbuilt = built.some(({ counts }) => counts.failures.length > 0);
+  /** @param {'unit' | 'e2e'} part @param {() => Promise<Counts>} work @returns {Promise<Outcome[]>} */
+  const tests = async (part, work) => {
+    if (!chosen.has(part)) return [];
+    return [unbuilt ? notRun(part) : await timed(part, work)];
+  };
+  // Many unit tests wait for processes of their own: what checks the sources takes the time that they leave.
+  const [checked, unitTests] = await Promise.all([
+    (async () => [
+      ...(await check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])),
+      ...(await check('types', 'node_modules/typescript/bin/tsc', ['-b'])),
+      ...(await check('lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])),
+    ])(),
+    tests('unit', () => unit(env, scratch)),
   ]);
-  const buildOutcome = await built;
-  if (buildOutcome) outcomes.unshift(buildOutcome);
-  await check('types', 'node_modules/typescript/bin/tsc', ['-b']);
-  await check('lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']);
-  const unbuilt = buildOutcome !== undefined && buildOutcome.counts.failures.length > 0;
-  if (chosen.has('unit')) outcomes.push(unbuilt ? notRun('unit') : await timed('unit', () => unit(env, scratch)));
-  if (chosen.has('e2e')) outcomes.push(unbuilt ? notRun('e2e') : await timed('e2e', () => endToEnd(env, scratch)));
+  const outcomes = [...built, ...checked, ...unitTests, ...(await tests('e2e', () => endToEnd(env, scratch)))];
   return outcomes;
 }
 
