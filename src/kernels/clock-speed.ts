@@ -6,6 +6,7 @@
 import { addChain, multiplyChain } from './chains.ts';
 import { milliseconds } from './clock.ts';
 import * as layout from './layout.ts';
+import { keepFastest } from './windows.ts';
 
 export { calibrate } from './calibrate.ts';
 
@@ -47,13 +48,4 @@ export function probe(_block: usize): i32 {
 /** The thread's number made odd: no compiler knows it. */
 function unknownOdd(block: usize): u64 {
   return 2 * <u64>load<i32>(block, layout.NUMBER) + 1;
-}
-
-/** `at`: since the loop began; a loop longer than the windows goes on in the last. 0 in a slot: no chunk yet. */
-function keepFastest(windows: usize, at: f64, took: f64): void {
-  const window = min<i32>(<i32>(at / (layout.WINDOW_NANOSECONDS / 1e6)), layout.WINDOWS - 1);
-  const slot = windows + <usize>window * 8;
-  const nanoseconds = <u64>max<f64>(1, nearest<f64>(took * 1e6));
-  const before = load<u64>(slot);
-  if (before === 0 || nanoseconds < before) store<u64>(slot, nanoseconds);
 }

@@ -47,6 +47,24 @@ export const PARTIES = 772;
 export const ROUND_TRIPS = 768; // SETTINGS
 export const CHUNK = 772;
 
+/** Of loads from memory: bytes of the set and between two elements of it, in which order they are linked, on which pages (read in C alone), and whether the links are walked afterwards. */
+export const SET_BYTES = 768; // SETTINGS
+export const SET_STRIDE = 772;
+export const SET_ORDER = 776;
+export const ORDER_RANDOM = 0;
+export const ORDER_SEQUENTIAL = 1;
+export const SET_PAGES = 780;
+export const PAGES_SMALL = 0;
+export const PAGES_HUGE = 1;
+export const SET_WALKED = 784;
+/** Of moving memory: SET_BYTES are all arrays of all threads. */
+export const MOVE_OPERATION = 772;
+export const MOVE_READ = 0;
+export const MOVE_WRITE = 1;
+export const MOVE_COPY = 2;
+export const MOVE_TRIAD = 3;
+export const MOVE_THREADS = 776;
+
 /** Phases, ascending: threads wait for the next, the runner alone advances it. */
 export const PHASE_SETUP = 0;
 export const PHASE_CALIBRATE = 1;
@@ -115,6 +133,16 @@ export const UNSET_AFTER_SET = 2;
 export const WAITED_WHILE_SET = 4;
 export const SET_AFTER_CLEAR = 8;
 export const NO_TIMEOUT = 16;
+/** Of loads from memory: whether the set is linked (also: the arrays of the thread are filled), the address that the next load goes to, how many links lead back to the first element, bytes of the set on huge pages (C alone). */
+export const SET_READY = 0;
+export const CHASE_AT = 8;
+export const CYCLE_LENGTH = 16;
+export const HUGE_BYTES = 24;
+/** Of moving memory: the element that comes next, the sum of all that was read; afterwards what the elements add up to and what they should, modulo 2^48. */
+export const MOVE_AT = 8;
+export const READ_SUM = 16;
+export const SUM_FOUND = 24;
+export const SUM_EXPECTED = 32;
 /** Counters that the runner reads while the thread advances them (u64 each): acquisitions, or whatever the loop's turns are; those of them that waited, or that wrote. */
 export const ACQUISITIONS = 128;
 export const CONTENDED = 136;
@@ -152,6 +180,12 @@ export const WINDOW_NANOSECONDS = 50000000;
 /** Operations of a chunk, some 80 and 60 µs: a thousand times the clock's own cost, far below a time slice. */
 export const CHUNK_ADDS = 262144;
 export const CHUNK_MULTIPLIES = 65536;
+/** cache-latency keeps windows in the same place. Loads of a chunk, some 20 µs in the nearest cache, and of a step of it, after which they are counted. */
+export const CHASE_WINDOWS = 512; // BYPASS
+export const CHASE_LOADS = 16384;
+export const CHASE_STEP = 1024;
+/** Elements (8 bytes) of an array that a turn of memory-bandwidth goes through: some 5 µs. */
+export const MOVE_ELEMENTS = 8192;
 
 /** core-to-core keeps the time of each chunk (u64, nanoseconds) there. Loads of a chunk of the thread alone, some 20 µs. */
 export const CHUNK_TIMES = 11776; // LATENCY
@@ -163,3 +197,6 @@ export const SHARED_LINES_SIZE = 64512; // up to the end of the last page
 
 /** Pages of 64 KiB that hold it all: (SHARED_LINES + SHARED_LINES_SIZE) / 65536. */
 export const PAGES = 91;
+
+/** Where a Wasm kernel's own large set begins, in a memory that has room for one: PAGES * 65536. */
+export const WORKING_SET = 5963776;

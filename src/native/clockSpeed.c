@@ -7,19 +7,13 @@
 #include "clock.h"
 #include "clockChain.h"
 #include "kind.h"
+#include "windows.h"
 
 #ifdef PLANTED_SHORT_CHAIN
 enum { ADDS = LAYOUT_CHUNK_ADDS / 16 };
 #else
 enum { ADDS = LAYOUT_CHUNK_ADDS };
 #endif
-
-/** `at`: since the loop began; a loop longer than the windows goes on in the last. 0 in a slot: no chunk yet. */
-static void keep_fastest(uint64_t *windows, uint64_t at, uint64_t took) {
-  const uint64_t window = at / LAYOUT_WINDOW_NANOSECONDS;
-  uint64_t *slot = &windows[window < LAYOUT_WINDOWS ? window : LAYOUT_WINDOWS - 1];
-  if (*slot == 0 || took < *slot) *slot = took > 0 ? took : 1;
-}
 
 static void run(struct shared *shared, struct block *me) {
   const uint64_t step = 2 * (uint64_t)me->number + 1;

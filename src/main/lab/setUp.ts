@@ -13,6 +13,8 @@ import type { MachineDescription } from '../../shared/monitor/machineDescription
 import { newRunId } from '../../shared/runs/runId.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import type { Entries } from '../entries.ts';
+import { formatBytes } from '../../shared/units/bytes.ts';
+import { formatRatio } from '../../shared/units/format.ts';
 import { effectiveCpus } from '../machine/machine.ts';
 import type { RunSetup } from './collect.ts';
 import { engineStates, type OwnEngines } from './engines.ts';
@@ -49,6 +51,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
   const machine = await options.describeMachine();
   const cpus = effectiveCpus(machine);
   refuseTooMany(experiment, request, cpus);
+  refuseTooLarge(experiment, request, machine);
   const pins = pinsFor(experiment, request, machine);
   const payload = request.parameters['engine']?.includes('native') === true ? await engines.native.payload() : null;
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
@@ -83,6 +86,23 @@ function refuseTooMany(experiment: Experiment, request: RunRequest, cpus: number
         'badInput',
         `${name}: ${asked} are more than ${parameter.perCpu} for each CPU; ${most} is the most on the ${cpus} CPUs here.`,
       );
+  }
+}
+
+/** What is bounded by the memory and the caches of the machine. Throws `badInput` in words. */
+function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: MachineDescription): void {
+  const memory = memoryHere(machine) ?? Infinity;
+  const lastLevel = Math.max(...machine.caches.map(({ sizeBytes }) => sizeBytes ?? -Infinity));
+  for (const [name, parameter] of Object.entries(experiment.parameters)) {
+    if (parameter.unit === 'choice' || parameter.ofMachine === undefined) continue;
+    const { memory: share, lastLevels } = parameter.ofMachine;
+    const asked = Math.max(...(request.parameters[name] ?? []).map(Number));
+    const refuse = (why: string) => {
+      throw new ThreadlabError('badInput', `${name}: ${formatBytes(asked)} is more than ${why}.`);
+    };
+    if (asked > share * memory) refuse(`${formatRatio(share)} of the ${formatBytes(memory)} of memory here`);
+    const far = lastLevel < 0 ? Infinity : Math.max(lastLevels * lastLevel, ...parameter.default);
+    if (asked > far) refuse(`${lastLevels} times the last-level cache of ${formatBytes(lastLevel)}`);
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { CheckOutcome, Environment, Point } from '../../shared/runs/record.ts';
 import { pointLines, type PointLine } from './pointLines.ts';
+import { ladder } from './sweepChecks/ladder.ts';
 import { threadCheaper } from './sweepChecks/threadCheaper.ts';
 
 export interface SweepAnswer {
@@ -25,6 +26,7 @@ export interface SweepCheck {
 /** By experiment. */
 export const sweepChecks: Readonly<Record<string, readonly SweepCheck[]>> = {
   'start-cost': threadCheaper,
+  'cache-latency': [ladder],
 };
 
 /**

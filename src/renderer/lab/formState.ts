@@ -116,6 +116,10 @@ export function readNumbers(parameter: NumberParameter, text: string): number[] 
     if (parameter.integer && !Number.isInteger(value)) {
       throw new ThreadlabError('badInput', `${formatValue(value, parameter.unit)} is not a whole number.`);
     }
+    if (parameter.multipleOf !== undefined && value % parameter.multipleOf !== 0) {
+      const step = formatValue(parameter.multipleOf, parameter.unit);
+      throw new ThreadlabError('badInput', `${formatValue(value, parameter.unit)} is no multiple of ${step}.`);
+    }
   }
   if (new Set(values).size < values.length) {
     throw new ThreadlabError('badInput', 'A value stands there twice.');

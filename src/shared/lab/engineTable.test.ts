@@ -32,6 +32,8 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   'shadowed-module': {
     module: ['python: multiprocessing threading queue socket subprocess random json logging'],
   },
+  'cache-latency': { order: ['wasm native: random sequential'], pages: ['native: small huge'] },
+  'memory-bandwidth': { operation: ['wasm native: read write copy triad'] },
   'rw-lock': { preference: ['wasm native: reader writer'] },
 };
 

@@ -38,6 +38,10 @@ export interface NumberParameter extends ParameterBase {
   min: number;
   max: number;
   integer: boolean;
+  /** Whole multiples of this alone. */
+  multipleOf?: number;
+  /** In place of `max` on these engines. */
+  maxOn?: Readonly<Partial<Record<EngineName, number>>>;
   /** Doublings are drawn on a logarithmic axis. */
   scale: 'linear' | 'log';
   default: readonly number[];
@@ -45,6 +49,11 @@ export interface NumberParameter extends ParameterBase {
   defaultOn?: Readonly<Partial<Record<EngineName, readonly number[]>>>;
   /** At most so many for each CPU that may be used; a machine of more CPUs allows more, up to `max`. */
   perCpu?: number;
+  /**
+   * Bytes: at most this share of the memory that may be used, and so many times the last-level cache where the machine tells
+   * its size, though never less than the largest default.
+   */
+  ofMachine?: { memory: number; lastLevels: number };
 }
 
 export type Parameter = ChoiceParameter | NumberParameter;
@@ -99,10 +108,18 @@ export interface Experiment {
   live: Readonly<Record<string, LiveCounter>>;
   /**
    * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: metrics that a
-   * result draws below it, each by its shape. `shareNothing`: lines whose threads share nothing, so that their throughput is
+   * result draws below it, each by its shape. `y`: the main metric spans decades, and is drawn on a
+   * logarithm. `shareNothing`: lines whose threads share nothing, so that their throughput is
    * bounded by linear gain over one thread.
    */
-  chart: { x: string; by: string; metric: string; also?: readonly string[]; shareNothing?: readonly string[] };
+  chart: {
+    x: string;
+    by: string;
+    metric: string;
+    y?: 'log';
+    also?: readonly string[];
+    shareNothing?: readonly string[];
+  };
   /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */
   page: { how: readonly string[]; expect: readonly string[]; references: readonly string[] };
   /** Added to each repeat's duration for start and warm-up (`perRepeatOn`: on engines where that is another), and once for calibration (seconds): the estimate's parts. */

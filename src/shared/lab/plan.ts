@@ -271,7 +271,11 @@ function readValues(
   if (values.length > 1 && !parameter.sweep) throw refusal(`${name} takes one value, not ${values.length}.`);
   if (values.length > 64) throw refusal(`${name}: ${values.length} values are more than the 64 of a sweep.`);
   refuseTwice(name, values);
-  if (parameter.unit !== 'choice') return values.map((value) => readNumber(name, parameter, value));
+  if (parameter.unit !== 'choice') {
+    const numbers = values.map((value) => readNumber(name, parameter, value));
+    refuseMoreThanEngines(name, parameter, numbers, engines);
+    return numbers;
+  }
   const chosen = values.map((value) => readChoice(name, parameter, value, engines));
   const without = engines.find(
     (engine) => meantFor(parameter, [engine]) && valuesOf(parameter, chosen, engine).length === 0,
@@ -300,7 +304,11 @@ function readChoice(
   return choice.value;
 }
 
-function readNumber(name: string, { min, max, integer, unit }: NumberParameter, value: ParameterValue): number {
+function readNumber(
+  name: string,
+  { min, max, integer, multipleOf, unit }: NumberParameter,
+  value: ParameterValue,
+): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw refusal(`${name}: "${value}" is not a number.`);
   if (value < min || value > max) {
     throw refusal(
@@ -308,7 +316,25 @@ function readNumber(name: string, { min, max, integer, unit }: NumberParameter, 
     );
   }
   if (integer && !Number.isInteger(value)) throw refusal(`${name}: ${value} is not a whole number.`);
+  if (multipleOf !== undefined && value % multipleOf !== 0)
+    throw refusal(`${name}: ${formatValue(value, unit)} is no multiple of ${formatValue(multipleOf, unit)}.`);
   return value;
+}
+
+function refuseMoreThanEngines(
+  name: string,
+  { maxOn, unit }: NumberParameter,
+  values: readonly number[],
+  engines: readonly EngineName[],
+): void {
+  const largest = Math.max(...values);
+  for (const engine of engines) {
+    const most = maxOn?.[engine] ?? Infinity;
+    if (largest > most)
+      throw refusal(
+        `${name}: ${formatValue(largest, unit)} is more than the ${formatValue(most, unit)} that the engine ${engine} takes.`,
+      );
+  }
 }
 
 function refuseTwice(name: string, values: readonly ParameterValue[]): void {

@@ -132,15 +132,27 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
     threads !== undefined && threads.unit !== 'choice' && threads.sweep
       ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads))
       : [null];
+  const places = placesOf(experiment, engines);
   return lineSets.flatMap((lines) =>
-    counts.map((values) => ({
-      ...rest,
-      ...(preset.threads === 'dense' && fixedCounts(experiment, engines)),
-      engine: engines,
-      ...(lines.length > 0 && { [linesName]: lines }),
-      ...(values !== null && { threads: values }),
-    })),
+    counts.flatMap((values) =>
+      places.map((place) => ({
+        ...rest,
+        ...(preset.threads === 'dense' && fixedCounts(experiment, engines)),
+        engine: engines,
+        ...(lines.length > 0 && { [linesName]: lines }),
+        ...(values !== null && { threads: values }),
+        ...place,
+      })),
+    ),
   );
+}
+
+/** What stands along the x axis where that is another number than of threads: the default values, down to three of them; nothing said elsewhere. */
+function placesOf({ chart: { x }, parameters }: Experiment, engines: readonly EngineName[]): Sweep[] {
+  const parameter = parameters[x];
+  if (x === 'threads' || parameter === undefined || parameter.unit === 'choice' || !parameter.sweep) return [{}];
+  const lists = thinner(defaultsOf(parameter, engines)).filter(({ length }) => length >= 3);
+  return lists.length < 2 ? [{}] : lists.map((values) => ({ [x]: values }));
 }
 
 function lineSetsOf(by: ChoiceParameter, engines: readonly EngineName[], lines: Preset['lines']): string[][] {
@@ -194,7 +206,7 @@ function fixedCounts({ parameters }: Experiment, engines: readonly EngineName[])
 }
 
 /** The list, then with every second value left out, down to its two ends. */
-function thinner(values: readonly number[]): (readonly number[])[] {
+function thinner<Value>(values: readonly Value[]): (readonly Value[])[] {
   if (values.length <= 2) return [values];
   const last = values.length - 1;
   return [values, ...thinner(values.filter((_, index) => index === last || (index % 2 === 0 && index !== last - 1)))];

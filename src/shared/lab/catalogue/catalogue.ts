@@ -2,12 +2,14 @@
 import type { Experiment } from '../experiment.ts';
 import { atomics } from './atomics.ts';
 import { barrier } from './barrier.ts';
+import { cacheLatency } from './cache-latency.ts';
 import { clockSpeed } from './clock-speed.ts';
 import { coreToCore } from './core-to-core.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
+import { memoryBandwidth } from './memory-bandwidth.ts';
 import { oversubscription } from './oversubscription.ts';
 import { producerConsumer } from './producer-consumer.ts';
 import { rlock } from './rlock.ts';
@@ -30,6 +32,8 @@ export const catalogue: readonly Experiment[] = [
   startCost,
   lostUpdate,
   clockSpeed,
+  cacheLatency,
+  memoryBandwidth,
   coreToCore,
   shadowedModule,
 ];

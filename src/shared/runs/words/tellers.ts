@@ -1,6 +1,8 @@
 /** How each experiment's figures are told. One that is not listed is told by the change of its main metric and who was served. */
 import { atomicsWords } from './atomicsWords.ts';
+import { bandwidthWords } from './bandwidthWords.ts';
 import { barrierWords } from './barrierWords.ts';
+import { cacheWords } from './cacheWords.ts';
 import { changeWords } from './changeWords.ts';
 import { choiceWords } from './choiceWords.ts';
 import { clockWords } from './clockWords.ts';
@@ -18,11 +20,13 @@ import type { Teller } from './sentence.ts';
 const tellers: Readonly<Record<string, Teller>> = {
   atomics: atomicsWords,
   barrier: barrierWords,
+  'cache-latency': cacheWords,
   'clock-speed': clockWords,
   'core-to-core': coreToCoreWords,
   deadlock: deadlockWords,
   event: eventWords,
   'lost-update': lostUpdateWords,
+  'memory-bandwidth': bandwidthWords,
   'producer-consumer': producerConsumerWords,
   rlock: rlockWords,
   'rw-lock': rwLockWords,

@@ -63,9 +63,15 @@ export class ThreadCounters {
 
   /** What the loop of clock-speed keeps: nanoseconds of the fastest chunk of each window of time, 0 where there is none. */
   clockWindows(thread: number): { adds: number[]; multiplies: number[] } {
-    const windows = (offset: number) =>
-      Array.from(this.source.longs(block(thread) + offset, layout.WINDOWS), (nanoseconds) => Number(nanoseconds));
-    return { adds: windows(layout.ADD_WINDOWS), multiplies: windows(layout.MULTIPLY_WINDOWS) };
+    return {
+      adds: this.windows(thread, layout.ADD_WINDOWS),
+      multiplies: this.windows(thread, layout.MULTIPLY_WINDOWS),
+    };
+  }
+
+  /** The same of one kind of chunk, which lies at `offset` in the block. */
+  windows(thread: number, offset: number): number[] {
+    return Array.from(this.source.longs(block(thread) + offset, layout.WINDOWS), Number);
   }
 
   /** Nanoseconds of the chunks that a thread of core-to-core has timed, in their order. */

@@ -4,7 +4,7 @@
  */
 import type * as layout from '../../../../kernels/layout.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
-import type { Hertz, Seconds } from '../../../../shared/units/quantity.ts';
+import type { Bytes, Hertz, Seconds } from '../../../../shared/units/quantity.ts';
 import type { ThreadCounters } from './threadCounters.ts';
 
 export type Phase =
@@ -82,10 +82,11 @@ export interface ThreadEngine {
   close(): Promise<void>;
 }
 
-/** Opens an engine for the loops that the points ask for, and as many threads as the largest of them needs; `interpreter` is that of a point on Python. */
+/** Opens an engine for the loops that the points ask for, and as many threads as the largest of them needs; `interpreter` is that of a point on Python, `workingSet` the largest set of its own that a loop works on. */
 export type EngineOpener = (asked: {
   kinds: string[];
   threads: number;
+  workingSet?: Bytes | undefined;
   interpreter?: string | undefined;
 }) => Promise<ThreadEngine>;
 export type EngineOpeners = Readonly<Partial<Record<EngineName, EngineOpener>>>;

@@ -2,13 +2,13 @@
 import clockChainBytes from '../../../../kernels/clockChain.ts?asc';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { quantile } from '../../../../shared/statistics/quantile.ts';
-import type { Seconds } from '../../../../shared/units/quantity.ts';
+import type { Bytes, Seconds } from '../../../../shared/units/quantity.ts';
 import { bindClockChain } from './clockChain.ts';
 import { block, ThreadCounters } from './threadCounters.ts';
 import type { ThreadDone, ThreadEngine, ThreadJob } from './threadEngine.ts';
 import { scriptKernels } from './scriptKernels.ts';
 import { bindLoop, type Loop } from './wasmKernel.ts';
-import { WasmMemory } from './wasmMemory.ts';
+import { newMemory, WasmMemory } from './wasmMemory.ts';
 import { WasmThreads } from './wasmThreads.ts';
 
 /** Compiled kernels by the kind of their loop. */
@@ -18,13 +18,15 @@ export interface WasmEngineOptions {
   kinds: readonly string[];
   /** The most threads that any point asks for. */
   threads: number;
+  /** The largest set of its own that a kernel works on; absent where none does. */
+  workingSet?: Bytes | undefined;
   /** Built file of a measuring thread. */
   threadEntry: string;
 }
 
 /** `kernels`: a test may hand in broken ones. Throws `badInput` when a kind has none. */
 export async function openWasmEngine(
-  { kinds, threads: count, threadEntry }: WasmEngineOptions,
+  { kinds, threads: count, threadEntry, workingSet = 0 }: WasmEngineOptions,
   kernels: Kernels,
 ): Promise<ThreadEngine> {
   const modules = new Map<string, Loop>();
@@ -33,14 +35,14 @@ export async function openWasmEngine(
     if (!bytes) throw new ThreadlabError('badInput', `The engine wasm has no ${kind}.`);
     modules.set(kind, await WebAssembly.compile(bytes));
   }
-  return openWorkers(modules, count, threadEntry);
+  return openWorkers(modules, count, threadEntry, workingSet);
 }
 
 /** The same threads and memory with loops in plain JavaScript. Throws `badInput` when a kind has none. */
 export function openNodeEngine({ kinds, threads, threadEntry }: WasmEngineOptions): Promise<ThreadEngine> {
   const missing = kinds.find((kind) => !scriptKernels.has(kind));
   if (missing !== undefined) throw new ThreadlabError('badInput', `The engine node has no ${missing}.`);
-  return openWorkers(new Map(kinds.map((kind) => [kind, kind])), threads, threadEntry);
+  return openWorkers(new Map(kinds.map((kind) => [kind, kind])), threads, threadEntry, 0);
 }
 
 /** `loops`: by their kind. */
@@ -48,8 +50,9 @@ async function openWorkers(
   loops: ReadonlyMap<string, Loop>,
   count: number,
   threadEntry: string,
+  workingSet: Bytes,
 ): Promise<ThreadEngine> {
-  const memory = new WasmMemory();
+  const memory = new WasmMemory(newMemory(workingSet));
   const clockChain = await WebAssembly.compile(clockChainBytes);
   const threads = new WasmThreads(threadEntry, { memory: memory.memory, clockChain });
   const chain = bindClockChain(clockChain, memory.memory);

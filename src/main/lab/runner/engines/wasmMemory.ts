@@ -2,6 +2,7 @@
  * The memory that kernels, measuring threads and the runner's main thread share, seen from JavaScript.
  */
 import * as layout from '../../../../kernels/layout.ts';
+import type { Bytes } from '../../../../shared/units/quantity.ts';
 import { block, type CounterSource } from './threadCounters.ts';
 import type { Phase } from './threadEngine.ts';
 
@@ -11,7 +12,7 @@ export class WasmMemory implements CounterSource {
   private readonly longValues: BigUint64Array;
 
   /** Without an argument a new memory; otherwise the one that another thread made. */
-  constructor(memory = new WebAssembly.Memory({ initial: layout.PAGES, maximum: layout.PAGES, shared: true })) {
+  constructor(memory = newMemory(0)) {
     this.memory = memory;
     this.words = new Int32Array(memory.buffer);
     this.longValues = new BigUint64Array(memory.buffer);
@@ -20,7 +21,7 @@ export class WasmMemory implements CounterSource {
   /** Clears what the repeat before left, and numbers the threads. Only while no thread works in it. */
   reset(threads: number, seed: number): void {
     this.longValues.fill(0n, 0, block(threads) / 8);
-    this.longValues.fill(0n, layout.SHARED_LINES / 8);
+    this.longValues.fill(0n, layout.SHARED_LINES / 8, layout.WORKING_SET / 8);
     for (let thread = 0; thread < threads; thread += 1) {
       const at = block(thread);
       this.words[(at + layout.NUMBER) / 4] = thread + 1;
@@ -99,4 +100,10 @@ export class WasmMemory implements CounterSource {
   longs(address: number, count: number): BigUint64Array {
     return this.longValues.subarray(address / 8, address / 8 + count);
   }
+}
+
+/** Counters, and behind them room for a kernel's own set of so many bytes; pages that nobody touches take no memory. */
+export function newMemory(workingSet: Bytes): WebAssembly.Memory {
+  const pages = layout.PAGES + Math.ceil(workingSet / 65_536);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }

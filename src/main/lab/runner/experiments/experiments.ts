@@ -1,7 +1,9 @@
 /** Every experiment that this runner can do, by its id in the catalogue. */
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import latencyKernel from '../../../../kernels/cache-latency.ts?asc';
 import clockKernel from '../../../../kernels/clock-speed.ts?asc';
 import coreToCoreKernel from '../../../../kernels/core-to-core.ts?asc';
+import bandwidthKernel from '../../../../kernels/memory-bandwidth.ts?asc';
 import { counterKernels } from '../engines/counterKernels.ts';
 import { signalKernels } from '../engines/signalKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
@@ -13,6 +15,8 @@ import { openNodeEngine, openWasmEngine, type Kernels } from '../engines/wasmEng
 import type { RunOrder } from '../protocol.ts';
 import { openAtomics } from './atomics.ts';
 import { openBarrier } from './barrier.ts';
+import { openCacheLatency } from './cache-latency.ts';
+import { chaseKind } from './chase.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
 import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
 import { openDeadlock } from './deadlock.ts';
@@ -20,6 +24,7 @@ import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
+import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
 import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
@@ -38,6 +43,9 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   atomics: (order) => openAtomics(order, enginesFor(order, counterKernels)),
   'clock-speed': (order) => openClockSpeed(order, enginesFor(order, { [clockKind]: clockKernel })),
   'core-to-core': (order) => openCoreToCore(order, enginesFor(order, { [coreToCoreKind]: coreToCoreKernel })),
+  'cache-latency': (order) => openCacheLatency(order, enginesFor(order, { [chaseKind]: latencyKernel })),
+  'memory-bandwidth': (order) =>
+    openMemoryBandwidth(order, enginesFor(order, { [chaseKind]: latencyKernel, [moveKind]: bandwidthKernel })),
   'lost-update': (order) =>
     openLostUpdate(order, {
       ...enginesFor(order, counterKernels),

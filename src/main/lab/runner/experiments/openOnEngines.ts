@@ -33,6 +33,10 @@ export interface ThreadExperiment<Point extends ThreadPoint> {
   parse(params: PointParameters): Point;
   /** The loop that the point's threads run. */
   kindOf(point: Point): string;
+  /** Loops that every point runs besides. */
+  alsoKinds?: readonly string[];
+  /** Bytes that a point's loop works on besides the counters; absent where none does. */
+  workingSetOf?(point: Point): number;
   measure(repeat: RepeatOf<Point>): Promise<MeasuredRepeat>;
   /** What measuring costs on an engine, by name, in seconds. */
   costsOf(engine: ThreadEngine): Readonly<Record<string, number>>;
@@ -60,8 +64,9 @@ export async function openOnEngines<Point extends ThreadPoint>(
     const opener = openers[name];
     if (!opener) throw new ThreadlabError('badInput', `This runner does not measure this on the engine ${name}.`);
     const engine = await opener({
-      kinds: [...new Set(asked.map((point) => experiment.kindOf(point)))],
+      kinds: [...new Set([...asked.map((point) => experiment.kindOf(point)), ...(experiment.alsoKinds ?? [])])],
       threads: Math.max(...asked.map(({ threads }) => threads)),
+      workingSet: Math.max(0, ...asked.map((point) => experiment.workingSetOf?.(point) ?? 0)),
       interpreter,
     });
     try {
