@@ -1,5 +1,4 @@
 /** Which engines this machine has, in words. */
-import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import type { EngineState } from '../../shared/lab/contract.ts';
 import { engineWords } from '../../shared/lab/engineWords.ts';
 import { engineNames, type EngineName } from '../../shared/lab/experiment.ts';
@@ -19,8 +18,6 @@ export interface OwnEngines {
 export function engineStates(own: OwnEngines, asked: readonly EngineName[] = engineNames): Promise<EngineState[]> {
   return Promise.all(
     asked.map(async (engine) => {
-      if (!catalogue.some(({ engines }) => engines.includes(engine)))
-        return { engine, available: false, words: 'Not in this version of Threadlab.' };
       if (!runsSupported)
         return { engine, available: false, words: `Runs need Linux, and this is ${process.platform}.` };
       return { engine, ...(await stateOf(engine, own)) };

@@ -34,7 +34,7 @@ const engines = {
   engines: [
     { engine: 'wasm', available: true, words: 'Wasm has no pause instruction.' },
     { engine: 'native', available: true, words: 'C and pthreads.' },
-    { engine: 'python', available: false, words: 'Not in this version of Threadlab.' },
+    { engine: 'python', available: false, words: 'There is no Python here.' },
   ],
   cpus: 2,
   cores: 2,
@@ -95,7 +95,7 @@ test('asks two engines in one run, says what each is and what one of them alone 
   show();
   await form();
   expect(screen.getByRole('button', { name: 'pthread spin' }).getAttribute('aria-disabled')).toBe('true');
-  expect(screen.getByText(/python: Not in this version of Threadlab/)).toBeDefined();
+  expect(screen.getByText(/python: There is no Python here/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'native' }));
   expect(screen.getByText('native: C and pthreads.')).toBeDefined();
   expect(screen.getByText(/pthread spin: native alone\.$/)).toBeDefined();
