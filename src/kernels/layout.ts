@@ -84,10 +84,11 @@ export const NODE = 0;
 export const SHARD = 0;
 export const NODE_NEXT = 0;
 export const NODE_WAITING = 4;
-/** What a signal's loop keeps there for the runner to read once all stand still (u64 each). Of a semaphore: the most threads inside that the thread has seen, their sum over its entries, how many met inside in the rendezvous. */
+/** What a signal's loop keeps there for the runner to read once all stand still (u64 each). Of a semaphore: the most threads inside that the thread has seen, their sum over its entries, how many met inside in the rendezvous; in the first block 1 where one release too many was refused. */
 export const MOST_INSIDE = 0;
 export const SUM_INSIDE = 8;
 export const MET_INSIDE = 16;
+export const OVER_REFUSED = 24;
 /** Of a barrier: nanoseconds of its phases, those of them waited, and the phase at whose end it has arrived. */
 export const PHASE_TIME = 0;
 export const WAIT_TIME = 8;

@@ -2,20 +2,18 @@
 lock-contention: threads take one lock again and again. The count is read on entry and written on exit, with work between,
 so that with two inside one of the two is lost; a thread leaves its number inside and must find nobody's on entry.
 """
-import random
 import threading
-import time
 
 import clock
 import protocol
+from calibration import work
+from fixed_time import take_part
 from histogram import Histogram
+from samples import Samples
 
 LOCKS = {'Lock': threading.Lock, 'RLock': threading.RLock}
 # Acquisitions between two looks at the phase.
 TURNS = (None,) * 16
-# Steps of a piece of calibration, some 50 microseconds, and how many pieces say enough.
-PIECE = 2000
-FEWEST = 16
 
 
 class Shared(object):
@@ -26,58 +24,18 @@ class Shared(object):
         self.count, self.inside = 0, 0
 
 
-def cpu_seconds():
-    """Of this thread: with one interpreter lock for all, the time on the wall would count the others' work as well."""
-    return time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID)
-
-
-def work(steps):
-    for _ in range(steps):
-        pass
-
-
-def work_time(steps, repeats):
-    """CPU seconds that `work(steps)` takes."""
-    start = cpu_seconds()
-    for _ in range(repeats):
-        work(steps)
-    return (cpu_seconds() - start) / repeats
-
-
-def measured(team, phase, steps, repeats):
-    """Many times while the phase lasts, ascending."""
-    taken = []
-    while team.counters.word('PHASE') == team.layout[phase] or len(taken) < FEWEST:
-        taken.append(work_time(steps, repeats))
-    return sorted(taken)
-
-
-def steps_for(seconds, step):
-    return 0 if seconds == 0 else max(1, int(round(seconds / step)))
-
-
-def achieved(team, steps):
-    if steps == 0:
-        return 0
-    taken = measured(team, 'PHASE_AGAIN', steps, max(1, PIECE // steps))
-    return taken[len(taken) // 2]
-
-
 class Member(object):
     """One thread's part: its counts, its samples, its loop."""
 
     def __init__(self, team, number, lock, shared):
-        counters, layout = team.counters, team.layout
+        counters = team.counters
         self.number, self.lock, self.shared = number + 1, lock, shared
-        self.words, self.longs = counters.words, counters.longs
+        self.longs = counters.longs
         self.acquired_at = counters.own(number, 'ACQUISITIONS')
         self.contended_at = counters.own(number, 'CONTENDED')
         self.violations_at = counters.own(number, 'VIOLATIONS')
-        self.every_at = (layout['THREADS'] + number * layout['THREAD_SIZE'] + layout['SAMPLE_EVERY']) // 4
-        self.sampling_at = layout['SAMPLING'] // 4
+        self.samples = Samples(team, number)
         self.bypass = Histogram(counters, number, 'BYPASS')
-        self.latency = Histogram(counters, number, 'LATENCY')
-        self.random = random.Random(team.job.seed + number)
         self.acquired = self.contended = 0
         self.countdown = 1
 
@@ -113,10 +71,10 @@ class Member(object):
                 self.contended += 1
                 longs[self.contended_at] = self.contended
             if sampled:
-                if self.words[self.sampling_at]:
+                if self.samples.is_on():
                     self.bypass.keep(count - seen)
-                    self.latency.keep(int((held - asked) * 1e9))
-                countdown = self.random.randrange(1, 2 * self.words[self.every_at])
+                    self.samples.keep(held - asked)
+                countdown = self.samples.gap()
             if think:
                 work(think)
         self.acquired, self.countdown = acquired, countdown
@@ -131,25 +89,12 @@ def prepare(job, counters):
 
     def work_of(team, number):
         member = Member(team, number, lock, shared)
-        team.arrive()
-        team.await_phase('PHASE_CALIBRATE')
-        step = measured(team, 'PHASE_CALIBRATE', PIECE, 1)[FEWEST // 8] / PIECE
-        section, think = steps_for(job.criticalSection, step), steps_for(job.thinkTime, step)
-        team.arrive()
-        team.await_phase('PHASE_RUN')
-        team.arrive()
-        entered = clock.seconds()
-        while team.is_running():
-            member.turns(section, think)
-        left = clock.seconds()
-        team.arrive(show)
-        team.await_phase('PHASE_AGAIN')
-        return {
-            'entered': entered,
-            'left': left,
-            'criticalSection': achieved(team, section),
-            'thinkTime': achieved(team, think),
-        }
+
+        def loop(section, think):
+            while team.is_running():
+                member.turns(section, think)
+
+        return take_part(team, loop, show)
 
     def free():
         return lock.acquire(False)

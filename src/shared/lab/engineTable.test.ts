@@ -5,6 +5,20 @@ import { catalogue } from './catalogue/catalogue.ts';
 import { engineNames, type EngineName, type Experiment } from './experiment.ts';
 import { parseRequest } from './plan.ts';
 
+/** Also of those without a choice among values. */
+const enginesOf: Readonly<Record<string, string>> = {
+  'lost-update': 'wasm native node python',
+  'lock-contention': 'wasm native node python',
+  oversubscription: 'wasm native',
+  rlock: 'wasm native python',
+  semaphore: 'wasm native python',
+  'rw-lock': 'wasm native',
+  'producer-consumer': 'wasm native node python',
+  event: 'wasm native python',
+  barrier: 'wasm native python',
+  deadlock: 'wasm native python',
+};
+
 /** Engines, then the values that all of them have and no other engine has. */
 const spins = 'wasm native: tas ttas backoff ticket mcs clh futex';
 const pthreads =
@@ -34,7 +48,16 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
   'cache-latency': { order: ['wasm native: random sequential'], pages: ['native: small huge'] },
   'memory-bandwidth': { operation: ['wasm native: read write copy triad'] },
+  rlock: {
+    lock: ['wasm: futex recursive', 'native: pthreadMutex pthreadRecursive pthreadErrorCheck', 'python: Lock RLock'],
+  },
+  semaphore: { kind: ['wasm native python: counting', 'python: bounded'] },
   'rw-lock': { preference: ['wasm native: reader writer'] },
+  'producer-consumer': {
+    queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],
+    wait: ['wasm native node python: while if'],
+  },
+  deadlock: { rule: ['wasm native python: none ordered tryLock arbiter'] },
 };
 
 const cells = Object.entries(table).flatMap(([id, parameters]) =>
@@ -47,6 +70,10 @@ const cells = Object.entries(table).flatMap(([id, parameters]) =>
     }),
   })),
 );
+
+test.for(Object.entries(enginesOf))('%s is offered on %s, and on no other engine', ([id, engines]) => {
+  expect(catalogue.find((one) => one.id === id)?.engines).toEqual(engines.split(' '));
+});
 
 test.for(cells)('$id has the values of $parameter on the engines of its row', ({ id, parameter, values }) => {
   const experiment = catalogue.find((one) => one.id === id);

@@ -4,7 +4,7 @@ import { lockContention } from './lock-contention.ts';
 
 const { criticalSection, duration } = lockContention.parameters;
 const { threadCounts, switchesPerSecond } = lockContention.metrics;
-const engines = ['wasm', 'native'] as const;
+const engines = ['wasm', 'native', 'node', 'python'] as const;
 
 const threads = { unit: 'count', sweep: true, integer: true, scale: 'log', min: 1, max: 32 } as const;
 
@@ -19,13 +19,26 @@ export const producerConsumer = defineExperiment({
       unit: 'choice',
       title: 'Queues',
       sweep: true,
-      default: ['condition'],
+      default: ['condition', 'queue.Queue', 'Condition', 'ring'],
       choices: [
         {
           value: 'condition',
-          engines,
+          engines: ['wasm', 'native'],
           series: 1,
           help: 'A ring under a mutex, with a condition for “not empty” and one for “not full”.',
+        },
+        { value: 'queue.Queue', engines: ['python'], series: 2, help: 'Python’s own, which looks again by itself.' },
+        {
+          value: 'Condition',
+          engines: ['python'],
+          series: 3,
+          help: 'A deque under a Lock, with a threading.Condition for “not empty” and one for “not full”.',
+        },
+        {
+          value: 'ring',
+          engines: ['node'],
+          series: 4,
+          help: 'A ring without a lock, by Atomics alone; who finds it empty or full sleeps in Atomics.wait.',
         },
       ],
       help: 'One kind, or several to compare.',
@@ -53,12 +66,13 @@ export const producerConsumer = defineExperiment({
       unit: 'choice',
       title: 'Wait',
       sweep: true,
+      onlyWith: { parameter: 'queue', values: ['condition', 'Condition', 'ring'] },
       default: ['while'],
       choices: [
         { value: 'while', engines, help: 'Who is woken looks again, and waits again where another was first.' },
         { value: 'if', engines, help: 'The classic mistake: who is woken goes on.' },
       ],
-      help: 'How a thread waits for “not empty” and “not full”.',
+      help: 'How a thread waits for “not empty” and “not full”; queue.Queue does it in its own way.',
     },
     duration,
   },
@@ -118,22 +132,26 @@ export const producerConsumer = defineExperiment({
   page: {
     how: [
       'Each item is its producer’s number and its own. Producers and consumers sum them up by a hash as they put and take them; at the end both sums must agree but for what is left in the queue.',
-      'Every repeat begins with a forced schedule: one consumer waits at the empty queue; an item is put, the consumer is woken for it, and before it has the mutex again another has taken the item. With “while” it looks, and waits again; with “if” it goes on and would take what is not there.',
+      'Every repeat begins with a forced schedule: one consumer waits at the empty queue; an item is put, the consumer is woken for it, and before it has the mutex again another has taken the item. With “while” it looks, and waits again; with “if” it goes on and would take what is not there. On node the item is taken back before the wake: in a ring without a lock the two are apart in any case.',
       'In this experiment such a mistake is counted and the call refused, so that nothing is destroyed. Elsewhere it hands out an old item a second time, or overwrites one that nobody has read.',
       'Some items, drawn at random, bear the time at which their producer asked to put them. The depth is read from outside, 20 times a second, without the mutex.',
+      'On python queue.Queue is that of the module queue, with plain put and get; Condition is the same written out, so that it can be made wrong. On node the ring is D. Vyukov’s: each place bears a number that tells whose turn it is, and places are claimed by a compare-and-swap.',
     ],
     expect: [
       'With a capacity of 1 every item is a handover from thread to thread: the consumer sleeps, is woken, and the producer sleeps in its turn. Throughput is that of context switches.',
       'A larger queue lets either side work on while the other sleeps, and wakes are fewer. How full it is says which side is faster: it stands full before slow consumers and empty behind slow producers.',
       'A full queue adds latency and no throughput: each item waits for all that are before it.',
       'That “if” is wrong shows seldom by itself: it takes a second consumer that comes at just that moment. That it did not show proves nothing.',
+      'Under Python’s interpreter lock producer and consumer do not run at once: whoever waits gives the interpreter up, and whoever does not keeps it until the queue is full, or empty.',
     ],
     references: [
       'B. Lampson, D. Redell: Experience with processes and monitors in Mesa. CACM 23(2), 1980.',
       'C. A. R. Hoare: Monitors: an operating system structuring concept. CACM 17(10), 1974.',
       'R. Arpaci-Dusseau, A. Arpaci-Dusseau: Operating Systems: Three Easy Pieces, chapter 30, Condition variables.',
+      'D. Vyukov: Bounded MPMC queue. 1024cores.net, 2011.',
+      'Python documentation: queue; threading, Condition objects.',
       'POSIX.1-2024: pthread_cond_wait, on spurious wakeups.',
     ],
   },
-  overhead: { perRepeat: 0.4, once: 2 },
+  overhead: { perRepeat: 0.4, once: 2, perRepeatOn: { python: 0.7 } },
 });

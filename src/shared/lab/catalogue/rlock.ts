@@ -8,14 +8,14 @@ export const rlock = defineExperiment({
   id: 'rlock',
   question: 'What does re-entry cost, what happens without it?',
   group: 'Locks and signals',
-  engines: ['wasm', 'native'],
+  engines: ['wasm', 'native', 'python'],
   crowding: 'asked',
   parameters: {
     lock: {
       unit: 'choice',
       title: 'Locks',
       sweep: true,
-      default: ['futex', 'recursive', 'pthreadMutex', 'pthreadRecursive', 'pthreadErrorCheck'],
+      default: ['futex', 'recursive', 'pthreadMutex', 'pthreadRecursive', 'pthreadErrorCheck', 'Lock', 'RLock'],
       choices: [
         { value: 'futex', engines: ['wasm'], group: 'plain', series: 4, help: 'A mutex that knows no owner.' },
         {
@@ -24,6 +24,13 @@ export const rlock = defineExperiment({
           group: 'plain',
           series: 1,
           help: 'The plain mutex of POSIX.',
+        },
+        {
+          value: 'Lock',
+          engines: ['python'],
+          group: 'plain',
+          series: 6,
+          help: 'threading.Lock: any thread may give it back.',
         },
         {
           value: 'recursive',
@@ -38,6 +45,13 @@ export const rlock = defineExperiment({
           group: 'knows its owner',
           series: 3,
           help: 'The recursive mutex of POSIX.',
+        },
+        {
+          value: 'RLock',
+          engines: ['python'],
+          group: 'knows its owner',
+          series: 7,
+          help: 'threading.RLock: its owner may take it again, and must give it back as often.',
         },
         {
           value: 'pthreadErrorCheck',
@@ -94,7 +108,7 @@ export const rlock = defineExperiment({
     how: [
       'Every repeat begins with a trial by two threads. One takes the lock twice; where the second acquisition has not returned after 50 ms it counts as blocked and is given up. Then it takes the lock as often as asked and gives it back, and the other tries to get it just before the last release and just after. Last, the other gives it back without holding it, where the lock knows its owner.',
       'Then one thread takes the lock to the depth and gives it back, again and again, without competition.',
-      'The native mutexes are the types of pthread_mutex, tried with pthread_mutex_timedlock. On wasm the recursive one is a mutex with the number of its owner and a count, as in the C library and in Python’s RLock.',
+      'The native mutexes are the types of pthread_mutex, tried with pthread_mutex_timedlock. On wasm the recursive one is a mutex with the number of its owner and a count, as in the C library and in Python’s RLock. On Python they are Lock and RLock of the module threading; the second acquisition has a limit to its wait there too. The interpreter’s own steps for each call are part of the latency.',
     ],
     expect: [
       'A plain lock taken twice by one thread blocks for ever: the only one who could give it back is the one who waits. Inside a larger program that is a deadlock of one thread.',
@@ -107,5 +121,5 @@ export const rlock = defineExperiment({
       'D. Butenhof: Recursive mutexes. comp.programming.threads, 2005.',
     ],
   },
-  overhead: { perRepeat: 0.4, once: 2 },
+  overhead: { perRepeat: 0.4, once: 2, perRepeatOn: { python: 0.7 } },
 });

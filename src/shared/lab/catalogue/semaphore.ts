@@ -4,7 +4,7 @@ import { lockContention } from './lock-contention.ts';
 
 const { threads, criticalSection, duration } = lockContention.parameters;
 const { threadCounts, acquireLatency, contendedShare, switchesPerSecond } = lockContention.metrics;
-const engines = ['wasm', 'native'] as const;
+const engines = ['wasm', 'native', 'python'] as const;
 
 export const semaphore = defineExperiment({
   id: 'semaphore',
@@ -20,6 +20,7 @@ export const semaphore = defineExperiment({
       default: ['counting'],
       choices: [
         { value: 'counting', engines, series: 1, help: 'So many permits; who gives one back need not have taken it.' },
+        { value: 'bounded', engines: ['python'], series: 2, help: 'Refuses to be given back more than it had.' },
       ],
       help: 'One kind, or several to compare.',
     },
@@ -77,6 +78,7 @@ export const semaphore = defineExperiment({
   checks: {
     withinPermits: { kind: 'A', words: 'Never more threads inside than permits' },
     permitsReached: { kind: 'A', words: 'As many as there are permits meet inside, where there are as many threads' },
+    boundedRefuses: { kind: 'A', words: 'A bounded semaphore refuses one release too many' },
   },
   live: {
     acquisitions: { title: 'Entries', unit: 'count', rateOf: 'throughput' },
@@ -85,21 +87,23 @@ export const semaphore = defineExperiment({
   chart: { x: 'threads', by: 'permits', metric: 'throughput', also: ['meanInside', 'maxInside'] },
   page: {
     how: [
-      'Each thread takes a permit, works inside, gives it back and asks again at once. Who is inside is counted by an atomic addition of its own at each entry and exit, of which the semaphore knows nothing.',
+      'Each thread takes a permit, works inside, gives it back and asks again at once. Who is inside is counted by an atomic addition of its own at each entry and exit, of which the semaphore knows nothing; on Python by a list, which grows and shrinks in a single step.',
       'Free running does not always bring as many inside as may be there: with two CPUs and a short critical section two at most are there at any moment. So every repeat begins with a rendezvous: who has a permit stays inside until as many have come as there are permits, or threads. A semaphore that admits fewer is seen after two seconds.',
-      'On native the semaphore is POSIX’s sem_t, tried once and then waited for. On wasm it is a count of what is taken, with a sleep in a futex, as glibc’s sem_t does it.',
+      'On native the semaphore is POSIX’s sem_t, tried once and then waited for. On wasm it is a count of what is taken, with a sleep in a futex, as glibc’s sem_t does it. On Python they are Semaphore and BoundedSemaphore of the module threading, which are written in Python: a count under a Condition. Once all threads have left, one permit too many is given back.',
     ],
     expect: [
       'Throughput grows with the permits until they are as many as the CPUs: work inside needs a CPU as any other. Beyond that more permits let more threads in, and no more work is done.',
       'With one permit a semaphore excludes like a mutex, but it has no owner: any thread may give the permit back.',
       'Who finds no permit sleeps. What the sleep and the wake cost shows in the latency and in the switches.',
+      'Under Python’s interpreter lock more permits bring no more work: one thread runs at a time. What is left is what the semaphore costs, and whoever is inside when the interpreter passes on stays inside.',
     ],
     references: [
       'E. W. Dijkstra: Cooperating sequential processes. Technological University Eindhoven, EWD 123, 1965.',
       'A. Downey: The Little Book of Semaphores. 2nd edition, 2016.',
+      'Python documentation: threading, Semaphore and BoundedSemaphore objects.',
       'POSIX.1-2024: sem_wait, sem_post. glibc: nptl/sem_waitcommon.c.',
       'U. Drepper: Futexes are tricky. 2011.',
     ],
   },
-  overhead: { perRepeat: 0.4, once: 2 },
+  overhead: { perRepeat: 0.4, once: 2, perRepeatOn: { python: 0.7 } },
 });

@@ -3,16 +3,10 @@
  * many short calls as well, so that V8 compiles it with its best compiler.
  */
 import * as layout from '../../../../kernels/layout.ts';
-import { ThreadlabError } from '../../../../shared/errors.ts';
-import { bucketOf } from '../../../../shared/statistics/histogram.ts';
 import { counterKind } from './counterKind.ts';
+import { ringScript } from './ringScript.ts';
+import { add, calibrate, keep, keepChain, long, nextGap, word, work, type ScriptMemory } from './scriptMemory.ts';
 import type { ThreadKernel } from './wasmKernel.ts';
-
-/** The shared memory as a loop sees it: i32 by address / 4, u64 by address / 8. */
-export interface ScriptMemory {
-  words: Int32Array;
-  longs: BigUint64Array;
-}
 
 export interface ScriptLock {
   /** Tries once; true when it must be waited for. */
@@ -81,7 +75,7 @@ export function contentionScript(lock: ScriptLock, step = 1n): (memory: ScriptMe
             keep(longs, block + layout.BYPASS, (block + layout.BYPASS_MAX) / 8, Number(count - seen));
             keep(longs, block + layout.LATENCY, (block + layout.LATENCY_MAX) / 8, Math.round((held - asked) * 1e6));
           }
-          countdown = 1 + Math.floor(Math.random() * (2 * word(words, block + layout.SAMPLE_EVERY) - 1));
+          countdown = nextGap(words, block);
         }
         chain = work(chain, think);
       }
@@ -123,50 +117,5 @@ export const scriptKernels = new Map<string, (memory: ScriptMemory) => ThreadKer
   ['atomicsMutex', contentionScript(atomicsMutex)],
   [counterKind('plain'), countingScript(add)],
   [counterKind('atomic'), countingScript((longs, index) => void Atomics.add(longs, index, 1n))],
+  ['ring', ringScript()],
 ]);
-
-/** `longs[index]++` as it is written: read, add, write. */
-function add(longs: BigUint64Array, index: number): void {
-  longs[index] = long(longs, index) + 1n;
-}
-
-/** A plain read: no atomic step may order the increments. */
-function long(longs: BigUint64Array, index: number): bigint {
-  const value = longs[index];
-  if (value === undefined) throw outside(8 * index);
-  return value;
-}
-
-function word(words: Int32Array, address: number): number {
-  const value = words[address / 4];
-  if (value === undefined) throw outside(address);
-  return value;
-}
-
-function outside(address: number): ThreadlabError {
-  return new ThreadlabError('internal', `There is no counter at ${address}.`);
-}
-
-/** A chain of dependent steps of 32 bits, whose result reaches a checksum. */
-function work(chain: number, steps: number): number {
-  let now = chain;
-  for (let i = 0; i < steps; i += 1) now = (Math.imul(now, 1664525) + 1013904223) | 0;
-  return now;
-}
-
-function calibrate(longs: BigUint64Array, block: number, steps: number, repeats: number): void {
-  let chain = block;
-  for (let i = 0; i < repeats; i += 1) chain = work(chain, steps);
-  keepChain(longs, block, chain);
-}
-
-function keepChain(longs: BigUint64Array, block: number, chain: number): void {
-  longs[(block + layout.CHAIN) / 8] = BigInt(chain >>> 0);
-}
-
-/** A value below 0, which a broken lock can give, counts as 0. */
-function keep(longs: BigUint64Array, counts: number, maximum: number, value: number): void {
-  const steps = Math.max(0, value);
-  add(longs, counts / 8 + bucketOf(steps));
-  if (BigInt(steps) > long(longs, maximum)) longs[maximum] = BigInt(steps);
-}

@@ -93,3 +93,8 @@ export type EngineOpeners = Readonly<Partial<Record<EngineName, EngineOpener>>>;
 
 /** Engines that are opened anew for every repeat: a fresh process each time. */
 export const freshEngines: ReadonlySet<EngineName> = new Set<EngineName>(['python']);
+
+/** What it adds to a turn to count it, under this name; nothing where that is part of the loop. */
+export function countingCost({ counting }: Pick<ThreadEngine, 'counting'>, name: string): Record<string, number> {
+  return counting === undefined ? {} : { [name]: counting };
+}

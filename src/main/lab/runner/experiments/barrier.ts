@@ -17,6 +17,8 @@ const barrierPoint = z
     work: z.number().min(0),
     straggler: z.number().min(0),
     duration: z.number().positive(),
+    /** On Python alone. */
+    interpreter: z.string().optional(),
   })
   .transform((point) => ({ ...point, threads: point.parties }));
 type BarrierPoint = z.output<typeof barrierPoint>;

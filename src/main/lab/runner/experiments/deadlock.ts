@@ -25,6 +25,8 @@ const deadlockPoint = z
     rule: z.enum(['none', 'ordered', 'tryLock', 'arbiter']),
     philosophers: z.int().min(2).max(64),
     duration: z.number().positive(),
+    /** On Python alone. */
+    interpreter: z.string().optional(),
   })
   .transform((point) => ({ ...point, threads: point.philosophers }));
 type DeadlockPoint = z.output<typeof deadlockPoint>;

@@ -18,6 +18,8 @@ const eventPoint = z
       .min(1)
       .max(layout.MAX_THREADS - 1),
     duration: z.number().positive(),
+    /** On Python alone. */
+    interpreter: z.string().optional(),
   })
   .transform((point) => ({ ...point, threads: point.waiters + 1 }));
 type EventPoint = z.output<typeof eventPoint>;

@@ -53,15 +53,21 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
       python: pythonFor(order, 'lost_update'),
     }),
   'rw-lock': (order) => openRwLock(order, enginesFor(order, signalKernels)),
-  barrier: (order) => openBarrier(order, enginesFor(order, signalKernels)),
-  event: (order) => openEvent(order, enginesFor(order, signalKernels)),
-  'producer-consumer': (order) => openProducerConsumer(order, enginesFor(order, signalKernels)),
-  rlock: (order) => openRlock(order, enginesFor(order, signalKernels)),
-  deadlock: (order) => openDeadlock(order, enginesFor(order, signalKernels)),
-  semaphore: (order) => openSemaphore(order, enginesFor(order, signalKernels)),
+  barrier: (order) => openBarrier(order, signalEngines(order, 'barrier')),
+  event: (order) => openEvent(order, signalEngines(order, 'event')),
+  'producer-consumer': (order) =>
+    openProducerConsumer(order, { ...signalEngines(order, 'producer_consumer'), node: nodeFor(order) }),
+  rlock: (order) => openRlock(order, signalEngines(order, 'rlock')),
+  deadlock: (order) => openDeadlock(order, signalEngines(order, 'deadlock')),
+  semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
 };
+
+/** `script`: the signal's payload in src/python. */
+function signalEngines(order: RunOrder, script: string): EngineOpeners {
+  return { ...enginesFor(order, signalKernels), python: pythonFor(order, script) };
+}
 
 /** Loops in plain JavaScript, for the experiments that have some. */
 function nodeFor({ threadEntry }: RunOrder): EngineOpener {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { lockNames } from '../../../../shared/lab/lockKinds.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { countingCost, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import { concludeRepeat } from './contentionResult.ts';
 import type { OpenExperiment } from './experiment.ts';
@@ -31,10 +31,10 @@ export function openLockContention(
     parse: (params) => contentionPoint.parse(params),
     kindOf: ({ lock }) => lock,
     measure: measureContention,
-    costsOf: ({ clockReading, counting }) => ({
-      clockReading,
-      sampledAcquisition: 2 * clockReading,
-      ...(counting !== undefined && { countedAcquisition: counting }),
+    costsOf: (engine) => ({
+      clockReading: engine.clockReading,
+      sampledAcquisition: 2 * engine.clockReading,
+      ...countingCost(engine, 'countedAcquisition'),
     }),
   });
 }

@@ -5,7 +5,7 @@ import { lostUpdate } from '../../../../shared/lab/catalogue/lost-update.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { lockNames } from '../../../../shared/lab/lockKinds.ts';
 import { counterKind } from '../engines/counterKind.ts';
-import type { EngineOpeners, ThreadDone } from '../engines/threadEngine.ts';
+import { countingCost, type EngineOpeners, type ThreadDone } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
@@ -33,7 +33,7 @@ export function openLostUpdate(
     parse: (params) => lostUpdatePoint.parse(params),
     kindOf,
     measure: measureLostUpdate,
-    costsOf: ({ counting }): Record<string, number> => (counting === undefined ? {} : { countedIncrement: counting }),
+    costsOf: (engine) => countingCost(engine, 'countedIncrement'),
   });
 }
 

@@ -4,7 +4,7 @@ import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import type { Outcome } from '../../../../shared/runs/record.ts';
 import { closeHistogram } from '../../../../shared/statistics/histogram.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { countingCost, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
@@ -15,13 +15,16 @@ import { total } from './threadRepeat.ts';
 const queuePoint = z
   .object({
     engine: z.enum(engineNames),
-    queue: z.enum(['condition']),
+    queue: z.enum(['condition', 'queue.Queue', 'Condition', 'ring']),
     producers: z.int().min(1),
     consumers: z.int().min(1),
     capacity: z.int().min(1).max(1024),
     itemWork: z.number().min(0),
-    wait: z.enum(['while', 'if']),
+    /** queue.Queue looks again by itself, and its points do not bear it. */
+    wait: z.enum(['while', 'if']).default('while'),
     duration: z.number().positive(),
+    /** On Python alone. */
+    interpreter: z.string().optional(),
   })
   .transform((point) => ({ ...point, threads: point.producers + point.consumers }))
   .refine(({ threads }) => threads <= layout.MAX_THREADS);
@@ -37,10 +40,18 @@ export function openProducerConsumer(
 ): Promise<OpenExperiment> {
   return openOnEngines(order, openers, {
     parse: (params) => queuePoint.parse(params),
-    kindOf: () => queueKind,
+    kindOf,
     measure: measureQueue,
-    costsOf: ({ clockReading }) => ({ clockReading, sampledItem: 2 * clockReading }),
+    costsOf: (engine) => ({
+      clockReading: engine.clockReading,
+      sampledItem: 2 * engine.clockReading,
+      ...countingCost(engine, 'countedItem'),
+    }),
   });
+}
+
+function kindOf({ queue }: QueuePoint): string {
+  return queue === 'condition' ? queueKind : queue;
 }
 
 async function measureQueue(repeat: RepeatOf<QueuePoint>): Promise<MeasuredRepeat> {
@@ -50,7 +61,7 @@ async function measureQueue(repeat: RepeatOf<QueuePoint>): Promise<MeasuredRepea
   const depth = { at: [] as number[], values: [[] as number[]] };
   const forced = () => counters.ofThreads(threads, layout.FORCED)[producers] ?? NaN;
   const { stretch, elapsed, threadCounts, done, free, readings } = await measureSignal(repeat, {
-    kind: queueKind,
+    kind: kindOf(point),
     perCall: 64,
     settings: [producers, capacity, Number(wait === 'while')],
     criticalSection: itemWork,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import type { Outcome } from '../../../../shared/runs/record.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { countingCost, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
@@ -13,9 +13,11 @@ import { finiteOrNull } from './stretch.ts';
 const rlockPoint = z
   .object({
     engine: z.enum(engineNames),
-    lock: z.enum(['futex', 'recursive', 'pthreadMutex', 'pthreadRecursive', 'pthreadErrorCheck']),
+    lock: z.enum(['futex', 'recursive', 'pthreadMutex', 'pthreadRecursive', 'pthreadErrorCheck', 'Lock', 'RLock']),
     depth: z.int().min(1),
     duration: z.number().positive(),
+    /** On Python alone. */
+    interpreter: z.string().optional(),
   })
   .transform((point) => ({ ...point, threads: 2 })); // the one that takes it, and the other
 type RlockPoint = z.output<typeof rlockPoint>;
@@ -35,6 +37,8 @@ const documented: Readonly<Record<RlockPoint['lock'], { twice: Twice; owned: boo
   pthreadMutex: { twice: 'blocked', owned: false },
   pthreadRecursive: { twice: 'reentered', owned: true },
   pthreadErrorCheck: { twice: 'refused', owned: true },
+  Lock: { twice: 'blocked', owned: false },
+  RLock: { twice: 'reentered', owned: true },
 };
 
 /** The kind of a lock's loop. */
@@ -46,10 +50,14 @@ export function rlockKind(lock: string): string {
 export function openRlock(order: Pick<RunOrder, 'points' | 'pins'>, openers: EngineOpeners): Promise<OpenExperiment> {
   return openOnEngines(order, openers, {
     parse: (params) => rlockPoint.parse(params),
-    kindOf: ({ lock }) => rlockKind(lock),
+    kindOf,
     measure: measureRlock,
-    costsOf: () => ({}),
+    costsOf: (engine) => countingCost(engine, 'countedTurn'),
   });
+}
+
+function kindOf({ engine, lock }: RlockPoint): string {
+  return engine === 'python' ? lock : rlockKind(lock);
 }
 
 async function measureRlock(repeat: RepeatOf<RlockPoint>): Promise<MeasuredRepeat> {
@@ -57,7 +65,7 @@ async function measureRlock(repeat: RepeatOf<RlockPoint>): Promise<MeasuredRepea
   const { lock, depth } = point;
   const first = (offset: number) => engine.counters.ofThreads(1, offset)[0] ?? NaN;
   const { elapsed, threadCounts, free, readings } = await measureSignal(repeat, {
-    kind: rlockKind(lock),
+    kind: kindOf(point),
     perCall: 256,
     settings: [depth],
     name: lock,

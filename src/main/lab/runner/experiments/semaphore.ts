@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { closeHistogram } from '../../../../shared/statistics/histogram.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { countingCost, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
@@ -13,11 +13,13 @@ import { total } from './threadRepeat.ts';
 
 const semaphorePoint = z.object({
   engine: z.enum(engineNames),
-  kind: z.enum(['counting']),
+  kind: z.enum(['counting', 'bounded']),
   permits: z.int().min(1),
   threads: z.int().min(1).max(layout.MAX_THREADS),
   criticalSection: z.number().min(0),
   duration: z.number().positive(),
+  /** On Python alone. */
+  interpreter: z.string().optional(),
 });
 type SemaphorePoint = z.output<typeof semaphorePoint>;
 
@@ -30,10 +32,18 @@ export function openSemaphore(
 ): Promise<OpenExperiment> {
   return openOnEngines(order, openers, {
     parse: (params) => semaphorePoint.parse(params),
-    kindOf: () => semaphoreKind,
+    kindOf,
     measure: measureSemaphore,
-    costsOf: ({ clockReading }) => ({ clockReading, sampledAcquisition: 2 * clockReading }),
+    costsOf: (engine) => ({
+      clockReading: engine.clockReading,
+      sampledAcquisition: 2 * engine.clockReading,
+      ...countingCost(engine, 'countedEntry'),
+    }),
   });
+}
+
+function kindOf({ engine, kind }: SemaphorePoint): string {
+  return engine === 'python' ? kind : semaphoreKind;
 }
 
 async function measureSemaphore(repeat: RepeatOf<SemaphorePoint>): Promise<MeasuredRepeat> {
@@ -42,7 +52,7 @@ async function measureSemaphore(repeat: RepeatOf<SemaphorePoint>): Promise<Measu
   const { counters } = engine;
   const met = () => counters.ofThreads(threads, layout.MET_INSIDE);
   const { stretch, elapsed, threadCounts, done, free, readings } = await measureSignal(repeat, {
-    kind: semaphoreKind,
+    kind: kindOf(point),
     perCall: 64,
     settings: [permits, threads],
     criticalSection,
@@ -64,13 +74,18 @@ async function measureSemaphore(repeat: RepeatOf<SemaphorePoint>): Promise<Measu
     perThread: { threadCounts },
     histograms: { acquireLatency: closeHistogram(counters.histogram('latency', threads, 'seconds', 1e-9)) },
     achieved: { criticalSection: medianSection(done) },
-    checks: checkAll(point, maxInside, Math.min(...met()), free),
+    checks: [...checkPermits(point, maxInside, Math.min(...met()), free), ...checkBound(repeat)],
     readings,
   };
 }
 
 /** `met`: the fewest threads inside together that one in the rendezvous has seen when it went on. */
-function checkAll({ permits, threads }: SemaphorePoint, maxInside: number, met: number, free: boolean): CheckAnswer[] {
+function checkPermits(
+  { permits, threads }: SemaphorePoint,
+  maxInside: number,
+  met: number,
+  free: boolean,
+): CheckAnswer[] {
   const all = Math.min(permits, threads);
   const left = free ? '' : '; not every permit was given back';
   return [
@@ -81,4 +96,11 @@ function checkAll({ permits, threads }: SemaphorePoint, maxInside: number, met: 
     },
     { id: 'permitsReached', holds: met >= all, detail: `${Math.min(met, all)} of ${all} met inside` },
   ];
+}
+
+function checkBound({ point: { kind, permits }, engine: { counters } }: RepeatOf<SemaphorePoint>): CheckAnswer[] {
+  if (kind !== 'bounded') return [];
+  const refused = counters.ofThreads(1, layout.OVER_REFUSED)[0] === 1;
+  const detail = `one release more than its ${permits} was ${refused ? 'refused' : 'accepted'}`;
+  return [{ id: 'boundedRefuses', holds: refused, detail }];
 }

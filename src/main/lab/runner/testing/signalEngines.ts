@@ -1,6 +1,6 @@
 /**
  * Experiments with signals on engines that all their tests share, with planted faults ready to take the place of their loops:
- * threads and programs are started once, and a repeat takes a tenth of a second.
+ * threads and programs are started once, and a repeat takes a tenth of a second. On Python each is a process of its own.
  */
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -10,15 +10,26 @@ import { signalKernels } from '../engines/signalKernels.ts';
 import type { ThreadEngine } from '../engines/threadEngine.ts';
 import type { OpenExperiment } from '../experiments/experiment.ts';
 import { keepEngine } from './keptEngine.ts';
-import { failedChecks, measureOn, nativeFromSources, wasmFromSources, type Open, type Outcome } from './measureOnce.ts';
+import {
+  failedChecks,
+  measureOn,
+  nativeFromSources,
+  nodeFromSources,
+  wasmFromSources,
+  type Open,
+  type Outcome,
+} from './measureOnce.ts';
 import { compiledPayload, nativeSources, noNative } from './nativePayload.ts';
+import './plantedScripts.ts';
+import { noPython, pythonFromSources } from './pythons.ts';
 import { until } from './until.ts';
 
-export const signalEngines = ['wasm', 'native'] as const satisfies readonly EngineName[];
+export const compiledEngines = ['wasm', 'native'] as const satisfies readonly EngineName[];
+export const signalEngines = ['wasm', 'native', 'python'] as const satisfies readonly EngineName[];
 
 /** Why an engine is not tested here; null where it is. */
 export function noEngine(engine: EngineName): string | null {
-  return engine === 'native' ? noNative : null;
+  return engine === 'native' ? noNative : engine === 'python' ? noPython : null;
 }
 
 type Found = Outcome & { failed: string[] };
@@ -32,7 +43,7 @@ export interface OpenSignal {
 /** The most threads of any case, the setter of an event and both sides of a queue included. */
 const mostThreads = 3;
 /** With every loop and every fault. */
-const engines = { wasm: keepEngine(openWasm), native: keepEngine(openNative) };
+const engines = { wasm: keepEngine(openWasm), native: keepEngine(openNative), node: keepEngine(openNode) };
 
 async function openWasm(): Promise<ThreadEngine> {
   const kinds = [...Object.keys(signalKernels), ...plantedKernels()];
@@ -45,6 +56,10 @@ async function openNative(): Promise<ThreadEngine> {
   return nativeFromSources({ payload })({ kinds: ['semaphore'], threads: mostThreads });
 }
 
+async function openNode(): Promise<ThreadEngine> {
+  return nodeFromSources()({ kinds: ['ring', 'queueForgetful', 'queueDisorderly'], threads: mostThreads });
+}
+
 /** Names of the planted faults. */
 function plantedKernels(): string[] {
   const cwd = join(nativeSources, '..', 'kernels', 'testing', 'signals');
@@ -54,14 +69,15 @@ function plantedKernels(): string[] {
 }
 
 export async function closeSignalEngines(): Promise<void> {
-  await Promise.all([engines.wasm.close(), engines.native.close()]);
+  await Promise.all(Object.values(engines).map((engine) => engine.close()));
 }
 
-/** `points`: all that will be measured, without their engine; `on`: engines that have them. */
+/** `points`: all that will be measured, without their engine; `on`: engines that have them. `script`: the payload on Python. */
 export async function openSignal(
   open: Open,
   points: readonly PointParameters[],
-  on: readonly EngineName[] = signalEngines,
+  on: readonly EngineName[],
+  script = '',
 ): Promise<OpenSignal> {
   let planted: string | undefined;
   const kindOf = (kind: string) => planted ?? kind;
@@ -69,7 +85,12 @@ export async function openSignal(
   const all = tested.flatMap((engine) => points.map((point) => ({ ...point, engine })));
   const experiment: OpenExperiment = await open(
     { points: all, pins: null },
-    { wasm: engines.wasm.opener(kindOf), native: engines.native.opener(kindOf) },
+    {
+      wasm: engines.wasm.opener(kindOf),
+      native: engines.native.opener(kindOf),
+      node: engines.node.opener(kindOf),
+      python: (asked) => pythonFromSources(script, { planted: planted && pythonNameOf(planted) })(asked),
+    },
   );
   return {
     async measure(point, fault) {
@@ -113,6 +134,11 @@ const rates = new Set([
   'wakeFirst',
   'wakeLast',
 ]);
+
+/** "forksJumpy" -> "forks_jumpy". */
+function pythonNameOf(fault: string): string {
+  return fault.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 async function faultKernel(fault: string): Promise<Uint8Array<ArrayBuffer>> {
   const { default: bytes }: { default: Uint8Array<ArrayBuffer> } = await import(

@@ -7,7 +7,7 @@ import { openBarrier } from '../../experiments/barrier.ts';
 const asked = { parties: 3, work: 20e-6, straggler: 1, duration: 0.03 };
 let signal: OpenSignal;
 beforeAll(async () => {
-  signal = await openSignal(openBarrier, [asked]);
+  signal = await openSignal(openBarrier, [asked], signalEngines, 'barrier');
 }, 240_000);
 afterAll(() => signal.close());
 

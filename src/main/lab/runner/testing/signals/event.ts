@@ -8,7 +8,7 @@ const asked = { waiters: 2, duration: 0.03 };
 const faults = { eventImpatient: 'a wait returned before the set', eventSticky: 'isSet was true after clear' };
 let signal: OpenSignal;
 beforeAll(async () => {
-  signal = await openSignal(openEvent, [asked]);
+  signal = await openSignal(openEvent, [asked], signalEngines, 'event');
 }, 240_000);
 afterAll(() => signal.close());
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const engine of signalEngines) {
     if (noEngine(engine) !== null) continue;
     const points = locks.filter((one) => one.engine === engine).map(({ lock }) => ({ ...asked, lock }));
-    signals.set(engine, await openSignal(openRlock, points, [engine]));
+    signals.set(engine, await openSignal(openRlock, points, [engine], 'rlock'));
   }
 }, 240_000);
 afterAll(async () => void (await Promise.all([...signals.values()].map((signal) => signal.close()))));
@@ -25,6 +25,8 @@ afterAll(async () => void (await Promise.all([...signals.values()].map((signal) 
 const outcomes: Record<string, string> = {
   futex: 'blocked',
   pthreadMutex: 'blocked',
+  Lock: 'blocked',
+  RLock: 'reentered',
   pthreadErrorCheck: 'refused',
   recursive: 'reentered',
   pthreadRecursive: 'reentered',
@@ -58,8 +60,8 @@ test.for(locks)(
   },
 );
 
-const plain = { wasm: 'futex', native: 'pthreadMutex' };
-const recursive = { wasm: 'recursive', native: 'pthreadRecursive' };
+const plain = { wasm: 'futex', native: 'pthreadMutex', python: 'Lock' };
+const recursive = { wasm: 'recursive', native: 'pthreadRecursive', python: 'RLock' };
 test.for(
   signalEngines.flatMap((engine) => [
     { engine, check: 'plainBlocks', lock: plain[engine], fault: 'rlockReenters' },

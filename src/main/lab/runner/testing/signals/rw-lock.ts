@@ -1,7 +1,14 @@
 /** Tests of rw-lock, run by signals.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rwLock } from '../../../../../shared/lab/catalogue/rw-lock.ts';
-import { measureLively, noEngine, openSignal, signalEngines, untilFailed, type OpenSignal } from '../signalEngines.ts';
+import {
+  measureLively,
+  noEngine,
+  openSignal,
+  compiledEngines,
+  untilFailed,
+  type OpenSignal,
+} from '../signalEngines.ts';
 import { openRwLock } from '../../experiments/rw-lock.ts';
 
 const preferences = rwLock.parameters.preference.choices.map(({ value }) => value);
@@ -9,11 +16,11 @@ const asked = { readShare: 0.5, threads: 3, criticalSection: 20e-6, duration: 0.
 let signal: OpenSignal;
 beforeAll(async () => {
   const points = preferences.map((preference) => ({ ...asked, preference }));
-  signal = await openSignal(openRwLock, points);
+  signal = await openSignal(openRwLock, points, compiledEngines);
 }, 240_000);
 afterAll(() => signal.close());
 
-test.for(signalEngines.flatMap((engine) => preferences.map((preference) => ({ engine, preference }))))(
+test.for(compiledEngines.flatMap((engine) => preferences.map((preference) => ({ engine, preference }))))(
   'with preference $preference on $engine no writer is beside anyone, and both roles get in',
   async ({ engine, preference }, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
@@ -33,7 +40,7 @@ test.for(signalEngines.flatMap((engine) => preferences.map((preference) => ({ en
   },
 );
 
-test.for(signalEngines)('noWriterBeside fails on %s with readers that do not ask', async (engine, { skip }) => {
+test.for(compiledEngines)('noWriterBeside fails on %s with readers that do not ask', async (engine, { skip }) => {
   skip(noEngine(engine) !== null, noEngine(engine) ?? '');
   expect(await untilFailed(signal, { ...asked, engine, preference: 'reader' }, 'rwOpen')).toEqual(['noWriterBeside']);
 });
