@@ -38,6 +38,7 @@ const smallest: Readonly<Record<string, { min: number; max: number }>> = {
   increments: { min: 1, max: 20_000 },
   roundTrips: { min: 100, max: 1000 },
   threshold: { min: 1, max: 1_000 },
+  size: { min: 64 * 1024, max: 1024 ** 2 },
 };
 
 function askedOf(experiment: Experiment, engine: EngineName): fc.Arbitrary<Asked> {

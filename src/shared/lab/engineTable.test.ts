@@ -52,6 +52,7 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     lock: ['wasm: futex recursive', 'native: pthreadMutex pthreadRecursive pthreadErrorCheck', 'python: Lock RLock'],
   },
   semaphore: { kind: ['wasm native python: counting', 'python: bounded'] },
+  'memory-sharing': { kind: ['python: thread fork sharedMemory', 'node: worker sharedArrayBuffer'] },
   'rw-lock': { preference: ['wasm native: reader writer'] },
   'producer-consumer': {
     queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],

@@ -10,6 +10,7 @@ import { event } from './event.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
+import { memorySharing } from './memory-sharing.ts';
 import { oversubscription } from './oversubscription.ts';
 import { producerConsumer } from './producer-consumer.ts';
 import { rlock } from './rlock.ts';
@@ -30,6 +31,7 @@ export const catalogue: readonly Experiment[] = [
   rlock,
   deadlock,
   startCost,
+  memorySharing,
   lostUpdate,
   clockSpeed,
   cacheLatency,

@@ -11,6 +11,7 @@ import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
+import { memorySharingWords } from './memorySharingWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
 import { rlockWords } from './rlockWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
@@ -27,6 +28,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   event: eventWords,
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
+  'memory-sharing': memorySharingWords,
   'producer-consumer': producerConsumerWords,
   rlock: rlockWords,
   'rw-lock': rwLockWords,

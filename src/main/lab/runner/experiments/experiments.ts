@@ -25,6 +25,7 @@ import type { RunnerExperiment } from './experiment.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
+import { openMemorySharing } from './memory-sharing.ts';
 import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
@@ -62,6 +63,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
+  'memory-sharing': (order) => openMemorySharing(programsOf(order, 'memory-sharing')),
 };
 
 /** `script`: the signal's payload in src/python. */

@@ -2,7 +2,11 @@
  * A program on Node that measures by itself, a child of the runner: started with the program's name. What such a program
  * starts is this file again, as a worker or as a child; it imports little, so that a started unit comes soon to its first instruction.
  */
-import { isStartedUnit, runStartedUnit } from './startedUnit.ts';
+import { startedParts } from './startedParts.ts';
+import { runStartedUnit, unitArgument } from './startedUnit.ts';
 
-if (isStartedUnit()) runStartedUnit();
-else await (await import('./measure.ts')).measure(process.argv[2] ?? '');
+const name = process.argv[2] ?? '';
+const part = startedParts[name];
+if (name === unitArgument) runStartedUnit();
+else if (part) await part();
+else await (await import('./measure.ts')).measure(name);

@@ -1,14 +1,14 @@
 /**
- * What every program on Node does: one request on standard input, its answers on standard output, a JSON object a line; its
- * counters lie in the file of descriptor 3, which the runner reads meanwhile.
+ * What every program on Node does: one request on standard input, its answers on standard output, a JSON object a line; the
+ * runner reads its counters meanwhile.
  */
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { nameOwnThread, ownThreadId } from '../threadIdentity.ts';
+import { setCount } from './liveCounter.ts';
 import { nodePrograms } from './nodePrograms.ts';
 
-const counterFile = 3;
 const request = z.looseObject({ do: z.literal('measure'), line: z.int() });
 
 /** Answers the one request with what the program `name` measured, and ends the process. */
@@ -23,6 +23,7 @@ export async function measure(name: string): Promise<void> {
       tell({ kind: 'started', threads: [{ tid: ownThreadId(), name: own.slice(0, 15) }, ...others] });
     },
     count: (actor, value) => setCount(distance * actor, value),
+    addressOf: (actor) => distance * actor,
   });
   tell({ kind: 'measured', results });
   process.exit(0);
@@ -38,10 +39,4 @@ function firstLine(): Promise<string> {
 
 function tell(answer: Readonly<Record<string, unknown>>): void {
   writeSync(1, `${JSON.stringify(answer)}\n`);
-}
-
-function setCount(address: number, value: number): void {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  writeSync(counterFile, bytes, 0, 8, address);
 }

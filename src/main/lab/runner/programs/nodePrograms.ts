@@ -1,5 +1,6 @@
 /** The programs on Node that measure by themselves, by their experiment. */
 import type { ThreadName } from '../protocol.ts';
+import { memorySharing } from './memory-sharing.ts';
 import { startCost } from './start-cost.ts';
 
 /** What a program tells while it measures. */
@@ -8,11 +9,14 @@ export interface Telling {
   started(name: string, others?: readonly ThreadName[]): void;
   /** The live counter of thread or process `actor`. */
   count(actor: number, value: number): void;
+  /** Where it lies, for a worker that advances it by itself. */
+  addressOf(actor: number): number;
 }
 
 /** Resolves with what it measured, in the form that its experiment's `answer` asks for. `request`: the point and what the experiment adds. */
 export type NodeProgram = (request: Readonly<Record<string, unknown>>, telling: Telling) => Promise<unknown>;
 
 export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
+  'memory-sharing': memorySharing,
   'start-cost': startCost,
 };

@@ -47,7 +47,7 @@ export async function startCost(asked: unknown, telling: Telling): Promise<z.out
 }
 
 function startWorker(): Unit {
-  const worker = new Worker(process.argv[1] ?? '');
+  const worker = new Worker(process.argv[1] ?? '', { argv: [unitArgument] });
   return {
     begun: new Promise((resolve, reject) => {
       worker.once('message', (message) => resolve(unitBegun.parse(message)));

@@ -1,10 +1,10 @@
 /** A worker or child process that start-cost starts: notes the time at its first instruction, says who it is, and waits until it is let go. */
-import { isMainThread, parentPort } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { ownThreadId } from '../threadIdentity.ts';
 
 const began = Number(process.hrtime.bigint()) / 1e9;
 
-/** The argument that makes a child process one. */
+/** The argument that makes a worker or child process one. */
 export const unitArgument = 'started-unit';
 
 /** What it tells: seconds of the monotonic clock, the numbers of its process and thread. */
@@ -12,11 +12,6 @@ export interface UnitBegun {
   began: number;
   process: number;
   thread: number;
-}
-
-/** Whether this process or worker is one. */
-export function isStartedUnit(): boolean {
-  return !isMainThread || process.argv[2] === unitArgument;
 }
 
 /** Tells that it has begun; the first message ends it. */

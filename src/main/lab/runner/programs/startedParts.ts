@@ -1,0 +1,7 @@
+/**
+ * What a program on Node starts of this file again, as a worker or as a child: parts by the argument that names them. Each is loaded when it is
+ * asked for, so that none pays for the others.
+ */
+export const startedParts: Readonly<Record<string, () => Promise<void>>> = {
+  'memory-sharing-other': async () => (await import('./memorySharingOther.ts')).beOther(),
+};
