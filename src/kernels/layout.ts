@@ -46,6 +46,8 @@ export const PARTIES = 772;
 /** Of a line that goes from core to core: round trips of a pair, and how many of them are timed together. */
 export const ROUND_TRIPS = 768; // SETTINGS
 export const CHUNK = 772;
+/** Of counters of 4 bytes: how far apart each begins from the one before, in bytes. */
+export const STRIDE = 768; // SETTINGS
 
 /** Of loads from memory: bytes of the set and between two elements of it, in which order they are linked, on which pages (read in C alone), and whether the links are walked afterwards. */
 export const SET_BYTES = 768; // SETTINGS
@@ -194,10 +196,10 @@ export const CHUNK_LOADS = 16384;
 
 /** Lines for what a signal's threads share besides a lock, behind all blocks; each loop lays them out for itself. */
 export const SHARED_LINES = 5899264; // THREADS + MAX_THREADS * THREAD_SIZE
-export const SHARED_LINES_SIZE = 64512; // up to the end of the last page
+export const SHARED_LINES_SIZE = 195584; // 512 bytes for each of 256 threads, and up to the end of the last page
 
 /** Pages of 64 KiB that hold it all: (SHARED_LINES + SHARED_LINES_SIZE) / 65536. */
-export const PAGES = 91;
+export const PAGES = 93;
 
 /** Where a Wasm kernel's own large set begins, in a memory that has room for one: PAGES * 65536. */
-export const WORKING_SET = 5963776;
+export const WORKING_SET = 6094848;

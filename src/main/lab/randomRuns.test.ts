@@ -36,6 +36,7 @@ const smallest: Readonly<Record<string, { min: number; max: number }>> = {
   threads: { min: 1, max: 4 },
   duration: { min: 0.05, max: 0.05 },
   increments: { min: 1, max: 20_000 },
+  stride: { min: 4, max: 512 },
   roundTrips: { min: 100, max: 1000 },
   threshold: { min: 1, max: 1_000 },
   size: { min: 64 * 1024, max: 1024 ** 2 },

@@ -5,7 +5,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { interpreterName, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
-import { everyCpu, placeThreads } from '../../shared/lab/placement.ts';
+import { everyCpu, ownCoresFirst, placeThreads } from '../../shared/lab/placement.ts';
 import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import type { InterpreterState } from '../../shared/lab/contract.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
@@ -110,9 +110,10 @@ function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: Ma
 function pinsFor({ pinned }: Experiment, request: RunRequest, machine: MachineDescription): number[] | null {
   if (pinned === 'everyCpu')
     return everyCpu(machine.cpus, machine.caches, machine.limits.allowedCpus).slice(0, MAX_THREADS);
-  const threads = (request.parameters['threads'] ?? [1]).map(Number);
+  const threads = Math.max(...(request.parameters['threads'] ?? [1]).map(Number));
+  if (pinned === 'ownCores') return ownCoresFirst(threads, machine.cpus, machine.limits.allowedCpus);
   const [placement = 'free'] = (request.parameters['placement'] ?? []).map(String);
-  return placeThreads(placement, Math.max(...threads), machine.cpus, machine.limits.allowedCpus);
+  return placeThreads(placement, threads, machine.cpus, machine.limits.allowedCpus);
 }
 
 /** Bytes that may be used here; null where the machine does not tell. */

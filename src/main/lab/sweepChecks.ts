@@ -7,6 +7,7 @@ import type { CheckOutcome, Environment, Point } from '../../shared/runs/record.
 import { pointLines, type PointLine } from './pointLines.ts';
 import { ladder } from './sweepChecks/ladder.ts';
 import { threadCheaper } from './sweepChecks/threadCheaper.ts';
+import { stepSeen } from './sweepChecks/stepSeen.ts';
 
 export interface SweepAnswer {
   holds: boolean;
@@ -27,6 +28,7 @@ export interface SweepCheck {
 export const sweepChecks: Readonly<Record<string, readonly SweepCheck[]>> = {
   'start-cost': threadCheaper,
   'cache-latency': [ladder],
+  'false-sharing': [stepSeen],
 };
 
 /**

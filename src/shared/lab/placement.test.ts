@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyCpu, placeThreads } from './placement.ts';
+import { everyCpu, ownCoresFirst, placeThreads } from './placement.ts';
 
 /** Two cores of two hardware threads, numbered as Linux does on many PCs. */
 const smt = [0, 1, 2, 3].map((id) => ({ id, online: true, core: id % 2 }));
@@ -48,4 +48,15 @@ test('the order is that of the numbers where the machine tells nothing of its CP
 test('one CPU alone hands a line to nobody', () => {
   const cpus = [0, 1].map((id) => ({ id, online: true, package: 0, core: id }));
   expect(() => everyCpu(cpus, [], [1])).toThrow('A line goes between two CPUs, and one alone may be used here.');
+});
+
+test('threads that should have cores of their own get them first, then the further hardware threads', () => {
+  expect([1, 2, 3, 4, 5].map((threads) => ownCoresFirst(threads, smt, all))).toEqual([
+    [0],
+    [0, 1],
+    [0, 1, 2],
+    [0, 1, 2, 3],
+    null,
+  ]);
+  expect(ownCoresFirst(1, [{ id: 0, online: true, core: null }], [0])).toBeNull();
 });

@@ -37,6 +37,21 @@ export function everyCpu(cpus: readonly Placed[], caches: readonly Shared[], all
     .map(({ id }) => id);
 }
 
+/**
+ * A CPU for each of `threads` threads: first one of every core, then the cores' further hardware threads. null, where Linux places
+ * them: of more threads than CPUs, and where the machine does not tell its cores.
+ */
+export function ownCoresFirst(
+  threads: number,
+  cpus: readonly Pick<CpuDescription, 'id' | 'online' | 'core'>[],
+  allowed: readonly number[],
+): number[] | null {
+  const cores = coresOf(cpus.filter(({ id, online }) => online && allowed.includes(id)));
+  const most = Math.max(0, ...cores.map(({ length }) => length));
+  const places = Array.from({ length: most }, (_, sibling) => cores.flatMap((core) => core[sibling] ?? [])).flat();
+  return threads > places.length ? null : places.slice(0, threads);
+}
+
 /** By the first key in which they differ. */
 function compareKeys(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((key, i) => key !== other[i]);

@@ -130,7 +130,9 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
   const lineSets = by?.unit === 'choice' && by.sweep ? lineSetsOf(by, engines, preset.lines) : [rest[linesName] ?? []];
   const counts =
     threads !== undefined && threads.unit !== 'choice' && threads.sweep
-      ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads))
+      ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads)).filter(
+          ({ length }) => experiment.chart.by !== 'threads' || length <= mostLines,
+        )
       : [null];
   const places = placesOf(experiment, engines);
   return lineSets.flatMap((lines) =>

@@ -7,6 +7,7 @@ import { clockSpeed } from './clock-speed.ts';
 import { coreToCore } from './core-to-core.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
+import { falseSharing } from './false-sharing.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
@@ -36,6 +37,7 @@ export const catalogue: readonly Experiment[] = [
   clockSpeed,
   cacheLatency,
   memoryBandwidth,
+  falseSharing,
   coreToCore,
   shadowedModule,
 ];

@@ -10,6 +10,7 @@ import { coreToCoreWords } from './coreToCoreWords.ts';
 import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
+import { falseSharingWords } from './falseSharingWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
@@ -26,6 +27,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'core-to-core': coreToCoreWords,
   deadlock: deadlockWords,
   event: eventWords,
+  'false-sharing': falseSharingWords,
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,

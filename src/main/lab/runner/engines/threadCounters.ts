@@ -74,6 +74,12 @@ export class ThreadCounters {
     return Array.from(this.source.longs(block(thread) + offset, layout.WINDOWS), Number);
   }
 
+  /** The counters of 4 bytes that lie `stride` apart, modulo 2^32: [thread]. */
+  countersApart(threads: number, stride: number): number[] {
+    const place = (thread: number) => layout.SHARED_LINES + Math.floor((thread * stride) / 4) * 4;
+    return Array.from({ length: threads }, (_, thread) => this.source.word(place(thread)) >>> 0);
+  }
+
   /** Nanoseconds of the chunks that a thread of core-to-core has timed, in their order. */
   chunkTimes(thread: number, chunks: number): number[] {
     return Array.from(this.source.longs(block(thread) + layout.CHUNK_TIMES, chunks), (nanoseconds) =>

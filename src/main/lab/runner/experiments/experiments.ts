@@ -4,6 +4,7 @@ import latencyKernel from '../../../../kernels/cache-latency.ts?asc';
 import clockKernel from '../../../../kernels/clock-speed.ts?asc';
 import coreToCoreKernel from '../../../../kernels/core-to-core.ts?asc';
 import bandwidthKernel from '../../../../kernels/memory-bandwidth.ts?asc';
+import falseSharingKernel from '../../../../kernels/false-sharing.ts?asc';
 import { counterKernels } from '../engines/counterKernels.ts';
 import { signalKernels } from '../engines/signalKernels.ts';
 import { lockKernels } from '../engines/lockKernels.ts';
@@ -22,6 +23,7 @@ import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
 import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
+import { falseSharingKind, openFalseSharing } from './false-sharing.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
@@ -47,6 +49,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'cache-latency': (order) => openCacheLatency(order, enginesFor(order, { [chaseKind]: latencyKernel })),
   'memory-bandwidth': (order) =>
     openMemoryBandwidth(order, enginesFor(order, { [chaseKind]: latencyKernel, [moveKind]: bandwidthKernel })),
+  'false-sharing': (order) => openFalseSharing(order, enginesFor(order, { [falseSharingKind]: falseSharingKernel })),
   'lost-update': (order) =>
     openLostUpdate(order, {
       ...enginesFor(order, counterKernels),
