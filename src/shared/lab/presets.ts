@@ -35,7 +35,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   },
   'two-minutes': {
     title: 'Two minutes',
-    words: 'The default values over every doubling of the threads.',
+    words: 'The default values, and every doubling of the threads where they are swept.',
     aim: 120,
     threads: 'doublings',
     lines: 'default',

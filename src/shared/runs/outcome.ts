@@ -1,12 +1,13 @@
 /** What became of a run, in one word and a few: the list, the command line's exit status and the result's verdicts read this. */
 import { formatCount } from '../units/number.ts';
-import type { RunRecord } from './record.ts';
+import type { Point, RunRecord } from './record.ts';
 
 export type RunOutcome = 'passed' | 'failed' | 'inconclusive' | 'cancelled' | 'runFailed';
 
 /**
  * `runFailed`: it ended without a result. `cancelled`: a person ended it. `failed`: an A check failed, which outranks all
- * doubts. `inconclusive`: a G check did not hold or could not be judged, or a point is noisy.
+ * doubts. `inconclusive`: a G check did not hold or could not be judged, or a point
+ * with figures is noisy.
  */
 export function runOutcome(record: RunRecord): { outcome: RunOutcome; words: string } {
   const failedA = record.checks.filter(({ kind, outcome }) => kind === 'A' && outcome === 'failed');
@@ -27,10 +28,14 @@ function doubtsOf(record: RunRecord): string[] {
   const unjudged = record.checks.filter(({ outcome }) => outcome === 'inconclusive');
   if (notHeld.length > 0) doubts.push(`${idsOf(notHeld)} did not hold`);
   if (unjudged.length > 0) doubts.push(`${idsOf(unjudged)} could not be judged`);
-  const marked = (mark: 'noisy' | 'oversubscribed'): number => record.points.filter((point) => point[mark]).length;
-  const of = `of ${counted(record.points.length, 'point')}`;
-  if (marked('noisy') > 0) doubts.push(`${marked('noisy')} ${of} noisy`);
+  const noisy = record.points.filter((point) => point.noisy && hasFigures(point)).length;
+  if (noisy > 0) doubts.push(`${noisy} of ${counted(record.points.length, 'point')} noisy`);
   return doubts;
+}
+
+/** What was seen and not measured is no less seen on a busy machine. */
+function hasFigures({ metrics, histograms = {}, matrices = {}, series = {} }: Point): boolean {
+  return [metrics, histograms, matrices, series].some((of) => Object.keys(of).length > 0);
 }
 
 function idsOf(checks: readonly { id: string }[]): string {

@@ -12,7 +12,7 @@ export const startCost = defineExperiment({
   parameters: {
     kind: {
       unit: 'choice',
-      title: 'Kind',
+      title: 'Kinds',
       sweep: true,
       default: ['thread', 'worker', 'fork', 'spawn', 'forkserver', 'posixSpawn'],
       choices: [
