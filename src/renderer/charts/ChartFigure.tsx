@@ -72,9 +72,10 @@ export function ChartFigure(props: ChartFigureProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event.key, across);
     if (step !== undefined) {
-      const from = cursor?.index ?? (step > 0 ? -1 : readings.length);
-      const index = Math.min(Math.max(from + step, 0), readings.length - 1);
-      if (readings.length > 0) setCursor({ index, by: 'key' });
+      const first = step > 0 ? 0 : readings.length - 1;
+      const index = cursor === null ? first : cursor.index + step;
+      // Past an edge it stays where it is: the nearest reading there may be one of another column.
+      if (index >= 0 && index < readings.length) setCursor({ index, by: 'key' });
     } else if (event.key === 'Escape' && cursor !== null) setCursor(null);
     else return;
     event.preventDefault();

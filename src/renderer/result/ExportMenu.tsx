@@ -24,11 +24,14 @@ export function ExportMenu({ record, onExport, primary = false, ref }: ExportMen
     onPick: () => onExport(format),
   });
   const others = record === null ? [] : resultCharts(record).slice(1);
-  const further: MenuItem[] = others.map(({ name, title }) => ({
-    kind: 'action',
-    label: title,
-    onPick: () => onExport('svg', name),
-  }));
+  const further = others.flatMap(({ name, title }) =>
+    (['svg', 'png'] as const).map((format): MenuItem => ({
+      kind: 'action',
+      label: title,
+      remark: format.toUpperCase(),
+      onPick: () => onExport(format, name),
+    })),
+  );
   return (
     <div ref={ref}>
       <Menu
@@ -44,7 +47,7 @@ export function ExportMenu({ record, onExport, primary = false, ref }: ExportMen
           whole('json', 'threadlab.run/1'),
           ...(further.length === 0
             ? []
-            : [{ kind: 'line' } as const, { kind: 'heading', label: 'Other charts, as SVG' } as const, ...further]),
+            : [{ kind: 'line' } as const, { kind: 'heading', label: 'Other charts' } as const, ...further]),
         ]}
       >
         Export <Icon name="down" />
