@@ -4,6 +4,7 @@ JSON object a line; live counters in the file of descriptor 3, which the runner 
 
 For Python 3.6 and later.
 """
+import binascii
 import json
 import mmap
 import os
@@ -35,6 +36,16 @@ def name_own_thread(name):
     """Linux keeps 15 bytes of it."""
     with open('/proc/thread-self/comm', 'w') as comm:
         comm.write(name[:15])
+
+
+def memory_name():
+    """Of shared memory that this process makes: what is left of one that was killed is found by it (staleCounters.ts)."""
+    return 'threadlab-%d-%s' % (os.getpid(), binascii.hexlify(os.urandom(4)).decode())
+
+
+def socket_name():
+    """Of a socket that has no file, which would outlive a process that is killed (unix(7), abstract)."""
+    return '\0threadlab-%d-%s' % (os.getpid(), binascii.hexlify(os.urandom(8)).decode())
 
 
 def started(name, others=()):

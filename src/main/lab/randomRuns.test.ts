@@ -34,6 +34,8 @@ interface Asked {
 /** Few and small: threads up to two for each CPU here, work of some microseconds, counts of some thousands. */
 const smallest: Readonly<Record<string, { min: number; max: number }>> = {
   threads: { min: 1, max: 4 },
+  processes: { min: 1, max: 3 },
+  workers: { min: 1, max: 3 },
   duration: { min: 0.05, max: 0.05 },
   increments: { min: 1, max: 20_000 },
   stride: { min: 4, max: 512 },

@@ -6,6 +6,7 @@ import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { CheckOutcome, Environment, Point } from '../../shared/runs/record.ts';
 import { pointLines, type PointLine } from './pointLines.ts';
 import { ladder } from './sweepChecks/ladder.ts';
+import { managerSlower } from './sweepChecks/managerSlower.ts';
 import { threadCheaper } from './sweepChecks/threadCheaper.ts';
 import { stepSeen } from './sweepChecks/stepSeen.ts';
 
@@ -17,8 +18,10 @@ export interface SweepAnswer {
 export interface SweepCheck {
   /** As the catalogue declares it, with its kind. */
   id: string;
+  /** The parameter along which it compares points; that of the main chart's x where it is absent. */
+  along?: string;
   /**
-   * `line.points`: those that were measured, by the main chart's x in ascending order. null where they say nothing: too few of
+   * `line.points`: those that were measured, by that parameter in ascending order. null where they say nothing: too few of
    * them, or what was asked is not what the check is about.
    */
   judge: (line: PointLine, environment: Environment) => SweepAnswer | null;
@@ -26,6 +29,7 @@ export interface SweepCheck {
 
 /** By experiment. */
 export const sweepChecks: Readonly<Record<string, readonly SweepCheck[]>> = {
+  'ipc-throughput': [managerSlower],
   'start-cost': threadCheaper,
   'cache-latency': [ladder],
   'false-sharing': [stepSeen],
@@ -42,10 +46,10 @@ export function judgeSweeps(
   checks: readonly SweepCheck[],
 ): CheckOutcome[] {
   const measured = points.filter(({ repeats }) => repeats.length > 0);
-  return pointLines(measured, chart.x).flatMap((line) => {
-    const ascending = line.points.toSorted((a, b) => Number(a.params[chart.x]) - Number(b.params[chart.x]));
-    return checks.flatMap(({ id, judge }): CheckOutcome[] => {
-      const kind = declared[id]?.kind ?? 'G';
+  return checks.flatMap(({ id, along = chart.x, judge }) => {
+    const kind = declared[id]?.kind ?? 'G';
+    return pointLines(measured, along).flatMap((line): CheckOutcome[] => {
+      const ascending = line.points.toSorted((a, b) => Number(a.params[along]) - Number(b.params[along]));
       const isCounted = ({ noisy, oversubscribed }: Point) => kind === 'A' || !(noisy || oversubscribed);
       const answer = judge({ ...line, points: ascending.filter(isCounted) }, environment);
       const { params } = line;

@@ -53,6 +53,13 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
   semaphore: { kind: ['wasm native python: counting', 'python: bounded'] },
   'memory-sharing': { kind: ['python: thread fork sharedMemory', 'node: worker sharedArrayBuffer'] },
+  'ipc-throughput': {
+    channel: [
+      'node: messagePort sharedRing childIpc pipe unixSocket',
+      'python: queue.Queue multiprocessing.Queue SimpleQueue Pipe Manager.Queue shared_memory',
+    ],
+    shape: ['python node: objects bytes'],
+  },
   'rw-lock': { preference: ['wasm native: reader writer'] },
   'producer-consumer': {
     queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],

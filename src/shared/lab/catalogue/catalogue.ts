@@ -8,6 +8,7 @@ import { coreToCore } from './core-to-core.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
 import { falseSharing } from './false-sharing.ts';
+import { ipcThroughput } from './ipc-throughput.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
@@ -33,6 +34,7 @@ export const catalogue: readonly Experiment[] = [
   deadlock,
   startCost,
   memorySharing,
+  ipcThroughput,
   lostUpdate,
   clockSpeed,
   cacheLatency,

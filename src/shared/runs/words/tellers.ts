@@ -11,6 +11,7 @@ import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { falseSharingWords } from './falseSharingWords.ts';
+import { ipcWords } from './ipcWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
@@ -28,6 +29,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   deadlock: deadlockWords,
   event: eventWords,
   'false-sharing': falseSharingWords,
+  'ipc-throughput': ipcWords,
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,

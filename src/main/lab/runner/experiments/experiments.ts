@@ -24,6 +24,7 @@ import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { falseSharingKind, openFalseSharing } from './false-sharing.ts';
+import { openIpcThroughput } from './ipc-throughput.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
@@ -64,6 +65,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   rlock: (order) => openRlock(order, signalEngines(order, 'rlock')),
   deadlock: (order) => openDeadlock(order, signalEngines(order, 'deadlock')),
   semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
+  'ipc-throughput': (order) => openIpcThroughput(programsOf(order, 'ipc-throughput')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
   'memory-sharing': (order) => openMemorySharing(programsOf(order, 'memory-sharing')),

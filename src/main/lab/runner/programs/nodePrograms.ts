@@ -1,6 +1,7 @@
 /** The programs on Node that measure by themselves, by their experiment. */
 import type { ThreadName } from '../protocol.ts';
 import { memorySharing } from './memory-sharing.ts';
+import { ipcThroughput } from './ipc-throughput.ts';
 import { startCost } from './start-cost.ts';
 
 /** What a program tells while it measures. */
@@ -18,5 +19,6 @@ export type NodeProgram = (request: Readonly<Record<string, unknown>>, telling: 
 
 export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
   'memory-sharing': memorySharing,
+  'ipc-throughput': ipcThroughput,
   'start-cost': startCost,
 };
