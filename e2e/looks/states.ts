@@ -398,7 +398,7 @@ export const states: Record<string, State> = {
     async open(page) {
       await openRoom(page, 'Runs');
       await openNthRun(page, placeOf(clock));
-      await expect(page.getByRole('figure', { name: /^Clock over time/ })).toBeVisible();
+      await expect(page.getByRole('figure', { name: /^Clock over time/ }).first()).toBeVisible();
       await settled(page);
     },
   },

@@ -1,7 +1,7 @@
-/** What a metric did over the time of the run, at the largest value of the x axis: there a machine is most likely to slow down. */
+/** What a metric did over the time of the run, at the largest value of the x axis, or at both of its ends. */
 import { type ChartAxes, metricOf, type Panel } from '../../shared/runs/chartAxes.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
-import { lastSeriesX, timeLines } from '../../shared/runs/seriesData.ts';
+import { seriesXs, timeLines } from '../../shared/runs/seriesData.ts';
 import { SeriesChart } from '../charts/SeriesChart.tsx';
 import { SeriesKey } from '../charts/SeriesMark.tsx';
 import { seriesLimit } from '../charts/seriesStyle.ts';
@@ -16,31 +16,31 @@ export function OverTime({ record, axes, panel }: { record: RunRecord; axes: Cha
   if (names.length === 0) return null;
   return (
     <div ref={box}>
-      {names.map((name) => {
-        const x = lastSeriesX(panel, axes, name);
-        if (x === undefined) return null;
+      {names.flatMap((name) => {
         const { title, unit } = metricOf(record, name);
-        const lines = timeLines(panel, axes, name, x);
-        return (
-          <div key={name} className="result-chart">
-            <SeriesChart
-              title={`${title} at ${xWords(x, axes.x.unit, axes.x.title)}`}
-              lines={lines}
-              unit={unit}
-              width={width}
-              height={chartHeight}
-            />
-            {lines.length > 1 && (
-              <ul className="over-time-lines">
-                {lines.slice(0, seriesLimit).map((line) => (
-                  <li key={line.name}>
-                    <SeriesKey slot={line.slot} name={line.name} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
-        );
+        return seriesXs(record, panel, axes, name).map((x) => {
+          const lines = timeLines(panel, axes, name, x);
+          return (
+            <div key={`${name} ${x}`} className="result-chart">
+              <SeriesChart
+                title={`${title} at ${xWords(x, axes.x.unit, axes.x.title)}`}
+                lines={lines}
+                unit={unit}
+                width={width}
+                height={chartHeight}
+              />
+              {lines.length > 1 && (
+                <ul className="over-time-lines">
+                  {lines.slice(0, seriesLimit).map((line) => (
+                    <li key={line.name}>
+                      <SeriesKey slot={line.slot} name={line.name} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </div>
+          );
+        });
       })}
     </div>
   );

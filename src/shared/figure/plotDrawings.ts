@@ -13,7 +13,7 @@ import {
   type SweepLine,
 } from '../runs/chartData.ts';
 import type { RunRecord } from '../runs/record.ts';
-import { lastSeriesX, timeLines } from '../runs/seriesData.ts';
+import { seriesXs, timeLines } from '../runs/seriesData.ts';
 import { level } from '../runs/words/sentence.ts';
 import { extent } from '../statistics/extent.ts';
 import { hollowSentence, intervalSentence, leftOut } from './caption.ts';
@@ -107,19 +107,22 @@ export function percentiles(record: RunRecord, axes: ChartAxes, metric: string):
   };
 }
 
-/** A metric over the time of the run at the largest x of each panel, a line for each thread. */
+/** A metric over the time of the run at the largest x of each panel (or at both ends), a line for each thread. */
 export function overTime(record: RunRecord, axes: ChartAxes, metric: string): Drawing {
   const { unit } = metricOf(record, metric);
   const all = axes.panels.flatMap((panel) => {
-    const x = lastSeriesX(panel, axes, metric);
-    if (x === undefined) return [];
-    return chunked(timeLines(panel, axes, metric, x)).map((lines) => ({ title: panel.title, lines, x }));
+    const xs = seriesXs(record, panel, axes, metric);
+    return xs.flatMap((x) => {
+      const title = [panel.title, xs.length > 1 ? level(axes.x, x) : ''].filter((part) => part !== '').join(', ');
+      return chunked(timeLines(panel, axes, metric, x)).map((lines) => ({ title, lines, x }));
+    });
   });
   const panels = all.slice(0, mostPanels);
   const points = panels.flatMap(({ lines }) => lines.flatMap((line) => line.points));
   const largest = Math.max(0, extent(points.flatMap(({ value }) => value ?? [])).most);
   const plots = panels.map(({ title, lines }) => timePlot(title, lines, largest, unit));
-  const where = panels[0] === undefined ? '' : `at ${level(axes.x, panels[0].x)}`;
+  const xs = new Set(panels.map(({ x }) => x));
+  const where = panels[0] === undefined || xs.size > 1 ? '' : `at ${level(axes.x, panels[0].x)}`;
   return {
     unit: [where, plots[0]?.unit ?? ''].filter((part) => part !== '').join(', '),
     panels: plotPanels(plots.map(({ plot }) => plot)),

@@ -110,7 +110,8 @@ export interface Experiment {
    * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: metrics that a
    * result draws below it, each by its shape. `y`: the main metric spans decades, and is drawn on a
    * logarithm. `shareNothing`: lines whose threads share nothing, so that their throughput is
-   * bounded by linear gain over one thread.
+   * bounded by linear gain over one thread. `overTimeAt`: what happened over time is drawn at both ends of the x axis, else
+   * at the largest alone.
    */
   chart: {
     x: string;
@@ -119,6 +120,7 @@ export interface Experiment {
     y?: 'log';
     also?: readonly string[];
     shareNothing?: readonly string[];
+    overTimeAt?: 'ends';
   };
   /** The experiment's page: how it is measured, what to expect and why, references. Plain sentences. */
   page: { how: readonly string[]; expect: readonly string[]; references: readonly string[] };

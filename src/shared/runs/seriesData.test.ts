@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chartAxes } from './chartAxes.ts';
 import type { Point } from './record.ts';
-import { timeLines } from './seriesData.ts';
+import { seriesXs, timeLines } from './seriesData.ts';
 import { recordOf } from './testing/records.ts';
 
 function pointOf(engine: string, threads: number): Point {
@@ -44,4 +44,15 @@ test.each([
   const lines = linesOf(engines, threads);
   expect(lines.map(({ name }) => name)).toEqual(names);
   expect(new Set(lines.map(({ slot }) => slot)).size).toBe(names.length);
+});
+
+test('the clock is drawn over time of the fewest threads and of the most; what happens elsewhere, of the most', () => {
+  const threads = [1, 2, 4];
+  const xsOf = (experiment: string) => {
+    const record = recordOf([], { experiment, points: threads.map((count) => pointOf('wasm', count)) });
+    record.request = { experiment, parameters: { engine: ['wasm'], threads }, repeats: 2 };
+    const axes = chartAxes(record);
+    return axes.panels.flatMap((panel) => seriesXs(record, panel, axes, 'clockOverTime'));
+  };
+  expect([xsOf('clock-speed'), xsOf('lock-contention')]).toEqual([[1, 4], [4]]);
 });

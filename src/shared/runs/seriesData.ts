@@ -1,6 +1,6 @@
 /** A metric over time -> lines, one for each thread of the points at one x; a repeat's end breaks the line. */
-import type { ChartAxes, Panel } from './chartAxes.ts';
-import { lastX, pointAt } from './chartData.ts';
+import { experimentOf, type ChartAxes, type Charted, type Panel } from './chartAxes.ts';
+import { pointAt } from './chartData.ts';
 import type { ParameterValue } from './record.ts';
 
 export interface TimeLine {
@@ -10,9 +10,18 @@ export interface TimeLine {
   points: readonly { at: number; value: number | null }[];
 }
 
-/** The largest x at which a metric over time was measured; undefined where none was. */
-export function lastSeriesX({ points }: Panel, axes: ChartAxes, metric: string): ParameterValue | undefined {
-  return lastX(points, axes, ({ series }) => series?.[metric] !== undefined);
+/**
+ * At which x a metric over time is drawn: the largest at which it was measured, since there a machine is most likely to slow
+ * down; the smallest before it where the catalogue wants both ends.
+ */
+export function seriesXs(record: Charted, { points }: Panel, { x }: ChartAxes, metric: string): ParameterValue[] {
+  const found = points.filter(({ series }) => series?.[metric] !== undefined);
+  const measured = x.values.filter((value) => found.some(({ params }) => params[x.name] === value));
+  const ends =
+    experimentOf(record)?.chart.overTimeAt === 'ends'
+      ? [...measured.slice(0, 1), ...measured.slice(-1)]
+      : measured.slice(-1);
+  return [...new Set(ends)];
 }
 
 export function timeLines(panel: Panel, axes: ChartAxes, metric: string, x: ParameterValue): TimeLine[] {

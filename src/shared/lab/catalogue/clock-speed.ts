@@ -96,7 +96,7 @@ export const clockSpeed = defineExperiment({
   live: {
     additions: { title: 'Additions', unit: 'count' },
   },
-  chart: { x: 'threads', by: 'engine', metric: 'effectiveClock', also: ['threadClocks'] },
+  chart: { x: 'threads', by: 'engine', metric: 'effectiveClock', also: ['threadClocks'], overTimeAt: 'ends' },
   page: {
     how: [
       'Each thread adds a register to another, again and again, so that every add needs the one before. A core does one of them a cycle, however wide it is: adds a second are cycles a second. Both operands are registers, since newer cores drop adds of a constant before they are executed.',

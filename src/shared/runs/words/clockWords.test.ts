@@ -12,6 +12,8 @@ interface Shape {
   alone?: number;
   cycles?: number;
   reported?: number;
+  /** Of one thread: [repeat][window]. */
+  overTime?: readonly (readonly number[])[];
   noisy?: boolean;
 }
 
@@ -22,7 +24,16 @@ const units: Readonly<Record<string, Unit>> = {
   multiplyCycles: 'count',
 };
 
-function pointOf({ engine = 'wasm', threads, clocks, alone, cycles = 3.004, reported, noisy = false }: Shape): Point {
+function pointOf({
+  engine = 'wasm',
+  threads,
+  clocks,
+  alone,
+  cycles = 3.004,
+  reported,
+  overTime = [],
+  noisy = false,
+}: Shape): Point {
   const repeats = clocks.map((effectiveClock) => ({
     metrics: { effectiveClock, aloneClock: alone ?? null, multiplyCycles: cycles, reportedClock: reported ?? null },
     gate: { passed: !noisy, reasons: noisy ? ['steal 9%, limit 3%'] : [], readings: {} },
@@ -41,6 +52,14 @@ function pointOf({ engine = 'wasm', threads, clocks, alone, cycles = 3.004, repo
     params: { engine, threads, duration: 1 },
     repeats,
     metrics: Object.fromEntries(metrics),
+    series: {
+      clockOverTime: {
+        unit: 'hertz',
+        at: overTime.flat().map((_, i) => i * 0.05),
+        repeat: overTime.flatMap((clocks, repeat) => clocks.map(() => repeat)),
+        values: [overTime.flat()],
+      },
+    },
     noisy,
     oversubscribed: false,
   };
@@ -73,7 +92,7 @@ test('both engines in one sentence, and a machine that reports nothing', () => {
   ]);
   expect(words).toBe(
     'At 1 thread native ticks at 3.21 GHz (range of 2 repeats 3.21 GHz) and wasm at 3.2 GHz (3.2 GHz). ' +
-      'By this clock a multiply takes 3 cycles, a whole number as it must; the machine reports no clock of its own.',
+      'By this clock a multiply takes 3 cycles, a whole number as it must; the machine does not report its present clock.',
   );
 });
 
@@ -92,4 +111,35 @@ test('a disturbed point is told as one, and no figure of it is', () => {
     'wasm at 2 threads could not be judged: 2 of 2 repeats were disturbed (first: steal 9%, limit 3%).',
   );
   expect(words).not.toContain('together');
+});
+
+/** Twelve windows from one clock to another, of which one was interrupted. */
+const falling = (from: number, to: number) =>
+  Array.from({ length: 12 }, (_, i) => (i === 5 ? 1e9 : from + ((to - from) * i) / 11));
+
+test('a clock that falls within its repeats is told, with the largest fall first', () => {
+  const words = wordsOf([
+    { threads: 1, clocks: [3.2e9, 3.2e9], overTime: [falling(3.2e9, 3.2e9), falling(3.2e9, 3.19e9)] },
+    { threads: 2, clocks: [3.2e9, 3.2e9], alone: 3.2e9, overTime: [falling(3.2e9, 2.6e9), falling(3.2e9, 2.7e9)] },
+  ]);
+  expect(words).toContain(
+    'The clock falls within a repeat by 14% on wasm at 2 threads (range of 2 repeats 13 to 16%), from 3.15 GHz to 2.7 GHz: ' +
+      'the cores are throttled by their heat or power, or a hypervisor gives them less.',
+  );
+});
+
+test('one that only falls from repeat to repeat as well', () => {
+  const level = (clock: number) => Array.from({ length: 12 }, () => clock);
+  const words = wordsOf([{ threads: 1, clocks: [3e9, 3e9], overTime: [level(3.2e9), level(3e9), level(2.8e9)] }]);
+  expect(words).toContain(
+    'The clock falls from the first repeat to the last by 13% on wasm at 1 thread, from 3.2 GHz to 2.8 GHz:',
+  );
+});
+
+test.each([
+  ['a steady clock', [falling(3.2e9, 3.15e9)]],
+  ['one that rises', [falling(2.6e9, 3.2e9)]],
+  ['too few windows', [[3.2e9, 2.6e9]]],
+])('%s has no fall', (_which, overTime) => {
+  expect(wordsOf([{ threads: 1, clocks: [3.2e9], overTime }])).not.toContain('falls');
 });

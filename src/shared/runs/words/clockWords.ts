@@ -4,6 +4,7 @@ import { summarise } from '../../statistics/summarise.ts';
 import { formatHertz, formatRange } from '../../units/format.ts';
 import { formatCount, formatFixed } from '../../units/number.ts';
 import { pointAt } from '../chartData.ts';
+import { fallingClocks } from './fallingClocks.ts';
 import type { Point, Repeat, Summary } from '../record.ts';
 import {
   doubt,
@@ -25,7 +26,7 @@ import {
 const wholeWithin = 0.05;
 
 export function clockWords(told: Told): Sentence[] {
-  return [...speedWords(told), ...togetherWords(told), ...crossCheckWords(told)];
+  return [...speedWords(told), ...togetherWords(told), ...fallingClocks(told), ...crossCheckWords(told)];
 }
 
 /** "At 1 thread wasm ticks at 3.2 GHz (range of 5 repeats 3.19 to 3.21 GHz) and native at 3.2 GHz (...)." */
@@ -74,7 +75,7 @@ function crossCheckWords({ panel }: Told): Sentence[] {
   const apart = cycles.find((value) => Math.abs(value - Math.round(value)) > wholeWithin);
   const reported = median(mediansOf('reportedClock').map((summary) => summary.median));
   const report: Span[] = Number.isNaN(reported)
-    ? [plain('; the machine reports no clock of its own.')]
+    ? [plain('; the machine does not report its present clock.')]
     : [plain('; the machine reports '), figure(formatHertz(reported)), plain('.')];
   const takes = plain('By this clock a multiply takes ');
   if (apart === undefined) {
