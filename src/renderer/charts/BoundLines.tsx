@@ -20,6 +20,12 @@ export function BoundLines({ bounds, top, labelAt = 'end' }: BoundLinesProps) {
   return (
     <g>
       {bounds.map((bound) => {
+        if (bound.upright) {
+          const at = xScale(bound.points[0]?.x ?? NaN);
+          return at === undefined || Number.isNaN(at) ? null : (
+            <Upright key={bound.label} label={bound.label} at={at} plot={plot} />
+          );
+        }
         const points = clipAtTop(bound.points, top).flatMap(({ x, y }) => {
           const [px, py] = [xScale(x), yScale(y)];
           return px === undefined || py === undefined ? [] : [{ x: px, y: py }];
@@ -54,6 +60,37 @@ export function BoundLines({ bounds, top, labelAt = 'end' }: BoundLinesProps) {
           </g>
         );
       })}
+    </g>
+  );
+}
+
+/** Named beside its top, where there is more room. */
+function Upright({
+  label,
+  at,
+  plot,
+}: {
+  label: string;
+  at: number;
+  plot: { x: number; y: number; width: number; height: number };
+}) {
+  const isRight = at > plot.x + plot.width - 70;
+  return (
+    <g>
+      <path
+        d={`M${at} ${plot.y}V${plot.y + plot.height}`}
+        stroke="var(--bound)"
+        strokeWidth={1.2}
+        strokeDasharray="3 3"
+      />
+      <text
+        x={isRight ? at - 4 : at + 4}
+        y={plot.y + 10}
+        textAnchor={isRight ? 'end' : 'start'}
+        className="chart-bound"
+      >
+        {label}
+      </text>
     </g>
   );
 }

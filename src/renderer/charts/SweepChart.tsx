@@ -4,7 +4,7 @@ import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts
 import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
 import { type Bound, largestOf, type SweepLine, type SweepPoint } from '../../shared/runs/chartData.ts';
 import type { ParameterValue } from '../../shared/runs/record.ts';
-import { axisUnit, formatTicks, linearTicks } from '../../shared/units/axis.ts';
+import { axisUnit, decadeTicks, formatTicks, linearTicks } from '../../shared/units/axis.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { axisPosition } from './axisPosition.ts';
@@ -25,6 +25,8 @@ export interface SweepChartProps {
   /** With all asked values, also those without a point so far: the axis does not move while a run goes on. */
   x: ParameterAxis;
   unit: Unit;
+  /** `log`: on whole decades, each with its unit, of values above 0. */
+  scale?: 'linear' | 'log' | undefined;
   /** Names the unit in words ("million a second") where there is room, else in short ("M/s"). */
   inWords?: boolean;
   bounds?: readonly Bound[];
@@ -41,6 +43,8 @@ export interface SweepChartProps {
 }
 
 const margin = { top: 12, right: 62, bottom: 38, left: 40 };
+/** Of an axis whose ticks bear their unit. */
+const decadesLeft = 50;
 const inset = 0.03;
 /** Pixels: where the asked values are closer, every second (third ...) is written. */
 const narrowestTick = 18;
@@ -52,22 +56,18 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const positionOf = axisPosition(x.values, x.scale);
   const rows = sweepRows(drawn, x.values, positionOf);
   const xTitle = x.title.toLowerCase();
-  const ticks = props.ticks ?? linearTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(drawn), bounds));
-  const scale = axisUnit(topOf(ticks), unit);
-  const tickText = formatTicks(ticks, scale.factor);
-  const xOf = (position: number) =>
-    margin.left + (inset + position * (1 - 2 * inset)) * (width - margin.left - margin.right);
-  const every = Math.ceil((rows.length * narrowestTick) / (width - margin.left - margin.right));
+  const isLog = props.scale === 'log' && rows.some((row) => row.cells.size > 0);
+  const axis = isLog ? decadeAxis(drawn, unit) : linearAxis(props, drawn);
+  const { ticks, from, left } = axis;
+  const plotWidth = width - left - margin.right;
+  const xOf = (position: number) => left + (inset + position * (1 - 2 * inset)) * plotWidth;
+  const every = Math.ceil((rows.length * narrowestTick) / plotWidth);
   const ends = drawn.flatMap(({ name, slot, points }) => {
     const last = points.at(-1);
     const position = last === undefined ? undefined : positionOf(last.x);
     return last === undefined || position === undefined ? [] : [{ name, slot, x: position, y: last.summary.median }];
   });
-  const caption = [
-    props.inWords === true ? scale.words : scale.short,
-    remark,
-    lines.length > drawn.length ? `first ${seriesLimit} of ${lines.length}` : '',
-  ]
+  const caption = [axis.unit, remark, lines.length > drawn.length ? `first ${seriesLimit} of ${lines.length}` : '']
     .filter((part) => part !== '')
     .join(', ');
   return (
@@ -104,11 +104,12 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
         />
         <YAxis
           type="number"
-          domain={[0, topOf(ticks)]}
+          scale={isLog ? 'log' : 'auto'}
+          domain={[from, topOf(ticks)]}
           ticks={ticks}
           interval={0}
-          tickFormatter={(_, index) => `${tickText[index] ?? ''}${unit === 'ratio' ? '%' : ''}`}
-          width={margin.left}
+          tickFormatter={(_, index) => axis.tickText[index] ?? ''}
+          width={left}
           axisLine={false}
           tickLine={false}
         />
@@ -141,6 +142,38 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
     </ChartFigure>
   );
 });
+
+interface ValueAxis {
+  ticks: readonly number[];
+  tickText: readonly string[];
+  from: number;
+  /** For the caption; empty where each tick bears its own. */
+  unit: string;
+  /** Pixels. */
+  left: number;
+}
+
+function linearAxis(
+  { unit, bounds = [], inWords = false, ticks: asked }: SweepChartProps,
+  drawn: readonly SweepLine[],
+): ValueAxis {
+  const ticks = asked ?? linearTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(drawn), bounds));
+  const { factor, words, short } = axisUnit(topOf(ticks), unit);
+  const tickText = formatTicks(ticks, factor).map((text) => `${text}${unit === 'ratio' ? '%' : ''}`);
+  return { ticks, tickText, from: 0, unit: inWords ? words : short, left: margin.left };
+}
+
+function decadeAxis(drawn: readonly SweepLine[], unit: Unit): ValueAxis {
+  const values = drawn.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.low, summary.high]));
+  const ticks = decadeTicks(values);
+  return {
+    ticks,
+    tickText: ticks.map((tick) => formatValue(tick, unit)),
+    from: ticks[0] ?? 1,
+    unit: '',
+    left: decadesLeft,
+  };
+}
 
 function whisker(point: SweepPoint | undefined): [number, number] | undefined {
   return point === undefined ? undefined : (distances(point) ?? undefined);

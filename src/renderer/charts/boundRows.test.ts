@@ -16,6 +16,12 @@ test('names a level bound with its formula and a rising one without', () => {
   expect(boundLine(linear, (x) => x).label).toBe('linear gain');
 });
 
+test('names an upright one with its formula, which stands for itself', () => {
+  const upright = { name: 'L1', formula: '48 KiB', at: [{ x: 2, value: NaN }], upright: true as const };
+  expect(boundLine(upright, (x) => x)).toMatchObject({ label: 'L1 48 KiB', upright: true });
+  expect(topWithBounds(5, [upright])).toBe(5);
+});
+
 test('leaves out the points that the axis has no place for', () => {
   expect(boundLine(serial, (x) => (x > 4 ? undefined : x)).points).toEqual([{ x: 1, y: 1e7 }]);
 });

@@ -5,15 +5,18 @@ export interface BoundLine {
   label: string;
   /** `x` along the chart's own axis. */
   points: readonly { x: number; y: number }[];
+  /** Stands at the x of its one point. */
+  upright: boolean;
 }
 
-/** A bound on the chart's x axis; points that the axis has no place for are left out. A level one names its formula. */
+/** A bound on the chart's x axis; points that the axis has no place for are left out. A level one and an upright one name their formula. */
 export function boundLine(bound: Bound, positionOf: (x: number) => number | undefined): BoundLine {
   const points = bound.at.flatMap(({ x, value }) => {
     const position = positionOf(x);
     return position === undefined ? [] : [{ x: position, y: value }];
   });
-  return { label: isLevel(bound) ? `${bound.name}, ${bound.formula}` : bound.name, points };
+  const { name, formula, upright = false } = bound;
+  return { label: upright ? `${name} ${formula}` : isLevel(bound) ? `${name}, ${formula}` : name, points, upright };
 }
 
 function isLevel(bound: Bound): boolean {

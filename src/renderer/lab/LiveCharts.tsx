@@ -86,7 +86,7 @@ function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counte
           segments={liveSegments(run, axes, counter)}
           now={Math.max(run.elapsed, run.samples.at(-1)?.at ?? 0)}
           window={shownSeconds}
-          unit="perSecond"
+          unit={declared?.unit === 'bytes' ? 'bytesPerSecond' : 'perSecond'}
           bounds={rate === undefined ? [] : boundsOf({ experiment: experiment.id }, panel, axes, rate)}
           width={width}
           height={chartHeight}
@@ -129,6 +129,7 @@ function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFa
           lines={lines}
           x={axes.x}
           unit={unit}
+          scale={experiment.metrics[metric]?.scale}
           bounds={bounds}
           ticks={ticks}
           dashed={false}

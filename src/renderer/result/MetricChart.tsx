@@ -59,6 +59,7 @@ function Sweep({ record, axes, panel, chart: { metric, title }, main }: MetricCh
         lines={lines}
         x={axes.x}
         unit={metricOf(record, metric).unit}
+        scale={metricOf(record, metric).scale}
         bounds={boundsOf(record, panel, axes, metric)}
         width={width}
         height={main ? mainChart.height : furtherHeight}

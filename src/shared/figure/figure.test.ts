@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cacheRecord } from '../runs/testing/cacheRecords.ts';
 import { fourLocks, recordOf, testEnvironment } from '../runs/testing/records.ts';
 import { gridRecord, shapesRecord, sweptRecord } from '../runs/testing/sweptRecords.ts';
 import { chartNames, drawFigure } from './figure.ts';
@@ -30,6 +31,14 @@ describe('a figure', () => {
     }
     expect(texts).toContain('serial bound, 1 / 101.3 ns');
     expect(texts).toContain('linear gain, threads / 202.1 ns');
+  });
+
+  test('stands on decades, each with its unit, where a metric spans them, and marks places upright', () => {
+    const caches = [{ level: 1, type: 'data', sizeBytes: 48 * 1024 }];
+    const svg = drawFigure(cacheRecord([{ order: 'random', at: { 8: 1.2, 64: 4, 4096: 124 } }], caches), 'loadLatency');
+    const texts = textsOf(svg);
+    for (const text of ['1 ns', '10 ns', '100 ns', '1 µs', 'L1 48 KiB']) expect(texts).toContain(text);
+    expect(svg).not.toContain('NaN');
   });
 
   test('says in its caption how many repeats, which interval, what machine, which run', () => {

@@ -29,8 +29,9 @@ export interface PlotLine {
 export interface PlotBound {
   label: string;
   points: readonly { at: number; y: number }[];
-  /** The side of its label: under the end of a level one, beside the middle of a rising one. */
+  /** The side of its label: under the end of a level one, beside the middle of a rising one; at the top of an upright one. */
   rises: boolean;
+  upright?: boolean;
 }
 
 export interface Plot {
@@ -154,9 +155,9 @@ function drawBound(bound: PlotBound, x: (at: number) => number, y: (share: numbe
   ]);
 }
 
-/** Over the end of a level bound; under a rising one where there is room, else over it. */
+/** Over the end of a level bound; under a rising one where there is room, else over it; beside the top of an upright one. */
 function boundLabel(
-  { label, points, rises }: PlotBound,
+  { label, points, rises, upright = false }: PlotBound,
   x: (at: number) => number,
   y: (share: number) => number,
   area: Box,
@@ -164,6 +165,11 @@ function boundLabel(
   const last = points.at(-1);
   const middle = points[Math.floor((points.length - 1) / 2)];
   if (last === undefined || middle === undefined) return [];
+  if (upright) {
+    const fits = x(last.at) + 4 + textWidth(label, size) <= area.x + area.width;
+    const place = fits ? { x: x(last.at) + 4 } : { x: x(last.at) - 4, 'text-anchor': 'end' };
+    return [textElement(label, { ...place, y: y(1) + 10, fill: grey.text })];
+  }
   if (!rises) return [textElement(label, { x: x(last.at), y: y(last.y) - 6, 'text-anchor': 'end', fill: grey.text })];
   const at = x((middle.at + last.at) / 2);
   const height = y((middle.y + last.y) / 2);

@@ -58,7 +58,7 @@ interface LinePanel {
 }
 
 function linePanels(record: RunRecord, metric: string, all: readonly LinePanel[], joined = true): Drawing {
-  const { unit } = metricOf(record, metric);
+  const { unit, scale } = metricOf(record, metric);
   const chunks = all.flatMap(({ lines, ...rest }) => chunked(lines).map((chunk) => ({ ...rest, lines: chunk })));
   const panels = chunks.slice(0, mostPanels).map(({ panel, axes, lines }) => {
     const bounds = boundsOf(record, panel, axes, metric).map(boundOf);
@@ -67,10 +67,11 @@ function linePanels(record: RunRecord, metric: string, all: readonly LinePanel[]
   const tops = panels.map(({ top }) => top);
   const shared = Math.min(...tops) * sharedWithin >= Math.max(...tops);
   const unitFor = Math.max(...tops);
-  const plots = panels.map(({ title, axes, lines, bounds, top }) =>
-    sweepPlot(title, axes, lines, bounds, { top: shared ? unitFor : top, unitFor }, unit),
-  );
   const summaries = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ summary }) => summary)));
+  const decades = scale === 'log' ? summaries.flatMap(({ low, high }) => [low, high]) : undefined;
+  const plots = panels.map(({ title, axes, lines, bounds, top }) =>
+    sweepPlot(title, axes, lines, bounds, { top: shared ? unitFor : top, unitFor, decades }, unit),
+  );
   const above = [...new Set(plots.flatMap(({ above: bounds }) => bounds))];
   return {
     unit: plots[0]?.unit ?? '',
@@ -78,7 +79,7 @@ function linePanels(record: RunRecord, metric: string, all: readonly LinePanel[]
     marks: [
       intervalSentence(summaries),
       hollowSentence(record),
-      shared ? '' : 'Each panel has an axis of its own.',
+      shared || decades !== undefined ? '' : 'Each panel has an axis of its own.',
       above.length > 0 ? `Above the plot: ${above.join('; ')}.` : '',
       leftOut(chunks.length, mostPanels),
     ],

@@ -16,10 +16,12 @@ const boundSteps = 24;
 export interface BaseBound {
   label: string;
   points: Bound['at'];
+  upright: boolean;
 }
 
-export function boundOf({ name, formula, at }: Bound): BaseBound {
-  return { label: `${name}, ${formula}`, points: at };
+export function boundOf({ name, formula, at, upright }: Bound): BaseBound {
+  const isUpright = upright === true;
+  return { label: isUpright ? `${name} ${formula}` : `${name}, ${formula}`, points: at, upright: isUpright };
 }
 
 /** What an axis must reach: the largest value, and a level bound that is near enough to be drawn. */
@@ -31,17 +33,20 @@ export function topOf(largest: number, bounds: readonly BaseBound[]): number {
 
 /**
  * `top`: what the axis must reach; its unit is that of `unitFor`, the same for all panels under one title.
- * `above`: bounds that are not drawn.
+ * `decades`: on whole decades around these values instead, each with its unit. `above`: bounds that are not drawn.
  */
 export function sweepPlot(
   title: string,
   axes: ChartAxes,
   lines: readonly SweepLine[],
   bounds: readonly BaseBound[],
-  { top, unitFor }: { top: number; unitFor: number },
+  { top, unitFor, decades }: { top: number; unitFor: number; decades?: readonly number[] | undefined },
   unit: Unit,
 ): { plot: Plot; unit: string; above: string[] } {
-  const y = valueScale(top, unit, unitFor);
+  const y =
+    decades === undefined
+      ? valueScale(top, unit, unitFor)
+      : { ...decadeScale(decades, unit), unit: { factor: 1, short: '', words: '' } };
   const x = parameterScale(axes.x);
   const placed = bounds.map((bound) => placeBound(bound, x.at, y.at));
   return {
@@ -73,10 +78,16 @@ export function sweepPlot(
 
 /** Cut where it leaves the plot; null where less than a quarter of the width is left of it. */
 function placeBound(
-  { label, points }: BaseBound,
+  { label, points, upright }: BaseBound,
   x: (value: number) => number,
   y: (value: number) => number,
 ): PlotBound | null {
+  if (upright) {
+    const at = x(points[0]?.x ?? NaN);
+    return at >= 0 && at <= 1
+      ? { label, points: [0, 1].map((share) => ({ at, y: share })), rises: true, upright }
+      : null;
+  }
   const level = points[0];
   if (level !== undefined && points.every((point) => point.x === level.x)) {
     // A single x: a level bound goes across the plot, and a rising one has no length.

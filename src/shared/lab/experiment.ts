@@ -70,6 +70,8 @@ export interface Metric {
   unit: Unit;
   better: 'more' | 'less' | null;
   shape: MetricShape;
+  /** It spans decades over the sweep, and is drawn on a logarithm. Linear where it is absent. */
+  scale?: 'log';
   help: string;
 }
 
@@ -108,8 +110,7 @@ export interface Experiment {
   live: Readonly<Record<string, LiveCounter>>;
   /**
    * Parameter on the x axis of sweeps, parameter that makes the lines, metric of the main chart. `also`: metrics that a
-   * result draws below it, each by its shape. `y`: the main metric spans decades, and is drawn on a
-   * logarithm. `shareNothing`: lines whose threads share nothing, so that their throughput is
+   * result draws below it, each by its shape. `shareNothing`: lines whose threads share nothing, so that their throughput is
    * bounded by linear gain over one thread. `overTimeAt`: what happened over time is drawn at both ends of the x axis, else
    * at the largest alone.
    */
@@ -117,7 +118,6 @@ export interface Experiment {
     x: string;
     by: string;
     metric: string;
-    y?: 'log';
     also?: readonly string[];
     shareNothing?: readonly string[];
     overTimeAt?: 'ends';

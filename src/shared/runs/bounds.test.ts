@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { boundsOf } from './bounds.ts';
 import { chartAxes } from './chartAxes.ts';
 import type { RunRecord } from './record.ts';
+import { cacheRecord } from './testing/cacheRecords.ts';
 import { atomicsRecord, lostUpdateRecord, type CountingPoint } from './testing/countingRecords.ts';
 import { recordOf, testEnvironment } from './testing/records.ts';
 
@@ -70,6 +71,15 @@ test('a clock is held against the highest that the machine reports, where it rep
   });
   expect(bounds(clock(null), 'effectiveClock')).toEqual([]);
   expect(bounds(clock(4.4e9), 'effectiveClock')).toMatchObject([{ name: 'reported maximum', formula: '4.4 GHz' }]);
+});
+
+test('caches end at the sizes that the machine reports, as far as they lie within the sets', () => {
+  const caches = [16, 48, 4096].map((size, i) => ({ level: i + 1, type: 'unified', sizeBytes: size * 1024 }));
+  const record = cacheRecord([{ order: 'random', at: { 32: 1, 64: 4 } }], caches);
+  expect(bounds(record, 'loadLatency')).toEqual([
+    { name: 'L2', formula: '48 KiB', at: [{ x: 48 * 1024, value: NaN }], upright: true },
+  ]);
+  expect(bounds(record, 'hugeShare')).toEqual([]);
 });
 
 test('of what is lost without a lock nothing is known beforehand', () => {

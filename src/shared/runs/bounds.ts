@@ -1,12 +1,15 @@
 /**
  * What a metric cannot pass, known from what was asked and achieved. Of a lock's throughput: one thread at a time is inside
  * (serial bound), and a thread cannot come round faster than its work (linear gain, up to the CPUs). Of counters that share
- * nothing: linear gain over one thread. Of a clock: the highest that the machine reports.
+ * nothing: linear gain over one thread. Of a clock: the highest that the machine reports. Of a load: where the caches end, by
+ * what the machine reports.
  */
 import { median } from '../statistics/quantile.ts';
+import { formatBytes } from '../units/bytes.ts';
 import { formatSeconds } from '../units/duration.ts';
 import { formatHertz, formatPerSecond } from '../units/format.ts';
 import { formatSignificant } from '../units/number.ts';
+import { reportedCaches } from './cacheLevels.ts';
 import { experimentOf, type ChartAxes, type Charted, type Panel } from './chartAxes.ts';
 import { pointAt, type Bound } from './chartData.ts';
 import type { Environment } from './record.ts';
@@ -19,6 +22,8 @@ export function boundsOf(record: Bounded, panel: Panel, axes: ChartAxes, metric:
   if (metric === 'throughput' && axes.x.name === 'threads') {
     return [...workBounds(record, panel, axes), ...shareNothingBounds(record, panel, axes)];
   }
+  if (axes.x.name === 'workingSet' && (metric === 'loadLatency' || metric === 'loadCycles'))
+    return cacheEnds(record, axes);
   if (metric === 'effectiveClock' || metric === 'threadClocks') return clockBounds(record, axes);
   return [];
 }
@@ -74,6 +79,18 @@ function clockBounds({ environment }: Bounded, axes: ChartAxes): Bound[] {
   const [first, last] = [xs[0], xs.at(-1)];
   if (value === null || first === undefined || last === undefined) return [];
   return [{ name: 'reported maximum', formula: formatHertz(value), at: [first, last].map((x) => ({ x, value })) }];
+}
+
+/** The reported sizes that lie within the sets. */
+function cacheEnds({ environment }: Bounded, axes: ChartAxes): Bound[] {
+  const sets = axes.x.values.map(Number);
+  const [smallest, largest] = [Math.min(...sets), Math.max(...sets)];
+  const caches = environment === undefined ? [] : reportedCaches(environment);
+  return caches.flatMap(({ level, bytes }): Bound[] =>
+    bytes < smallest || bytes > largest
+      ? []
+      : [{ name: `L${level}`, formula: formatBytes(bytes), at: [{ x: bytes, value: NaN }], upright: true }],
+  );
 }
 
 /** What a linear gain is counted in: "threads", or "min(threads, 2 CPUs)" where more threads than those were asked. */

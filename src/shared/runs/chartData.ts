@@ -167,4 +167,6 @@ export interface Bound {
   name: string;
   formula: string;
   at: readonly { x: number; value: number }[];
+  /** A place on the x axis, drawn as a line upright: `at` has its x alone, and no value (NaN). */
+  upright?: true;
 }

@@ -94,6 +94,7 @@ export const cacheLatency = defineExperiment({
       unit: 'seconds',
       better: 'less',
       shape: 'scalar',
+      scale: 'log',
       help: 'Time of a load that needs the one before: by the fastest chunk of 16,384 loads in every 50 ms, of these the median.',
     },
     loadCycles: {
@@ -101,6 +102,7 @@ export const cacheLatency = defineExperiment({
       unit: 'count',
       better: 'less',
       shape: 'scalar',
+      scale: 'log',
       help: 'The same in cycles of the core’s clock, measured just before by a chain of adds.',
     },
     hugeShare: {
@@ -122,7 +124,7 @@ export const cacheLatency = defineExperiment({
   live: {
     loads: { title: 'Loads', unit: 'count' },
   },
-  chart: { x: 'workingSet', by: 'order', metric: 'loadLatency', also: ['loadCycles'], y: 'log' },
+  chart: { x: 'workingSet', by: 'order', metric: 'loadLatency', also: ['loadCycles'] },
   page: {
     how: [
       'Every element of the set holds the address of the next, so that a core cannot begin a load before the one before it has come: seconds per load are its latency, however many loads a core can have under way.',

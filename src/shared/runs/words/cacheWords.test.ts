@@ -1,60 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Environment, Point } from '../record.ts';
 import { resultText } from '../resultWords.ts';
-import { recordOf, testEnvironment } from '../testing/records.ts';
+import { cacheRecord } from '../testing/cacheRecords.ts';
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-interface Curve {
-  order: string;
-  /** Nanoseconds by the set's KiB. */
-  at: Readonly<Record<number, number>>;
-  engine?: string;
-  pages?: string;
-  hugeShare?: number;
-  noisy?: readonly number[];
-}
-
 const usual = { 8: 1.2, 16: 1.2, 32: 1.2, 64: 4, 128: 4, 512: 4.2, 65_536: 120, 131_072: 124 };
 
-function pointsOf({ order, at, engine = 'wasm', pages, hugeShare, noisy = [] }: Curve): Point[] {
-  return Object.entries(at).map(([size, nanoseconds]) => {
-    const median = nanoseconds * 1e-9;
-    const isNoisy = noisy.includes(Number(size));
-    const reasons = isNoisy ? ['steal 9%, limit 3%'] : [];
-    const summary = { n: 3, interval: 'range' as const };
-    return {
-      params: { engine, order, workingSet: Number(size) * KiB, ...(pages !== undefined && { pages }) },
-      repeats: [
-        { metrics: { loadLatency: median }, gate: { passed: !isNoisy, reasons, readings: {} }, outlier: false },
-      ],
-      metrics: {
-        loadLatency: { unit: 'seconds', median, low: median * 0.99, high: median * 1.01, ...summary },
-        ...(hugeShare !== undefined && {
-          hugeShare: { unit: 'ratio', median: hugeShare, low: hugeShare, high: hugeShare, ...summary },
-        }),
-      },
-      noisy: isNoisy,
-      oversubscribed: false,
-    };
-  });
-}
-
-function wordsOf(curves: readonly Curve[], caches: Environment['caches'] = []): string {
-  const points = curves.flatMap(pointsOf);
-  const asked = (name: string) => [...new Set(points.flatMap(({ params }) => params[name] ?? []))];
-  const pages = asked('pages');
-  const parameters = {
-    engine: asked('engine'),
-    workingSet: asked('workingSet'),
-    order: asked('order'),
-    ...(pages.length > 0 && { pages }),
-  };
-  const request = { experiment: 'cache-latency', parameters, repeats: 3 };
-  const environment = { ...testEnvironment, caches };
-  return resultText(recordOf([], { experiment: 'cache-latency', points, request, environment, checks: [] }));
-}
+const wordsOf = (...record: Parameters<typeof cacheRecord>) => resultText(cacheRecord(...record));
 
 test('levels that the curve shows, beside what the machine reports', () => {
   const caches = [
