@@ -42,6 +42,7 @@ const smallest: Readonly<Record<string, { min: number; max: number }>> = {
   roundTrips: { min: 100, max: 1000 },
   threshold: { min: 1, max: 1_000 },
   size: { min: 64 * 1024, max: 1024 ** 2 },
+  workingSet: { min: 4 * 1024, max: 2 * 1024 ** 2 },
 };
 
 function askedOf(experiment: Experiment, engine: EngineName): fc.Arbitrary<Asked> {
@@ -65,10 +66,13 @@ function valuesOf(name: string, parameter: Parameter, engine: EngineName): fc.Ar
   return fc.uniqueArray(value, { minLength: 1, maxLength: parameter.sweep ? 2 : 1 });
 }
 
-function numberOf(name: string, { unit, min, max, integer }: NumberParameter): fc.Arbitrary<number> {
+function numberOf(name: string, { unit, min, max, integer, multipleOf = 1 }: NumberParameter): fc.Arbitrary<number> {
   const small = smallest[name] ?? { min, max: unit === 'seconds' ? 20e-6 : 16 };
   const [low, high] = [Math.max(min, small.min), Math.min(max, small.max)];
-  return integer ? fc.integer({ min: low, max: high }) : fc.double({ min: low, max: high, noNaN: true });
+  if (!integer) return fc.double({ min: low, max: high, noNaN: true });
+  return fc
+    .integer({ min: Math.ceil(low / multipleOf), max: Math.floor(high / multipleOf) })
+    .map((steps) => steps * multipleOf);
 }
 
 test.runIf(process.platform === 'linux')(

@@ -13,6 +13,7 @@ export const cacheLatency = defineExperiment({
   group: 'The CPU',
   engines,
   crowding: 'warned',
+  pinned: 'ownCores',
   parameters: {
     workingSet: {
       unit: 'bytes',
@@ -129,7 +130,7 @@ export const cacheLatency = defineExperiment({
     how: [
       'Every element of the set holds the address of the next, so that a core cannot begin a load before the one before it has come: seconds per load are its latency, however many loads a core can have under way.',
       'At random the elements are linked by Sattolo’s shuffle, which makes one cycle through all of them; an ordinary shuffle makes several, and the loop may stay in a short one that fits a nearer cache. Afterwards the links are walked once round and counted.',
-      'One thread runs for the asked time at each size, its chunks of 16,384 loads timed. An interruption makes a chunk slower, so the fastest of every 50 ms counts.',
+      'One thread, pinned to a CPU where that can be had, runs for the asked time at each size, its chunks of 16,384 loads timed. An interruption makes a chunk slower, so the fastest of every 50 ms counts.',
       'The set is made anew for every repeat, on native in a mapping of its own with pages as asked. How much of it came to lie on huge pages is read back from Linux.',
       'Steps are found in the medians by an optimal partition of the logarithms into levels. Beside them stands what the machine says of its caches; a virtual machine often names those of the whole package, or none.',
     ],

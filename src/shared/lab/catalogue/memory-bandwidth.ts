@@ -10,6 +10,7 @@ export const memoryBandwidth = defineExperiment({
   group: 'The CPU',
   engines,
   crowding: 'warned',
+  pinned: 'ownCores',
   parameters: {
     operation: {
       unit: 'choice',
@@ -110,7 +111,7 @@ export const memoryBandwidth = defineExperiment({
   },
   page: {
     how: [
-      'As in STREAM, each thread goes through arrays of its own, again and again, with loads and stores of 16 bytes on both engines. It has filled them itself, so that Linux placed them near it.',
+      'As in STREAM, each thread goes through arrays of its own, again and again, with loads and stores of 16 bytes on both engines. It has filled them itself, so that Linux placed them near it, and is pinned to a core of its own where there are enough.',
       'Counted is what the program moves. A core that writes a line reads it first, unless it sees that all of it is written: the memory then moves up to twice as much for a write, half as much again for a copy and a third more for a triad.',
       'Every element holds a known value, so what was read, and what is left in the arrays, is added up and compared afterwards: a loop that a compiler had shortened would not agree.',
       'Before each repeat one thread follows links through as many bytes, at random, for 0.1 s. By Little’s law bandwidth times latency are the bytes under way, and 64 of them are a line.',

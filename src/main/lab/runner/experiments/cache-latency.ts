@@ -31,6 +31,7 @@ export function openCacheLatency(
     workingSetOf: ({ workingSet }) => workingSet,
     measure: measureLatency,
     costsOf: ({ clockReading }) => ({ clockReading }),
+    alsoUnpinned: true,
   });
 }
 

@@ -56,6 +56,7 @@ export function openMemoryBandwidth(
     workingSetOf: ({ workingSet }) => workingSet,
     measure: measureBandwidth,
     costsOf: ({ clockReading }) => ({ clockReading }),
+    alsoUnpinned: true,
   });
 }
 

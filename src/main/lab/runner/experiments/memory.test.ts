@@ -1,5 +1,6 @@
 /** cache-latency and memory-bandwidth, on engines that their tests share, with planted faults ready to take the place of the loops. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { cacheLatency } from '../../../../shared/lab/catalogue/cache-latency.ts';
 import { memoryBandwidth } from '../../../../shared/lab/catalogue/memory-bandwidth.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
@@ -7,9 +8,12 @@ import type { PointParameters } from '../../../../shared/runs/record.ts';
 import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOnce, nativeFromSources, wasmFromSources, type Open } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
+import { usableCpus } from '../testing/usableCpus.ts';
 import { openCacheLatency } from './cache-latency.ts';
 import { chaseKind, latencyIn } from './chase.ts';
 import { concludeBandwidth, moveKind, openMemoryBandwidth, type MovedStretch } from './memory-bandwidth.ts';
+
+vi.mock('../steadyRate.ts', () => ({ warmUp: () => Promise.resolve({ rate: 1e5, drift: 0 }) }));
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -48,7 +52,7 @@ function measure(
 ) {
   return measureOnce(
     open,
-    { engine, duration: 0.06, ...point },
+    { engine, duration: 0.03, ...point },
     { [engine]: kept[engine].opener((kind) => planted[kind] ?? kind) },
   );
 }
@@ -89,6 +93,23 @@ describe.for(engines)('cache-latency on %s', (engine) => {
     expect(failedChecks(measured)).toEqual(['oneCycle']);
     expect(measured.checks[0]?.detail).toMatch(/^of 1,024 elements the first came again after /);
   });
+});
+
+test('a thread that is moved meanwhile has lost its pin', async () => {
+  const [first = 0] = usableCpus();
+  const point = { engine: 'wasm', duration: 0.03, ...set };
+  const experiment = await openCacheLatency({ points: [point], pins: [first, first] }, { wasm: kept.wasm.opener() });
+  const pinsAfter = async (started: (tids: readonly number[]) => void) => {
+    const { readings } = await experiment.measure(point, 1, {
+      started: (threads) => started(threads.map(({ tid }) => tid)),
+      sample: () => undefined,
+    });
+    return readings['pins'];
+  };
+  expect(await pinsAfter(() => undefined)).toBe(1);
+  const free = (tids: readonly number[]) =>
+    tids.forEach((tid) => execFileSync('taskset', ['-p', '-c', usableCpus().join(','), String(tid)]));
+  expect(await pinsAfter(free)).toBe(usableCpus().length > 1 ? 0.5 : 1); // of both threads that the engine has
 });
 
 test('of pages what Linux gave is told, and small ones are small', async ({ skip }) => {

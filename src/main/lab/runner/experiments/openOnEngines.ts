@@ -6,7 +6,7 @@ import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
 import { freshEngines, type EngineOpeners, type ThreadEngine } from '../engines/threadEngine.ts';
-import { pinThreads } from '../placement.ts';
+import { lostPins, pinThreads } from '../placement.ts';
 import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
 
@@ -95,7 +95,14 @@ export async function openOnEngines<Point extends ThreadPoint>(
   async function measureOn({ engine, pins }: Opened, point: Point, seed: number, listener: RepeatListener) {
     const tids = engine.tids.slice(0, point.threads);
     const measured = await experiment.measure({ point, engine, tids, seed, listener });
-    return { ...measured, readings: { ...measured.readings, ...(pins !== null && { pins }) } };
+    const held = pins === null ? null : Math.min(pins, heldAfterwards(engine, point));
+    return { ...measured, readings: { ...measured.readings, ...(held !== null && { pins: held }) } };
+  }
+
+  /** The share of the pins that still hold: anybody may move a thread meanwhile. An interpreter's threads have ended with their work. */
+  function heldAfterwards(engine: ThreadEngine, point: Point): number {
+    if (order.pins === null || freshEngines.has(point.engine)) return 1;
+    return 1 - lostPins(engine, order.pins).length / engine.tids.length;
   }
 
   try {
