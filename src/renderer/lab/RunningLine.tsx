@@ -4,9 +4,12 @@ import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { Button } from '../controls/Button.tsx';
 import { ProgressBar } from '../controls/ProgressBar.tsx';
+import { Verdict } from '../controls/Verdict.tsx';
+import { readingFacts } from '../result/gateFacts.ts';
 import { CancelRunDialog } from './CancelRunDialog.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { openExperiment, useLab } from './labStore.ts';
+import { gateSoFar } from './liveRows.ts';
 import { OtherRunLine } from './OtherRunLine.tsx';
 import { progressWords } from './progressWords.ts';
 import { WaitingRuns } from './WaitingRuns.tsx';
@@ -47,7 +50,27 @@ function OwnRunLine({ run }: { run: KnownRun }) {
       <Button small onClick={() => setAsking(true)}>
         Cancel
       </Button>
+      <span className="spring" />
+      <GateOfLast run={run} />
       {asking && <CancelRunDialog run={run} onClose={() => setAsking(false)} />}
     </section>
+  );
+}
+
+/** How quiet the machine was in the repeat that ended last: its verdict and the two readings that others cause. */
+function GateOfLast({ run }: { run: KnownRun }) {
+  const { newest } = gateSoFar(run);
+  if (newest === null) return null;
+  return (
+    <span className="running-gate text-3 small">
+      Last repeat:
+      <Verdict tone={newest.passed ? 'good' : 'warn'}>{newest.passed ? 'quiet enough' : 'disturbed'}</Verdict>
+      <span className="cut">
+        {readingFacts(newest)
+          .slice(0, 2)
+          .map(({ words, value }) => `${words} ${value}`)
+          .join(', ')}
+      </span>
+    </span>
   );
 }
