@@ -10,6 +10,7 @@ import {
   interval,
   kindOf,
   level,
+  lineWords,
   plain,
   repeatsOf,
   runnerOf,
@@ -69,7 +70,7 @@ function linesOf(one: Told, twin: Told, x: string | number): Compared[] {
     if (points.some((point) => point === undefined || point.noisy)) return [];
     const [from, to] = points.map((point) => repeatsOf(point, one.metric));
     const times = summariseRatio(from ?? [], to ?? []);
-    const name = [line.name, place].filter((part) => part !== '').join(', ');
+    const name = [lineWords(one.axes, line), place].filter((part) => part !== '').join(', ');
     return times === null ? [] : [{ name, times }];
   });
 }

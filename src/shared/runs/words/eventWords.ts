@@ -9,6 +9,7 @@ import {
   kindOf,
   level,
   plain,
+  runnerOf,
   sentenceOf,
   type Sentence,
   type Span,
@@ -26,6 +27,8 @@ function wakeWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence[] 
     const { wakeFirst, wakeLast } = point.metrics;
     return wakeFirst === undefined || wakeLast === undefined ? [] : [{ line, wakeFirst, wakeLast }];
   });
+  // Of one interpreter among several the place says it.
+  const isPlaced = told.lines.length === 1 && runnerOf(told.panel.params) !== null;
   const parts = woken.map(({ line, wakeFirst, wakeLast }, i): Span[] => [
     ...(x === 1
       ? [plain(i === 0 ? 'it runs ' : '')]
@@ -36,7 +39,7 @@ function wakeWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence[] 
         ]),
     figure(formatValue(wakeLast.median, 'seconds')),
     interval(` (${kindOf(wakeLast, isFirst && i === 0)}${formatRange(wakeLast.low, wakeLast.high, 'seconds')})`),
-    plain(`${x === 1 && i === 0 ? ' after the set' : ''} on ${line.name}`),
+    plain(`${x === 1 && i === 0 ? ' after the set' : ''}${isPlaced ? '' : ` on ${line.name}`}`),
   ]);
   return sentenceOf(`With ${level(told.axes.x, x)} `, parts);
 }

@@ -8,6 +8,7 @@ import {
   figure,
   inPlace,
   level,
+  lineWords,
   placeWithin,
   plain,
   sentenceOf,
@@ -63,7 +64,7 @@ function bestWords(told: readonly Told[]): Sentence[] {
   const parts = best
     .slice(0, bestTold)
     .map(({ line, summary, place }): Span[] => [
-      figure(`${formatValue(summary.median, unit)} by ${line.name}`),
+      figure(`${formatValue(summary.median, unit)} by ${lineWords(axes, line)}`),
       plain(` ${placeWithin(place)}`),
     ]);
   const more = best.length > bestTold ? `; the charts have ${best.length - bestTold} more` : '';

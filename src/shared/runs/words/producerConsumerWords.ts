@@ -35,7 +35,7 @@ function mistakeWords({ panel }: Told): Sentence[] {
   const times = most === 1 ? 'once' : `up to ${formatValue(most, 'count')} times`;
   return [
     [
-      plain('With if a woken thread '),
+      plain(panel.params['wait'] === undefined ? 'With if a woken thread ' : 'A woken thread '),
       figure(`went on at an empty or full queue ${times} in a repeat`),
       plain(', the forced schedule included.'),
     ],

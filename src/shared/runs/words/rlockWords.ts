@@ -47,6 +47,6 @@ function costWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence[] 
     interval(` (${kindOf(latency, isFirst && i === 0)}${formatRange(latency.low, latency.high, 'seconds')})`),
     plain(` with ${name}`),
   ]);
-  const depth = level({ ...told.axes.x, unit: 'index' }, x);
+  const depth = level(told.axes.x, x);
   return sentenceOf(`At ${depth} ${isFirst ? 'an acquisition with its release took' : 'one took'} `, parts);
 }

@@ -141,18 +141,28 @@ export function inPlace(place: string, [first, ...rest]: Sentence): Sentence {
   return [plain(`${place}: `), begun, ...rest];
 }
 
-/** "2 to 8 threads"; "working set 4 to 64 KiB". */
+/** A line in a sentence: "tas", but "2 permits", of which the number alone says nothing. */
+export function lineWords({ by }: ChartAxes, { value, name }: Pick<SweepLine, 'value' | 'name'>): string {
+  return typeof value === 'number' ? level(by, value) : name;
+}
+
+/** "2 to 8 threads"; "working set 4 to 64 KiB", "depth 1 to 8". */
 export function span(axis: ParameterAxis, from: SweepPoint['x'], to: SweepPoint['x']): string {
   const title = axis.title.toLowerCase();
   if (typeof from !== 'number' || typeof to !== 'number') return `${title} ${from} to ${to}`;
   const range = `${formatValue(from, axis.unit)} to ${formatValue(to, axis.unit)}`;
-  return axis.unit === 'count' ? `${range} ${title}` : `${title} ${range}`;
+  return isCounted(axis) ? `${range} ${title}` : `${title} ${range}`;
 }
 
-/** "8 threads", "1 thread"; "working set 4 KiB". */
+/** "8 threads", "1 thread"; "working set 4 KiB", "depth 8". */
 export function level(axis: ParameterAxis, x: SweepPoint['x']): string {
   const title = axis.title.toLowerCase();
   if (typeof x !== 'number') return `${title} ${x}`;
-  if (axis.unit !== 'count') return `${title} ${formatValue(x, axis.unit)}`;
-  return `${formatValue(x, axis.unit)} ${x === 1 ? title.replace(/s$/, '') : title}`;
+  if (!isCounted(axis)) return `${title} ${formatValue(x, axis.unit)}`;
+  return `${formatValue(x, axis.unit)} ${x === 1 ? title.replace(/ies$/, 'y').replace(/s$/, '') : title}`;
+}
+
+/** Whether the title is of what is counted: threads, but not a depth. */
+function isCounted({ unit, title }: ParameterAxis): boolean {
+  return unit === 'count' && title.endsWith('s');
 }

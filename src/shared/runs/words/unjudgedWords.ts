@@ -2,7 +2,7 @@
 import { formatValue } from '../../units/format.ts';
 import { pointAt } from '../chartData.ts';
 import type { Point } from '../record.ts';
-import { doubt, level, placeWithin, plain, type Sentence, type Told } from './sentence.ts';
+import { doubt, level, lineWords, placeWithin, plain, type Sentence, type Told } from './sentence.ts';
 
 interface Noisy {
   /** "futex at 8 threads", with the panel's place where there are several. */
@@ -15,7 +15,7 @@ export function unjudgedWords(told: readonly Told[]): Sentence[] {
   const [first] = told;
   if (first === undefined) return [];
   const hidden = told.filter(isHidden);
-  const rest = told.filter((one) => !hidden.includes(one)).flatMap(noisyOf);
+  const rest = eachOnce(told.filter((one) => !hidden.includes(one)).flatMap(noisyOf));
   const sentences = told.length > 1 && hidden.length === told.length ? noneOfAll(told) : hidden.flatMap(noneOf);
   return [...sentences, ...someWords(rest), ...crowdedWords(first, pointsOf(told))];
 }
@@ -31,7 +31,7 @@ function noisyOf({ panel, axes, lines, place }: Told): Noisy[] {
   return lines.flatMap((line) =>
     line.points.flatMap(({ x }) => {
       const point = pointAt(panel, axes, line, x);
-      return point?.noisy === true ? [{ words: `${line.name} at ${level(axes.x, x)}${where}`, point }] : [];
+      return point?.noisy === true ? [{ words: `${lineWords(axes, line)} at ${level(axes.x, x)}${where}`, point }] : [];
     }),
   );
 }
@@ -43,7 +43,7 @@ function noneOf(told: Told): Sentence[] {
 }
 
 function noneOfAll(told: readonly Told[]): Sentence[] {
-  return [noneSentence('None', told.flatMap(noisyOf))];
+  return [noneSentence('None', eachOnce(told.flatMap(noisyOf)))];
 }
 
 function noneSentence(lead: string, noisy: readonly Noisy[]): Sentence {
@@ -59,6 +59,12 @@ function someWords(noisy: readonly Noisy[]): Sentence[] {
   const more = noisy.length - 1;
   const rest = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'point' : 'points'}`;
   return [[doubt(`${first.words}${rest} could not be judged: `), plain(`${gateWords([first.point])}.`)]];
+}
+
+/** A point may stand in several panels. */
+function eachOnce(noisy: readonly Noisy[]): Noisy[] {
+  const first = new Map(noisy.toReversed().map((one) => [one.point, one]));
+  return noisy.filter((one) => first.get(one.point) === one);
 }
 
 /** Each once: a point may stand in several panels. */
