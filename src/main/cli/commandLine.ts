@@ -33,7 +33,8 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: [
       `threadlab run EXPERIMENT [--preset ${presetNames.join('|')}] [--engine E,...]`,
       '              [--set NAME=V1,V2,...]... [--repeats N] [--duration SECONDS] [--seed N] [--out FILE] [--json] [--strict]',
-      'threadlab run --from FILE',
+      'threadlab run command [--cwd DIR] [--repeats N] [--out FILE] [--json] -- PROGRAM ARGS...',
+      'threadlab run --from FILE [--yes]',
     ],
     words:
       'Runs an experiment, shows how far it is, prints and keeps the result. What is set besides a preset takes the place of its value.',

@@ -26,7 +26,6 @@ export const list: Command = async (args, terminal) => {
 export function experimentNamed(id: string): Experiment {
   const found = catalogue.find((entry) => entry.id === id);
   if (found !== undefined) return found;
-  if (id === 'command') throw new UsageError('The experiment "command" is not built yet.');
   throw new UsageError(`There is no experiment "${id}". There are: ${catalogue.map((entry) => entry.id).join(', ')}.`);
 }
 
@@ -61,6 +60,7 @@ function interpreterFacts(experiment: Experiment): [string, string][] {
 
 function parameterWords(parameter: Parameter): string {
   const chosen = parameter.default.map((value) => formatParameter(value, parameter.unit)).join(', ');
+  if (parameter.unit === 'text') return `${parameter.help} Default ${chosen}; one value.`;
   const offered =
     parameter.unit === 'choice'
       ? parameter.choices.map(({ value }) => value).join(', ')

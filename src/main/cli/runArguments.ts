@@ -1,9 +1,12 @@
 /** The arguments of `threadlab run` -> what is asked of the Lab. */
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { ThreadlabError } from '../../shared/errors.ts';
+import { quoteWords } from '../../shared/lab/commandWords.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { parseParameter, parseRequest } from '../../shared/lab/plan.ts';
 import { presetNames, presetRequest } from '../../shared/lab/presets.ts';
+import { startsOwnCode, textParameters } from '../../shared/lab/textParameter.ts';
 import { parseRecord } from '../../shared/runs/parseRecord.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { experimentNamed } from './list.ts';
@@ -21,7 +24,8 @@ export interface RunArguments {
  * `cpusHere`: those that may be used on this machine, asked only where a preset is named. Throws UsageError or `badInput` in
  * words; both end with status 2.
  */
-export async function readRunArguments(args: string[], cpusHere: () => Promise<number>): Promise<RunArguments> {
+export async function readRunArguments(all: string[], cpusHere: () => Promise<number>): Promise<RunArguments> {
+  const [args, program] = atDashes(all);
   const { values, positionals } = readOptions(
     args,
     {
@@ -35,18 +39,23 @@ export async function readRunArguments(args: string[], cpusHere: () => Promise<n
       out: { type: 'string' },
       json: { type: 'boolean' },
       strict: { type: 'boolean' },
+      cwd: { type: 'string' },
+      yes: { type: 'boolean' },
     },
-    args[0] === 'command' ? Infinity : 1,
+    1,
   );
   const rest = { out: values.out ?? null, json: values.json === true, strict: values.strict === true };
   const [name] = positionals;
   if (values.from !== undefined) {
-    if (name !== undefined || [values.set, values.engine, values.preset].some((given) => given !== undefined)) {
+    const besides = [name, program, values.set, values.engine, values.preset, values.cwd];
+    if (besides.some((given) => given !== undefined)) {
       throw new UsageError(
-        '--from takes everything from the record: name no experiment, engine, preset or value beside it.',
+        '--from takes everything from the record: name no experiment, program, engine, preset or value beside it.',
       );
     }
-    return { request: await requestFrom(values.from), ...rest };
+    const request = await requestFrom(values.from);
+    if (values.yes !== true) refuseUnseen(request);
+    return { request, ...rest };
   }
   if (name === undefined) throw new UsageError('Name an experiment. "threadlab list" shows those that there are.');
   const experiment = experimentNamed(name);
@@ -62,6 +71,7 @@ export async function readRunArguments(args: string[], cpusHere: () => Promise<n
     set(assignment.slice(0, equals), assignment.slice(equals + 1));
   }
   if (values.duration !== undefined) set('duration', values.duration);
+  setProgram(experiment, set, program, values.cwd);
   const repeats = numberOption(values.repeats, 'repeats', 'count', { min: 1, max: 100, integer: true });
   const seed = numberOption(values.seed, 'seed', 'index', { min: 0, max: 0xffffffff, integer: true });
   const base = values.preset === undefined ? {} : await presetNamed(experiment, values.preset, parameters, cpusHere);
@@ -72,6 +82,40 @@ export async function readRunArguments(args: string[], cpusHere: () => Promise<n
     ...(seed === undefined ? {} : { seed }),
   });
   return { request, ...rest };
+}
+
+/** The arguments of `run` itself, and what stands behind "--". */
+function atDashes(args: string[]): [own: string[], program: string[] | undefined] {
+  const dashes = args.indexOf('--');
+  return dashes < 0 ? [args, undefined] : [args.slice(0, dashes), args.slice(dashes + 1)];
+}
+
+/** The program behind "--", as words that no shell reads again, in the folder that is named or this one. Throws UsageError. */
+function setProgram(
+  experiment: Experiment,
+  set: (parameter: string, text: string) => void,
+  program: readonly string[] | undefined,
+  cwd: string | undefined,
+): void {
+  if (!startsOwnCode(experiment)) {
+    if (program === undefined && cwd === undefined) return;
+    throw new UsageError(`${experiment.id} starts no program: leave out ${program === undefined ? '--cwd' : '"--"'}.`);
+  }
+  if (program === undefined || program.length === 0)
+    throw new UsageError(`Name the program behind two dashes: threadlab run ${experiment.id} -- PROGRAM ARGS...`);
+  for (const [name, { holds }] of textParameters(experiment)) {
+    set(name, holds === 'command' ? quoteWords(program) : resolve(cwd ?? '.'));
+  }
+}
+
+/** A record may come from anybody: what it starts is shown before it starts. Throws UsageError. */
+function refuseUnseen(request: RunRequest): void {
+  const texts = textParameters(experimentNamed(request.experiment));
+  if (texts.length === 0) return;
+  const shown = texts.map(([name, { title }]) => `  ${title}: ${request.parameters[name]?.join(' ') ?? ''}`);
+  throw new UsageError(
+    `This record starts a program on this machine:\n${shown.join('\n')}\nNothing was started. Add --yes to start it.`,
+  );
 }
 
 /** What a preset asks for on the engines that are asked for. Throws UsageError with the presets that there are. */
@@ -85,6 +129,7 @@ async function presetNamed(
   if (name === undefined) {
     throw new UsageError(`There is no preset "${text}". There are: ${presetNames.join(', ')}.`);
   }
+  if (startsOwnCode(experiment)) throw new UsageError(`${experiment.id} has no presets: there is nothing to vary.`);
   const engines = experiment.engines.filter((one, place) => engine?.includes(one) ?? place === 0);
   if (engines.length === 0) return {}; // the request as a whole is refused with the engines that there are
   const { parameters, repeats } = presetRequest(experiment, name, { cpus: await cpusHere(), engines });

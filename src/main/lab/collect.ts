@@ -315,6 +315,7 @@ export class Run {
       error: status === 'failed' ? { message: this.complaint ?? endWords(end), ...(this.programEnd ?? end) } : null,
       repeats: this.repeats,
       costOfMeasuring: this.costOfMeasuring,
+      warnings: this.setup.warnings,
       notAvailable: this.notAvailable(),
       begun: this.start,
     });

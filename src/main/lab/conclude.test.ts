@@ -46,6 +46,7 @@ function recordOf(repeats: readonly JudgedRepeat[], facts: Partial<RunFacts> = {
       error: null,
       environment: environmentOf(testMachine),
       gateLimits: defaultGateLimits,
+      warnings: [],
       notAvailable: {},
       begun: 0,
       plan: planRun(lockContention, request, 7),

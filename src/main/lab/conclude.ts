@@ -47,6 +47,8 @@ export interface RunFacts {
   plan: RunPlan;
   repeats: readonly JudgedRepeat[];
   costOfMeasuring: Readonly<Record<string, number>>;
+  /** What whoever asked was told before. */
+  warnings: readonly string[];
   /** Metrics that this machine does not give, and why. */
   notAvailable: Readonly<Record<string, string>>;
   /** Of the run, by the monotonic clock. */
@@ -76,6 +78,7 @@ export function conclude(facts: RunFacts): RunRecord {
     ],
     fits: scalingFits(experiment, points, facts.seed),
     gateLimits: { ...facts.gateLimits },
+    ...(facts.warnings.length > 0 && { warnings: [...facts.warnings] }),
     ...(Object.keys(facts.notAvailable).length > 0 && { notAvailable: { ...facts.notAvailable } }),
     costOfMeasuring: { ...facts.costOfMeasuring },
   };
@@ -113,6 +116,7 @@ function concludePoint(
       ...(Object.keys(measured.histograms).length > 0 && { histograms: measured.histograms }),
       ...(measured.matrices && { matrices: measured.matrices }),
       ...(measured.outcomes && { outcomes: measured.outcomes }),
+      ...(measured.lastLines && { lastLines: measured.lastLines }),
       gate,
       outlier: outliers[i] ?? false,
     })),
@@ -170,12 +174,13 @@ function mergeByName(repeats: readonly JudgedRepeat[]): Record<string, Histogram
 function joinSeries({ metrics }: Experiment, repeats: readonly JudgedRepeat[], begun: Seconds): Record<string, Series> {
   const joined: Record<string, Series> = {};
   for (const [index, { measured }] of repeats.entries()) {
-    for (const [name, { at, values }] of Object.entries(measured.series ?? {})) {
+    for (const [name, { at, values, labels }] of Object.entries(measured.series ?? {})) {
       const series = (joined[name] ??= {
         unit: metrics[name]?.unit ?? 'count',
         at: [],
         repeat: [],
         values: values.map(() => []),
+        ...(labels && { labels }),
       });
       series.at.push(...at.map((moment) => moment - begun));
       series.repeat.push(...at.map(() => index));

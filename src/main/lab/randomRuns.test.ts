@@ -22,6 +22,7 @@ const whyNot: Readonly<Record<EngineName, string | null>> = {
   native: noNative,
   node: null,
   python: noPython,
+  any: null,
 };
 
 const runs = Number(process.env['THREADLAB_RANDOM_RUNS'] ?? 8);
@@ -59,6 +60,7 @@ function askedOf(experiment: Experiment, engine: EngineName): fc.Arbitrary<Asked
 function valuesOf(name: string, parameter: Parameter, engine: EngineName): fc.Arbitrary<ParameterValue[]> {
   // A pin may be refused on the machine that the test describes; what it does is tested elsewhere.
   if (name === 'placement') return fc.constant(['free']);
+  if (parameter.unit === 'text') return fc.constant([parameter.holds === 'command' ? 'true' : '/']);
   const value: fc.Arbitrary<ParameterValue> =
     parameter.unit === 'choice'
       ? fc.constantFrom(...parameter.choices.filter(({ engines }) => engines.includes(engine)).map((one) => one.value))

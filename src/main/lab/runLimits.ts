@@ -5,6 +5,7 @@
  */
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import { estimate } from '../../shared/lab/plan.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { formatBytes } from '../../shared/units/bytes.ts';
 import { formatCount } from '../../shared/units/number.ts';
@@ -29,6 +30,9 @@ const ownThreads = 64;
 const threadsOfNode = 16;
 /** The runner, a payload, and the tools by which threads are pinned. */
 const ownProcesses = 8;
+/** Of a program that a person wrote and that asks nobody: more than ordinary ones have. */
+const threadsOfOwnCode = 10_000;
+const processesOfOwnCode = 1_000;
 /** The parameters that say how many threads there are; producers and consumers together are at most twice the more of the two. */
 const threadParameters = [
   'threads',
@@ -61,8 +65,9 @@ export function defaultLimits(
       1,
       ...names.flatMap((name) => request.parameters[name] ?? []).filter((value) => typeof value === 'number'),
     );
-  const threads = Math.max(pinned, largest(...threadParameters));
-  const processes = largest(...processParameters);
+  const own = startsOwnCode(experiment);
+  const threads = own ? threadsOfOwnCode : Math.max(pinned, largest(...threadParameters));
+  const processes = own ? processesOfOwnCode : largest(...processParameters);
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);
   return {

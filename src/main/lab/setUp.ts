@@ -1,13 +1,17 @@
 /** From a request to a run that can be started: all that can be refused is refused here, before anything is started. */
 import { MAX_THREADS } from '../../kernels/layout.ts';
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
-import type { Experiment } from '../../shared/lab/experiment.ts';
+import { isNumeric, type Experiment } from '../../shared/lab/experiment.ts';
 import { interpreterName, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
 import { everyCpu, ownCoresFirst, placeThreads } from '../../shared/lab/placement.ts';
 import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import type { InterpreterState } from '../../shared/lab/contract.ts';
+import { textParameters } from '../../shared/lab/textParameter.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { newRunId } from '../../shared/runs/runId.ts';
@@ -21,6 +25,7 @@ import { engineStates, type OwnEngines } from './engines.ts';
 import { environmentOf } from './environment.ts';
 import { identify } from './processIdentity.ts';
 import { defaultLimits, type RunLimits } from './runLimits.ts';
+import { shadowWarnings } from './shadowWarnings.ts';
 
 export interface SetUpOptions {
   entries: Pick<Entries, 'runner' | 'runnerThread' | 'nodeProgram' | 'native' | 'python'>;
@@ -33,12 +38,8 @@ export interface SetUpOptions {
 
 /** Throws `badInput` or `notAvailable` in words. The first run on the native engine compiles its payload here. */
 export async function setUp(asked: RunRequest, options: SetUpOptions, engines: OwnEngines): Promise<RunSetup> {
-  const experiment = catalogue.find(({ id }) => id === asked.experiment);
-  if (!experiment) {
-    const known = catalogue.map(({ id }) => id).join(', ');
-    throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
-  }
-  const valid = validateRequest(experiment, asked);
+  const experiment = experimentOf(asked);
+  const valid = withFolders(experiment, validateRequest(experiment, asked));
   const askedEngines = experiment.engines.filter((engine) => valid.parameters['engine']?.includes(engine));
   for (const { engine, available, words } of await engineStates(engines, askedEngines)) {
     if (!available) throw new ThreadlabError('notAvailable', `The engine ${engine} cannot run here. ${words}`);
@@ -71,14 +72,49 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
     backend,
     entries: options.entries,
     limits: { ...defaultLimits(experiment, request, memoryHere(machine), pins?.length), ...options.limits },
-    warnings: warningsOf(experiment, request, cpus),
+    warnings: [...warningsOf(experiment, request, cpus), ...shadowWarnings(experiment, request)],
   };
+}
+
+/** Folders that a person named, as Linux knows them. Throws `badInput` where one is none. */
+function withFolders(experiment: Experiment, request: RunRequest): RunRequest {
+  const folders = textParameters(experiment)
+    .filter(([, { holds }]) => holds === 'folder')
+    .map(([name]): [string, string[]] => [
+      name,
+      (request.parameters[name] ?? []).map((value) => folderHere(name, String(value))),
+    ]);
+  return { ...request, parameters: { ...request.parameters, ...Object.fromEntries(folders) } };
+}
+
+function folderHere(name: string, written: string): string {
+  const folder = resolve(written.replace(/^~(?=$|\/)/, homedir()));
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true)
+    throw new ThreadlabError(
+      'badInput',
+      `${name}: ${found ? 'this is no folder' : 'there is no such folder'}: ${folder}.`,
+    );
+  return folder;
+}
+
+/** Said while a person still writes, and nothing is started. Throws `badInput` as the start would. */
+export function foresee(asked: RunRequest): string[] {
+  const experiment = experimentOf(asked);
+  return shadowWarnings(experiment, withFolders(experiment, validateRequest(experiment, asked)));
+}
+
+function experimentOf(asked: RunRequest): Experiment {
+  const experiment = catalogue.find(({ id }) => id === asked.experiment);
+  if (experiment) return experiment;
+  const known = catalogue.map(({ id }) => id).join(', ');
+  throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
 }
 
 /** What is bounded by the CPUs of the machine. Throws `badInput` in words. */
 function refuseTooMany(experiment: Experiment, request: RunRequest, cpus: number): void {
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
-    if (parameter.unit === 'choice' || parameter.perCpu === undefined) continue;
+    if (!isNumeric(parameter) || parameter.perCpu === undefined) continue;
     const most = parameter.perCpu * cpus;
     const asked = Math.max(...(request.parameters[name] ?? []).map(Number));
     if (asked > most)
@@ -94,7 +130,7 @@ function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: Ma
   const memory = memoryHere(machine) ?? Infinity;
   const lastLevel = Math.max(...machine.caches.map(({ sizeBytes }) => sizeBytes ?? -Infinity));
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
-    if (parameter.unit === 'choice' || parameter.ofMachine === undefined) continue;
+    if (!isNumeric(parameter) || parameter.ofMachine === undefined) continue;
     const { memory: share, lastLevels } = parameter.ofMachine;
     const asked = Math.max(...(request.parameters[name] ?? []).map(Number));
     const refuse = (why: string) => {

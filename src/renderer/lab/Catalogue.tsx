@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { ThreadlabError } from '../../shared/errors.ts';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
-import { engineNames, type Experiment } from '../../shared/lab/experiment.ts';
+import { chosenEngines, type Experiment } from '../../shared/lab/experiment.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { useSubscription } from '../connection/useSubscription.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
@@ -15,6 +15,7 @@ import { countWords } from '../result/series.ts';
 import { outcomeLook } from '../result/outcomeLook.ts';
 import { catalogueColumns, lastRuns, matching } from './catalogueRows.ts';
 import { presetRequest } from '../../shared/lab/presets.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { useRoomKeys } from '../result/useRoomKeys.ts';
 import { startRun } from './labActions.ts';
 import { choosePreset, openExperiment, useLab } from './labStore.ts';
@@ -30,6 +31,7 @@ export function Catalogue() {
   const [refused, setRefused] = useState<string | null>(null);
 
   const run = async (experiment: Experiment) => {
+    if (startsOwnCode(experiment)) return openExperiment(experiment.id); // what starts is for a person to write
     // A key may be faster than the first answer.
     const here = known ?? (await askEngines().catch((error: ThreadlabError) => error.message));
     if (typeof here === 'string') return setRefused(here);
@@ -157,7 +159,7 @@ function Group({ group, experiments, heads }: GroupProps) {
         <h2>{group}</h2>
         {heads && (
           <span className="catalogue-heads" aria-hidden="true">
-            {engineNames.map((engine) => (
+            {chosenEngines.map((engine) => (
               <span key={engine}>{engine}</span>
             ))}
             <span className="catalogue-last">last run</span>
@@ -174,7 +176,7 @@ function Group({ group, experiments, heads }: GroupProps) {
           onKeyDown={moveFocus}
         >
           <span className="cut">{experiment.question}</span>
-          {engineNames.map((engine) => {
+          {chosenEngines.map((engine) => {
             const has = experiment.engines.includes(engine);
             return (
               <span key={engine} className="catalogue-engine">

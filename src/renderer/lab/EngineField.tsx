@@ -1,5 +1,11 @@
 /** Which engines are asked, as chips like those of any sweep, and what each of the picked ones is, in a sentence. */
-import { engineNames, type ChoiceParameter, type EngineName, type Experiment } from '../../shared/lab/experiment.ts';
+import {
+  chosenEngines,
+  engineNames,
+  type ChoiceParameter,
+  type EngineName,
+  type Experiment,
+} from '../../shared/lab/experiment.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import type { Engines } from './useEngines.ts';
 
@@ -9,7 +15,7 @@ const parameter: ChoiceParameter = {
   help: 'What measures: one, or several to compare.',
   sweep: true,
   default: [],
-  choices: engineNames.map((value) => ({ value, engines: [value], help: '' })),
+  choices: chosenEngines.map((value) => ({ value, engines: [value], help: '' })),
 };
 
 export interface EngineFieldProps {

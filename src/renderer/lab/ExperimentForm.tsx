@@ -1,12 +1,14 @@
 /** The form of an experiment, built from its catalogue entry: nothing here knows a particular experiment's parameters. */
 import { useState } from 'react';
-import type {
-  ChoiceParameter,
-  EngineName,
-  Experiment,
-  NumberParameter,
-  Parameter,
+import {
+  isNumeric,
+  type ChoiceParameter,
+  type EngineName,
+  type Experiment,
+  type NumberParameter,
+  type Parameter,
 } from '../../shared/lab/experiment.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { defaultsOf, meantFor } from '../../shared/lab/defaults.ts';
 import { presetOf, presetRequest, presets, presetsFor } from '../../shared/lab/presets.ts';
 import { crowdingWords } from '../../shared/lab/warnings.ts';
@@ -39,6 +41,7 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
   const errorOf = (name: string) => (left.has(name) ? errors?.[name] : undefined);
   const leave = (name: string) => setLeft(new Set([...left, name]));
   const disabled = locked !== undefined;
+  const ownCode = startsOwnCode(experiment);
   const threads = largestOf(experiment.parameters['threads'], form.typed['threads']);
 
   const field = ([name, parameter]: [string, Parameter]) => {
@@ -54,6 +57,22 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
           notes={partlyWords(parameter, form.engines)}
           error={errors?.[name]}
           onChange={(picked) => onChange({ ...form, picked: { ...form.picked, [name]: picked } })}
+        />
+      );
+    }
+    if (parameter.unit === 'text') {
+      return (
+        <TextField
+          key={name}
+          className="form-row form-row-text"
+          label={parameter.title}
+          value={form.typed[name] ?? ''}
+          mono
+          disabled={disabled}
+          error={errorOf(name) ?? null}
+          help={parameter.help}
+          onChange={(text) => onChange({ ...form, typed: { ...form.typed, [name]: text } })}
+          onBlur={() => leave(name)}
         />
       );
     }
@@ -93,15 +112,17 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
           <h2>{disabled ? 'As asked' : 'What to ask'}</h2>
           {disabled && <span className="small text-3">locked while it runs</span>}
         </div>
-        {!disabled && <Presets experiment={experiment} form={form} machine={machine} onChange={onChange} />}
-        <EngineField
-          experiment={experiment}
-          engines={form.engines}
-          machine={machine}
-          disabled={disabled}
-          error={errors?.['engine']}
-          onChange={(engines) => onChange(withEngines(experiment, form, engines))}
-        />
+        {!ownCode && !disabled && <Presets experiment={experiment} form={form} machine={machine} onChange={onChange} />}
+        {!ownCode && (
+          <EngineField
+            experiment={experiment}
+            engines={form.engines}
+            machine={machine}
+            disabled={disabled}
+            error={errors?.['engine']}
+            onChange={(engines) => onChange(withEngines(experiment, form, engines))}
+          />
+        )}
         {form.engines.includes('python') && (
           <InterpreterField
             experiment={experiment}
@@ -172,6 +193,6 @@ function partlyWords({ choices }: ChoiceParameter, engines: readonly EngineName[
 
 /** The largest of the typed numbers; 0 while they cannot be read. */
 function largestOf(parameter: Parameter | undefined, text: string | undefined): number {
-  if (parameter === undefined || parameter.unit === 'choice' || text === undefined) return 0;
+  if (!isNumeric(parameter) || text === undefined) return 0;
   return Math.max(0, ...(numbersOrNull(parameter, text) ?? []));
 }

@@ -1,8 +1,15 @@
 /** The form of an experiment: what is typed and picked -> a request, or what is wrong with it, field by field. */
 import { ThreadlabError } from '../../shared/errors.ts';
-import type { EngineName, Experiment, NumberParameter, Parameter } from '../../shared/lab/experiment.ts';
+import {
+  isNumeric,
+  type EngineName,
+  type Experiment,
+  type NumberParameter,
+  type Parameter,
+} from '../../shared/lab/experiment.ts';
 import { defaultsOf, hasChoice, meantFor } from '../../shared/lab/defaults.ts';
-import { defaultRepeats, interpreterName, maxRepeats, parseRequest } from '../../shared/lab/plan.ts';
+import { interpreterName, maxRepeats, parseRequest, repeatsOf } from '../../shared/lab/plan.ts';
+import { readText } from '../../shared/lab/textParameter.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { parseQuantities } from '../../shared/units/parse.ts';
@@ -14,7 +21,7 @@ export interface FormValues {
   interpreters: readonly string[];
   /** Picked values of choice parameters. */
   picked: Readonly<Record<string, readonly string[]>>;
-  /** Text of number parameters, as typed. */
+  /** Text of number and text parameters, as typed. */
   typed: Readonly<Record<string, string>>;
   repeats: string;
 }
@@ -27,7 +34,7 @@ export function initialForm(experiment: Experiment, engine: EngineName): FormVal
   const values = Object.fromEntries(
     Object.entries(experiment.parameters).map(([name, parameter]) => [name, defaultsOf(parameter, [engine])]),
   );
-  return formOf(experiment, { engine: [engine], ...values }, defaultRepeats);
+  return formOf(experiment, { engine: [engine], ...values }, repeatsOf(experiment));
 }
 
 /** The form that would ask for this request again. */
@@ -45,7 +52,7 @@ function formOf(
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
     const values = parameters[name] ?? parameter.default;
     if (parameter.unit === 'choice') picked[name] = values.map(String);
-    else typed[name] = textOf(values, parameter);
+    else typed[name] = parameter.unit === 'text' ? values.join(' ') : textOf(values, parameter);
   }
   const engines = experiment.engines.filter((offered) => parameters['engine']?.includes(offered));
   const interpreters = (parameters[interpreterName] ?? []).map(String);
@@ -87,7 +94,7 @@ function retyped(
   engines: readonly EngineName[],
   text: string,
 ): string {
-  if (parameter === undefined || parameter.unit === 'choice' || engines.length === 0) return text;
+  if (!isNumeric(parameter) || engines.length === 0) return text;
   return text === defaultText(parameter, form.engines) ? defaultText(parameter, engines) : text;
 }
 
@@ -159,6 +166,7 @@ export function readForm(
 }
 
 function readField(parameter: Parameter, form: FormValues, name: string): ParameterValue[] {
+  if (parameter.unit === 'text') return [readText(parameter, form.typed[name] ?? '')];
   if (parameter.unit !== 'choice') return readNumbers(parameter, form.typed[name] ?? '');
   const picked = form.picked[name] ?? [];
   if (picked.length === 0) throw new ThreadlabError('badInput', 'Pick at least one.');

@@ -10,6 +10,7 @@ export function meantFor({ onlyWith }: Parameter, engines: readonly EngineName[]
 /** Of several engines with a default of their own, the smallest. */
 export function defaultsOf(parameter: Parameter, engines: readonly EngineName[]): ParameterValue[] {
   if (parameter.unit === 'choice') return choicesOf(parameter, engines, parameter.default);
+  if (parameter.unit === 'text') return [...parameter.default];
   const own = engines.flatMap((engine) => [parameter.defaultOn?.[engine] ?? []]).filter((values) => values.length > 0);
   return [...(own.toSorted((a, b) => Math.max(...a) - Math.max(...b))[0] ?? parameter.default)];
 }

@@ -11,6 +11,8 @@ export function engineWords(engine: EngineName, compiler?: string): string {
       return `C and pthreads, compiled on the machine that runs it${compiler === undefined ? '' : ` by ${compiler}`}. Each atomic step has the ordering it needs and no more, and spinning pauses.`;
     case 'node':
       return 'Plain JavaScript on Node; its worker threads share memory by SharedArrayBuffer, and its Atomics are sequentially consistent.';
+    case 'any':
+      return 'A program as a person starts it, in whatever language: Linux is asked what its threads do.';
     case 'python':
       return 'Python as it is installed here, a fresh process for every repeat, with the interpreter lock that its version has.';
   }

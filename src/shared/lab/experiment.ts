@@ -4,8 +4,11 @@
  */
 import type { Unit } from '../units/quantity.ts';
 
-export const engineNames = ['wasm', 'native', 'node', 'python'] as const;
+/** `any`: not an engine of Threadlab's but a program of whatever kind, which Linux is asked about. */
+export const engineNames = ['wasm', 'native', 'node', 'python', 'any'] as const;
 export type EngineName = (typeof engineNames)[number];
+/** Those that a person chooses among. */
+export const chosenEngines = engineNames.filter((engine) => engine !== 'any');
 
 /** One value of a choice: which engines have it, and how it is named, grouped and drawn. */
 export interface Choice {
@@ -56,7 +59,19 @@ export interface NumberParameter extends ParameterBase {
   ofMachine?: { memory: number; lastLevels: number };
 }
 
-export type Parameter = ChoiceParameter | NumberParameter;
+/** What a person writes: a program with its arguments, or a folder. */
+export interface TextParameter extends ParameterBase {
+  unit: 'text';
+  sweep: false;
+  holds: 'command' | 'folder';
+  default: readonly string[];
+}
+
+export type Parameter = ChoiceParameter | NumberParameter | TextParameter;
+
+export function isNumeric(parameter: Parameter | undefined): parameter is NumberParameter {
+  return parameter !== undefined && parameter.unit !== 'choice' && parameter.unit !== 'text';
+}
 
 /**
  * The form of a metric's data decides its chart. `scalar`: a number, drawn over the sweep, and over two swept numbers as a heat
@@ -128,6 +143,8 @@ export interface Experiment {
   overhead: { perRepeat: number; once: number; perRepeatOn?: Readonly<Partial<Record<EngineName, number>>> };
   /** The oldest Python that its payload runs on; 3.6 where it is absent. */
   leastPython?: string;
+  /** Repeats of each point where nobody says otherwise; those of plan.ts where it is absent. */
+  usualRepeats?: number;
   /** The longest a repeat of a fixed count may take (seconds): what was done by then is its result. Absent in an experiment of fixed time. */
   longestRepeat?: number;
 }

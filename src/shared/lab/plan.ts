@@ -10,9 +10,17 @@ import { formatValue } from '../units/format.ts';
 import { parseQuantities, splitList } from '../units/parse.ts';
 import type { Seconds } from '../units/quantity.ts';
 import { defaultsOf, hasChoice, meantFor } from './defaults.ts';
-import type { ChoiceParameter, EngineName, Experiment, NumberParameter, Parameter } from './experiment.ts';
+import type {
+  ChoiceParameter,
+  EngineName,
+  Experiment,
+  NumberParameter,
+  Parameter,
+  TextParameter,
+} from './experiment.ts';
+import { readText } from './textParameter.ts';
 
-export const defaultRepeats = 5;
+const defaultRepeats = 5;
 export const maxRepeats = 100;
 /** Points x repeats of one run. More is days, not minutes. */
 export const maxMeasurements = 10_000;
@@ -22,7 +30,7 @@ export const interpreterName = 'interpreter';
 /** What may be left out of a request: the catalogue's defaults stand in. `engine` is a parameter like the others, and so is `interpreter` where Python is asked. */
 const looseRequest = z.object({
   parameters: z.record(z.string(), z.array(parameterValue)).default({}),
-  repeats: z.int().min(1).max(maxRepeats).default(defaultRepeats),
+  repeats: z.int().min(1).max(maxRepeats).optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
 });
 
@@ -36,7 +44,7 @@ export function parseRequest(experiment: Experiment, raw: unknown): RunRequest {
     const words = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
     throw refusal(`The request cannot be read. ${words.join('; ')}.`);
   }
-  const { parameters: given, repeats, seed } = parsed.data;
+  const { parameters: given, repeats = repeatsOf(experiment), seed } = parsed.data;
   for (const name of Object.keys(given)) if (!namesOf(experiment).includes(name)) throw unknownName(experiment, name);
   const engines = readEngines(experiment, given['engine']);
   const interpreters = readInterpreters(given[interpreterName], engines);
@@ -58,6 +66,11 @@ export function parseRequest(experiment: Experiment, raw: unknown): RunRequest {
   return request;
 }
 
+/** How often each point is measured where nobody says otherwise. */
+export function repeatsOf({ usualRepeats = defaultRepeats }: Experiment): number {
+  return usualRepeats;
+}
+
 /** As `parseRequest`, for a request that names its experiment. Throws `badInput` when it is another's. */
 export function validateRequest(experiment: Experiment, request: RunRequest): RunRequest {
   if (request.experiment !== experiment.id) {
@@ -74,6 +87,7 @@ export function parseParameter(experiment: Experiment, name: string, text: strin
   if (!namesOf(experiment).includes(name)) throw unknownName(experiment, name);
   const parameter = experiment.parameters[name];
   if (!parameter) return splitList(text);
+  if (parameter.unit === 'text') return [text];
   return parameter.unit === 'choice' ? splitList(text) : parseQuantities(text, parameter.unit);
 }
 
@@ -271,6 +285,7 @@ function readValues(
   if (values.length > 1 && !parameter.sweep) throw refusal(`${name} takes one value, not ${values.length}.`);
   if (values.length > 64) throw refusal(`${name}: ${values.length} values are more than the 64 of a sweep.`);
   refuseTwice(name, values);
+  if (parameter.unit === 'text') return values.map((value) => readNamedText(name, parameter, value));
   if (parameter.unit !== 'choice') {
     const numbers = values.map((value) => readNumber(name, parameter, value));
     refuseMoreThanEngines(name, parameter, numbers, engines);
@@ -302,6 +317,14 @@ function readChoice(
       `${name}: the engine ${engines.join(', ')} has no ${choice.value}. The engines that have it: ${choice.engines.join(', ')}.`,
     );
   return choice.value;
+}
+
+function readNamedText(name: string, parameter: TextParameter, value: ParameterValue): string {
+  try {
+    return readText(parameter, String(value));
+  } catch (error) {
+    throw error instanceof ThreadlabError ? refusal(`${name}: ${error.message}`) : error;
+  }
 }
 
 function readNumber(

@@ -6,6 +6,7 @@ import type { EngineName, Experiment } from './experiment.ts';
 import type { RunRequest } from '../runs/record.ts';
 import { estimate, maxRepeats, planRun, validateRequest } from './plan.ts';
 import { type PresetName, presetNames, presetOf, presetRequest, presets, presetsFor } from './presets.ts';
+import { startsOwnCode } from './textParameter.ts';
 import { warningsOf } from './warnings.ts';
 
 const engineSets = (experiment: Experiment): EngineName[][] => [
@@ -15,7 +16,9 @@ const engineSets = (experiment: Experiment): EngineName[][] => [
 
 const machines = [1, 2, 6, 16, 64, 256];
 
-describe.each(catalogue.map((experiment) => ({ id: experiment.id, experiment })))('of $id', ({ experiment }) => {
+describe.each(
+  catalogue.filter((experiment) => !startsOwnCode(experiment)).map((experiment) => ({ id: experiment.id, experiment })),
+)('of $id', ({ experiment }) => {
   const all = (name: PresetName) =>
     engineSets(experiment).flatMap((engines) =>
       machines.map((cpus) => ({ engines, cpus, request: presetRequest(experiment, name, { cpus, engines }) })),

@@ -5,7 +5,9 @@
 import type { ParameterValue, RunRequest } from '../runs/record.ts';
 import type { Seconds } from '../units/quantity.ts';
 import { choicesOf, defaultsOf, hasChoice, meantFor } from './defaults.ts';
+import { isNumeric } from './experiment.ts';
 import type { ChoiceParameter, EngineName, Experiment, NumberParameter } from './experiment.ts';
+import { startsOwnCode } from './textParameter.ts';
 import { estimate, interpreterName, maxRepeats, parseRequest } from './plan.ts';
 
 export interface Preset {
@@ -76,8 +78,9 @@ const fewestRepeats = 2;
 /** An estimate over the aim by no more than this is near it. */
 const tolerance = 1.1;
 
-/** The request of a preset: a valid one, whose estimate is as near to the preset's time as the experiment's ranges let it be. */
+/** The request of a preset (its defaults where a person writes what is started: nothing to vary): a valid one, whose estimate is as near to the preset's time as the experiment's ranges let it be. */
 export function presetRequest(experiment: Experiment, name: PresetName, basis: PresetBasis): RunRequest {
+  if (startsOwnCode(experiment)) return parseRequest(experiment, { parameters: { engine: [...basis.engines] } });
   const preset = presets[name];
   const sweeps = sweepsOf(experiment, preset, basis);
   const narrowest = sweeps.at(-1) ?? {};
@@ -106,6 +109,7 @@ export function presetOf(experiment: Experiment, request: RunRequest, cpus: numb
 
 /** Those that differ: an experiment with nothing to sweep has as many repeats as there may be in all the longer ones. */
 export function presetsFor(experiment: Experiment, basis: PresetBasis): PresetName[] {
+  if (startsOwnCode(experiment)) return [];
   const asked = presetNames.map((name) => JSON.stringify(presetRequest(experiment, name, basis)));
   return presetNames.filter((_, i) => asked.indexOf(asked[i] ?? '') === i);
 }
@@ -129,7 +133,7 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
   );
   const lineSets = by?.unit === 'choice' && by.sweep ? lineSetsOf(by, engines, preset.lines) : [rest[linesName] ?? []];
   const counts =
-    threads !== undefined && threads.unit !== 'choice' && threads.sweep
+    isNumeric(threads) && threads.sweep
       ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads)).filter(
           ({ length }) => experiment.chart.by !== 'threads' || length <= mostLines,
         )
@@ -217,7 +221,7 @@ function thinner<Value>(values: readonly Value[]): (readonly Value[])[] {
 /** Longer repeats up to a comfortable length, then more of them, then longer ones again, then as many as there may be. */
 function fit(experiment: Experiment, sweep: Sweep, wanted: number, aim: Seconds): RunRequest {
   const { duration } = experiment.parameters;
-  const longest = duration === undefined || duration.unit === 'choice' ? 0 : duration.max;
+  const longest = isNumeric(duration) ? duration.max : 0;
   const shortest = shortestOf(experiment);
   const { points, startAndWarmUp, calibration } = estimate(experiment, requestOf(experiment, sweep, wanted, shortest));
   const perPoint = (aim - calibration) / points;
@@ -232,7 +236,7 @@ function fit(experiment: Experiment, sweep: Sweep, wanted: number, aim: Seconds)
 
 /** 0 in an experiment of a fixed count. */
 function shortestOf({ parameters: { duration } }: Experiment): Seconds {
-  return duration === undefined || duration.unit === 'choice' ? 0 : Math.max(duration.min, shortestRepeat);
+  return isNumeric(duration) ? Math.max(duration.min, shortestRepeat) : 0;
 }
 
 function requestOf(experiment: Experiment, sweep: Sweep, repeats: number, length: Seconds): RunRequest {

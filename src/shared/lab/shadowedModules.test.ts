@@ -17,7 +17,9 @@ test('goes by the modules of the interpreter where they are known', () => {
 
 test('says what such files do and what helps', () => {
   expect(shadowingWords(['random'])).toBe(
-    'random.py lies beside the script and bears the name of a standard module: Python imports it in the module’s place. Rename it if an import fails.',
+    'random.py lies in the script’s folder and bears the name of a standard module: Python imports it in the module’s place. Rename it if an import fails.',
   );
-  expect(shadowingWords(['random', 'queue'])).toContain('random.py and queue.py lie beside the script and bear names');
+  expect(shadowingWords(['random', 'queue'])).toContain(
+    'random.py and queue.py lie in the script’s folder and bear names',
+  );
 });

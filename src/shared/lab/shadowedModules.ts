@@ -23,12 +23,12 @@ export function shadowedModules(files: readonly string[], standard: readonly str
   return [...new Set(names)].filter((name) => known.has(name));
 }
 
-/** What such a file does and what helps: "random.py lies beside the script ..."; `modules` as `shadowedModules` found them. */
+/** What such a file does and what helps: "random.py lies in the script’s folder ..."; `modules` as `shadowedModules` found them. */
 export function shadowingWords(modules: readonly string[]): string {
   const files = modules.map((name) => `${name}.py`);
   const one = files.length === 1;
   return (
-    `${listed(files)} ${one ? 'lies' : 'lie'} beside the script and ${one ? 'bears the name of a standard module' : 'bear names of standard modules'}: ` +
+    `${listed(files)} ${one ? 'lies' : 'lie'} in the script’s folder and ${one ? 'bears the name of a standard module' : 'bear names of standard modules'}: ` +
     `Python imports ${one ? 'it in the module’s' : 'them in the modules’'} place. Rename ${one ? 'it' : 'them'} if an import fails.`
   );
 }

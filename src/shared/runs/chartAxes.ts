@@ -3,7 +3,7 @@
  * was swept besides, which makes panels. Everything comes from the catalogue; a record of an unknown experiment is drawn as well.
  */
 import { catalogue } from '../lab/catalogue/catalogue.ts';
-import type { Experiment, Metric, Parameter } from '../lab/experiment.ts';
+import { isNumeric, type Experiment, type Metric, type Parameter } from '../lab/experiment.ts';
 import { interpreterName } from '../lab/plan.ts';
 import { formatParameter } from '../units/format.ts';
 import type { Unit } from '../units/quantity.ts';
@@ -93,7 +93,7 @@ export function axisOf(record: Charted, experiment: Experiment | undefined, name
     name,
     title: parameter?.title ?? name,
     unit: parameter?.unit ?? (numbers ? 'count' : 'choice'),
-    scale: parameter !== undefined && parameter.unit !== 'choice' ? parameter.scale : 'linear',
+    scale: isNumeric(parameter) ? parameter.scale : 'linear',
     values: numbers ? asked.toSorted((a, b) => Number(a) - Number(b)) : asked,
   };
 }

@@ -57,6 +57,8 @@ export const repeat = z.object({
   histograms: z.record(z.string(), histogram).optional(),
   matrices: z.record(z.string(), matrix).optional(),
   outcomes: z.record(z.string(), outcome).optional(),
+  /** The last lines that a person's own program wrote. */
+  lastLines: z.array(z.string()).optional(),
   gate,
   outlier: z.boolean(),
 });
@@ -70,6 +72,8 @@ export const series = z.object({
   repeat: z.array(z.int()),
   /** [thread][i]; null where a thread has no value. */
   values: z.array(z.array(z.number().nullable())),
+  /** What each line is where it is no thread. */
+  labels: z.array(z.string()).optional(),
 });
 
 /** Median over the repeats with an interval: bootstrapped 95%, below 6 repeats the range, and `interval` says which. */
@@ -189,6 +193,8 @@ export const runRecord = z.object({
   ),
   /** Thresholds of the gate that were in force, by reading: shares, and for `overlap` the least. */
   gateLimits: z.record(z.string(), z.number()).optional(),
+  /** What whoever asked was told before it began, in sentences. */
+  warnings: z.array(z.string()).optional(),
   /** Metrics that this machine does not give: why, in a sentence. */
   notAvailable: z.record(z.string(), z.string()).optional(),
   /** What measuring itself costs, in seconds an acquisition or whatever the experiment names. */

@@ -55,7 +55,7 @@ function figureWords(told: readonly Told[]): Sentence[] {
   const { record, metric } = first;
   switch (metricOf(record, metric).shape) {
     case 'outcome':
-      return outcomeWords(record, metric);
+      return hasOwnTeller(record.experiment) ? tellerOf(record.experiment)(first) : outcomeWords(record, metric);
     case 'matrix':
       return hasOwnTeller(record.experiment) ? told.flatMap(tellerOf(record.experiment)) : matrixWords(record, metric);
     default:

@@ -31,7 +31,7 @@ export function timeLines(panel: Panel, axes: ChartAxes, metric: string, x: Para
   });
   const lines = found.flatMap(({ line, series }) =>
     series.values.map((values, thread) => {
-      const own = series.values.length === 1 ? [] : [`thread ${thread + 1}`];
+      const own = series.values.length === 1 ? [] : [series.labels?.[thread] ?? `thread ${thread + 1}`];
       const name = [...(found.length === 1 && own.length > 0 ? [] : [line.name]), ...own].join(', ');
       return { name, points: brokenAt(series.repeat, series.at, values) };
     }),

@@ -41,6 +41,7 @@ export const measuredSeries = z.object({
   at: z.array(z.number()),
   /** [thread][i]; null where a thread has no value. */
   values: z.array(z.array(z.number().nullable())),
+  labels: z.array(z.string()).optional(),
 });
 export type MeasuredSeries = z.output<typeof measuredSeries>;
 
@@ -53,6 +54,7 @@ export const measuredRepeat = z.object({
   /** Of metrics of the shapes `matrix` and `outcome`. */
   matrices: z.record(z.string(), matrix).optional(),
   outcomes: z.record(z.string(), outcome).optional(),
+  lastLines: z.array(z.string()).optional(),
   /** Metrics that could not be measured here: why, in a sentence. */
   notAvailable: z.record(z.string(), z.string()).optional(),
   achieved: z.record(z.string(), z.number()),

@@ -45,7 +45,8 @@ export function parseSchedstat(text: string | null): Pick<ThreadTimes, 'cpuTime'
   return { cpuTime: Number(fields[1]) / 1e9, runQueueDelay: Number(fields[2]) / 1e9 };
 }
 
-function parseSwitches(status: string): number | null {
+/** Voluntary and involuntary switches of a task, from its status; null where they do not stand there. */
+export function parseSwitches(status: string): number | null {
   const voluntary = /^voluntary_ctxt_switches:\s+(\d+)$/m.exec(status)?.[1];
   const involuntary = /^nonvoluntary_ctxt_switches:\s+(\d+)$/m.exec(status)?.[1];
   return voluntary === undefined || involuntary === undefined ? null : Number(voluntary) + Number(involuntary);

@@ -4,6 +4,7 @@ import { atomics } from './atomics.ts';
 import { barrier } from './barrier.ts';
 import { cacheLatency } from './cache-latency.ts';
 import { clockSpeed } from './clock-speed.ts';
+import { command } from './command.ts';
 import { coreToCore } from './core-to-core.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
@@ -41,5 +42,6 @@ export const catalogue: readonly Experiment[] = [
   memoryBandwidth,
   falseSharing,
   coreToCore,
+  command,
   shadowedModule,
 ];

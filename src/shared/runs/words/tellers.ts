@@ -4,6 +4,7 @@ import { bandwidthWords } from './bandwidthWords.ts';
 import { barrierWords } from './barrierWords.ts';
 import { cacheWords } from './cacheWords.ts';
 import { changeWords } from './changeWords.ts';
+import { commandWords } from './commandWords.ts';
 import { choiceWords } from './choiceWords.ts';
 import { clockWords } from './clockWords.ts';
 import { coreToCoreWords } from './coreToCoreWords.ts';
@@ -26,6 +27,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'cache-latency': cacheWords,
   'clock-speed': clockWords,
   'core-to-core': coreToCoreWords,
+  command: commandWords,
   deadlock: deadlockWords,
   event: eventWords,
   'false-sharing': falseSharingWords,

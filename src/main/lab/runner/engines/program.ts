@@ -63,7 +63,8 @@ export function programsOf(order: RunOrder, experiment: string): FindProgram {
         if (order.nativePayload === null) throw new ThreadlabError('internal', 'The order names no native payload.');
         return nativeProgram(order.nativePayload, experiment);
       case 'wasm':
-        throw new ThreadlabError('badInput', 'This runner does not measure this on the engine wasm.');
+      case 'any':
+        throw new ThreadlabError('badInput', `This runner does not measure this on the engine ${engine}.`);
     }
   };
 }

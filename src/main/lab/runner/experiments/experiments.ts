@@ -20,6 +20,7 @@ import { openCacheLatency } from './cache-latency.ts';
 import { chaseKind } from './chase.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
 import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
+import { openCommand } from './command.ts';
 import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
@@ -67,6 +68,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
   'ipc-throughput': (order) => openIpcThroughput(programsOf(order, 'ipc-throughput')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
+  command: () => openCommand(),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
   'memory-sharing': (order) => openMemorySharing(programsOf(order, 'memory-sharing')),
 };

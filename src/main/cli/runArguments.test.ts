@@ -1,0 +1,36 @@
+/** What stands behind "--" reaches the program word by word, and what a record starts is shown before it starts. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { splitWords } from '../../shared/lab/commandWords.ts';
+import { recordOf } from '../../shared/runs/testing/records.ts';
+import { readRunArguments } from './runArguments.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'threadlab-arguments-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const read = (...args: string[]) => readRunArguments(args, () => Promise.resolve(2));
+
+test('a program keeps its words and options, in the folder that is named or in this one, once', async () => {
+  const words = ['sh', '-c', `echo "$1" | wc; exit 'x'`, '--json', '--', ''];
+  const { request, json } = await read('command', '--cwd', '/usr', '--', ...words);
+  expect(splitWords(String(request.parameters['program']?.[0]))).toEqual(words);
+  expect(request.parameters['cwd']).toEqual(['/usr']);
+  expect([request.repeats, json]).toEqual([1, false]);
+  expect((await read('command', '--repeats', '3', '--', 'ls')).request).toMatchObject({
+    parameters: { cwd: [process.cwd()] },
+    repeats: 3,
+  });
+});
+
+test('a record that starts a program shows it, and starts it with --yes alone', async () => {
+  const file = join(folder, 'run.json');
+  const request = {
+    experiment: 'command',
+    parameters: { engine: ['any'], program: ['rm -r mine'], cwd: ['/home/me'] },
+    repeats: 1,
+  };
+  writeFileSync(file, JSON.stringify(recordOf([], { experiment: 'command', request })));
+  await expect(read('--from', file)).rejects.toThrow(/rm -r mine\n.*\/home\/me\nNothing was started\. Add --yes/);
+  expect((await read('--from', file, '--yes')).request).toEqual(request);
+});
