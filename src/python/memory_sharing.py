@@ -2,7 +2,6 @@
 memory-sharing on CPython: main and another that it starts (a thread, a forked process, a process that attaches shared memory) write
 to one region, and each looks what it sees of both sides' writes.
 """
-import binascii
 import multiprocessing
 import os
 import threading
@@ -66,8 +65,7 @@ class Shared(object):
             from multiprocessing import shared_memory
         except ImportError:
             raise NotHere('multiprocessing.shared_memory came with Python 3.8')
-        # As a file of counters is called: what a killed process leaves is removed with those.
-        name = 'threadlab-%d-%s' % (os.getpid(), binascii.hexlify(os.urandom(4)).decode())
+        name = program.memory_name()
         self.memory = shared_memory.SharedMemory(name, create=True, size=size)
         self.open = lambda: shared_memory.SharedMemory(name)
         self.bytes = self.memory.buf

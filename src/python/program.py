@@ -26,6 +26,9 @@ class Counters(object):
     def set(self, actor, value):
         self.longs[actor * self.distance] = value
 
+    def get(self, actor):
+        return self.longs[actor * self.distance]
+
 
 def own_thread():
     """The number that Linux gave the calling thread."""

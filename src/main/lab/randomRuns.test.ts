@@ -44,6 +44,8 @@ const smallest: Readonly<Record<string, { min: number; max: number }>> = {
   threshold: { min: 1, max: 1_000 },
   size: { min: 64 * 1024, max: 1024 ** 2 },
   workingSet: { min: 4 * 1024, max: 2 * 1024 ** 2 },
+  lines: { min: 1, max: 100 },
+  lineLength: { min: 16, max: 10_000 },
 };
 
 function askedOf(experiment: Experiment, engine: EngineName): fc.Arbitrary<Asked> {

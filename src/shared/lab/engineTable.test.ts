@@ -60,6 +60,7 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     ],
     shape: ['python node: objects bytes'],
   },
+  'process-output': { lock: ['python: none Lock'] },
   'rw-lock': { preference: ['wasm native: reader writer'] },
   'producer-consumer': {
     queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],

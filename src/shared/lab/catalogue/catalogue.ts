@@ -15,6 +15,7 @@ import { lostUpdate } from './lost-update.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
 import { memorySharing } from './memory-sharing.ts';
 import { oversubscription } from './oversubscription.ts';
+import { processOutput } from './process-output.ts';
 import { producerConsumer } from './producer-consumer.ts';
 import { rlock } from './rlock.ts';
 import { rwLock } from './rw-lock.ts';
@@ -36,6 +37,7 @@ export const catalogue: readonly Experiment[] = [
   startCost,
   memorySharing,
   ipcThroughput,
+  processOutput,
   lostUpdate,
   clockSpeed,
   cacheLatency,

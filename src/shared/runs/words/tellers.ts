@@ -15,6 +15,7 @@ import { falseSharingWords } from './falseSharingWords.ts';
 import { ipcWords } from './ipcWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
+import { processOutputWords } from './processOutputWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
 import { rlockWords } from './rlockWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
@@ -35,6 +36,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,
+  'process-output': processOutputWords,
   'producer-consumer': producerConsumerWords,
   rlock: rlockWords,
   'rw-lock': rwLockWords,

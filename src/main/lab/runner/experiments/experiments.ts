@@ -30,6 +30,7 @@ import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
 import { openMemorySharing } from './memory-sharing.ts';
+import { openProcessOutput } from './process-output.ts';
 import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
@@ -71,6 +72,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   command: () => openCommand(),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
   'memory-sharing': (order) => openMemorySharing(programsOf(order, 'memory-sharing')),
+  'process-output': (order) => openProcessOutput(programsOf(order, 'process-output')),
 };
 
 /** `script`: the signal's payload in src/python. */
