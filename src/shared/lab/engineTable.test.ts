@@ -61,6 +61,9 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     shape: ['python node: objects bytes'],
   },
   'process-output': { lock: ['python: none Lock'] },
+  control: {
+    case: ['python: eventStopsSiblings daemonAtExit terminateChild signalStranger mainChangesGlobal'],
+  },
   'rw-lock': { preference: ['wasm native: reader writer'] },
   'producer-consumer': {
     queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],

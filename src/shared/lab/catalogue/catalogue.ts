@@ -5,6 +5,7 @@ import { barrier } from './barrier.ts';
 import { cacheLatency } from './cache-latency.ts';
 import { clockSpeed } from './clock-speed.ts';
 import { command } from './command.ts';
+import { control } from './control.ts';
 import { coreToCore } from './core-to-core.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
@@ -36,6 +37,7 @@ export const catalogue: readonly Experiment[] = [
   deadlock,
   startCost,
   memorySharing,
+  control,
   ipcThroughput,
   processOutput,
   lostUpdate,

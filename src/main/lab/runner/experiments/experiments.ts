@@ -19,6 +19,7 @@ import { openBarrier } from './barrier.ts';
 import { openCacheLatency } from './cache-latency.ts';
 import { chaseKind } from './chase.ts';
 import { clockKind, openClockSpeed } from './clock-speed.ts';
+import { openControl } from './control.ts';
 import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
 import { openCommand } from './command.ts';
 import { openDeadlock } from './deadlock.ts';
@@ -72,6 +73,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   command: () => openCommand(),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
   'memory-sharing': (order) => openMemorySharing(programsOf(order, 'memory-sharing')),
+  control: (order) => openControl(programsOf(order, 'control')),
   'process-output': (order) => openProcessOutput(programsOf(order, 'process-output')),
 };
 
