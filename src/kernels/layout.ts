@@ -40,6 +40,12 @@ export const DEPTH = 768; // SETTINGS
 export const PRODUCERS = 768; // SETTINGS
 export const CAPACITY = 772;
 export const LOOKS_AGAIN = 776;
+/** Of units of work: their shares, what they do, and the threads of the run. */
+export const SHARES = 768; // SETTINGS
+export const BODY = 772;
+export const WORKERS = 776;
+export const BODY_ARITHMETIC = 0;
+export const BODY_STRINGS = 1;
 /** Of a barrier: how much more work the first party has, in 1,024ths, and how many parties there are. */
 export const STRAGGLER = 768; // SETTINGS
 export const PARTIES = 772;
@@ -129,6 +135,8 @@ export const DONE = 8;
 export const CHUNKS_MADE = 16;
 /** A ring of four addresses (8 bytes each) that stays in the nearest cache. */
 export const RING = 64;
+/** Of units of work: their results added up, modulo 2^32. */
+export const WORK_SUM = 0;
 /** Of an event: what was seen that is not as documented, a bit for each of these. */
 export const EVENT_FAULTS = 0;
 export const RETURNED_UNSET = 1;

@@ -24,6 +24,10 @@ const spins = 'wasm native: tas ttas backoff ticket mcs clh futex';
 const pthreads =
   'native: pthreadMutex pthreadAdaptive pthreadRecursive pthreadErrorCheck pthreadPriorityInheritance pthreadSpin';
 const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'gil-scaling': {
+    mode: ['python wasm native node: serial threads', 'python node: processes'],
+    body: ['python wasm native node: arithmetic strings', 'python: gilReleasing'],
+  },
   'lost-update': {
     lock: ['wasm native node python: none', 'wasm native node: atomic', spins, pthreads, 'python: Lock RLock'],
     body: ['python: bare call'],

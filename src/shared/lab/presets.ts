@@ -118,7 +118,8 @@ type Sweep = Readonly<Record<string, readonly ParameterValue[]>>;
 
 /** From the broadest to the narrowest: thread counts are given up before lines are. */
 function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: PresetBasis): Sweep[] {
-  const { threads } = experiment.parameters;
+  const counted = countedName(experiment);
+  const threads = experiment.parameters[counted];
   // What makes the lines, or where those are the engines, the choices along the axis.
   const [linesName = '', by] =
     Object.entries(experiment.parameters).find(([name]) => name === experiment.chart.by) ??
@@ -146,17 +147,25 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
         ...(preset.threads === 'dense' && fixedCounts(experiment, engines)),
         engine: engines,
         ...(lines.length > 0 && { [linesName]: lines }),
-        ...(values !== null && { threads: values }),
+        ...(values !== null && { [counted]: values }),
         ...place,
       })),
     ),
   );
 }
 
+/** The parameter that says how many threads there are, or else how many workers. */
+function countedName({ parameters }: Experiment): string {
+  return parameters['threads'] === undefined ? 'workers' : 'threads';
+}
+
 /** What stands along the x axis where that is another number than of threads: the default values, down to three of them; nothing said elsewhere. */
-function placesOf({ chart: { x }, parameters }: Experiment, engines: readonly EngineName[]): Sweep[] {
+function placesOf(experiment: Experiment, engines: readonly EngineName[]): Sweep[] {
+  const { parameters } = experiment;
+  const { x } = experiment.chart;
   const parameter = parameters[x];
-  if (x === 'threads' || parameter === undefined || parameter.unit === 'choice' || !parameter.sweep) return [{}];
+  if (x === countedName(experiment) || parameter === undefined || parameter.unit === 'choice' || !parameter.sweep)
+    return [{}];
   const lists = thinner(defaultsOf(parameter, engines)).filter(({ length }) => length >= 3);
   return lists.length < 2 ? [{}] : lists.map((values) => ({ [x]: values }));
 }

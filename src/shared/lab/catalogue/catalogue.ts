@@ -11,6 +11,7 @@ import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
 import { falseSharing } from './false-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
+import { gilScaling } from './gil-scaling.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
@@ -40,6 +41,7 @@ export const catalogue: readonly Experiment[] = [
   control,
   ipcThroughput,
   processOutput,
+  gilScaling,
   lostUpdate,
   clockSpeed,
   cacheLatency,

@@ -13,6 +13,7 @@ import { eventWords } from './eventWords.ts';
 import { fairnessWords } from './fairnessWords.ts';
 import { falseSharingWords } from './falseSharingWords.ts';
 import { ipcWords } from './ipcWords.ts';
+import { gilScalingWords } from './gilScalingWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
 import { processOutputWords } from './processOutputWords.ts';
@@ -33,6 +34,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   event: eventWords,
   'false-sharing': falseSharingWords,
   'ipc-throughput': ipcWords,
+  'gil-scaling': gilScalingWords,
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,

@@ -8,6 +8,7 @@ import rlockRecursive from '../../../../kernels/rlockRecursive.ts?asc';
 import rwReader from '../../../../kernels/rwReader.ts?asc';
 import rwWriter from '../../../../kernels/rwWriter.ts?asc';
 import semaphore from '../../../../kernels/semaphore.ts?asc';
+import unitWork from '../../../../kernels/unit-work.ts?asc';
 
 export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   barrier,
@@ -19,4 +20,5 @@ export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = 
   rwReader,
   rwWriter,
   semaphore,
+  unitWork,
 };

@@ -27,6 +27,7 @@ import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
 import { falseSharingKind, openFalseSharing } from './false-sharing.ts';
 import { openIpcThroughput } from './ipc-throughput.ts';
+import { openGilScaling } from './gil-scaling.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
@@ -69,6 +70,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   deadlock: (order) => openDeadlock(order, signalEngines(order, 'deadlock')),
   semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
   'ipc-throughput': (order) => openIpcThroughput(programsOf(order, 'ipc-throughput')),
+  'gil-scaling': (order) => openGilScaling(order, enginesFor(order, signalKernels), programsOf(order, 'gil-scaling')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   command: () => openCommand(),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),

@@ -7,6 +7,7 @@ import { closeSignalEngines } from '../testing/signalEngines.ts';
 import '../testing/signals/barrier.ts';
 import '../testing/signals/deadlock.ts';
 import '../testing/signals/event.ts';
+import '../testing/signals/gil-scaling.ts';
 import '../testing/signals/producer-consumer.ts';
 import '../testing/signals/rlock.ts';
 import '../testing/signals/rw-lock.ts';

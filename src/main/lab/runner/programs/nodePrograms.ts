@@ -2,6 +2,7 @@
 import type { ThreadName } from '../protocol.ts';
 import { memorySharing } from './memory-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
+import { gilScaling } from './gil-scaling.ts';
 import { startCost } from './start-cost.ts';
 
 /** What a program tells while it measures. */
@@ -20,5 +21,6 @@ export type NodeProgram = (request: Readonly<Record<string, unknown>>, telling: 
 export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
   'memory-sharing': memorySharing,
   'ipc-throughput': ipcThroughput,
+  'gil-scaling': gilScaling,
   'start-cost': startCost,
 };

@@ -5,4 +5,5 @@
 export const startedParts: Readonly<Record<string, () => Promise<void>>> = {
   'memory-sharing-other': async () => (await import('./memorySharingOther.ts')).beOther(),
   'ipc-receiver': async () => (await import('./ipcReceiver.ts')).receive(),
+  'team-member': async () => (await import('./teamMember.ts')).runTeamMember(),
 };

@@ -1,0 +1,113 @@
+/**
+ * Workers of a program on Node, threads or child processes, which set out together and work for a fixed time. Each runs
+ * teamMember.ts; what it does there is its experiment's.
+ */
+import { fork } from 'node:child_process';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { Seconds } from '../../../../shared/units/quantity.ts';
+import { monotonicSeconds, type ThreadName } from '../protocol.ts';
+import type { MemberOrder } from './teamMember.ts';
+
+/** What a member is started as (startedParts.ts); the experiment follows. */
+const memberArgument = 'team-member';
+/** How long the loops run before their time counts: V8 compiles them meanwhile. */
+const warm: Seconds = 0.1;
+
+const ready = z.object({ tid: z.int() });
+
+interface Member {
+  /** The next message from it. Rejects when it ends instead. */
+  next(): Promise<unknown>;
+  send(message: unknown): void;
+  end(): Promise<void>;
+}
+
+export interface TeamOrder {
+  /** The experiment, whose work they do. */
+  program: string;
+  kind: 'threads' | 'processes';
+  /** What worker i is called, less its `-w<i>`. */
+  name: string;
+  count: number;
+  duration: Seconds;
+  /** What each is told of its work. */
+  asked: Readonly<Record<string, unknown>>;
+  /** Whether they advance the live counters. */
+  live: boolean;
+  /** Is told of all before they set out. */
+  started?: (threads: ThreadName[]) => void;
+}
+
+export interface TeamResult {
+  begin: number;
+  end: number;
+  /** By their number, as each answered. */
+  workers: unknown[];
+}
+
+export async function workTogether(order: TeamOrder): Promise<TeamResult> {
+  const { program, kind, name, count, duration, asked, live, started } = order;
+  const start = kind === 'threads' ? startThread : startProcess;
+  const members = Array.from({ length: count }, () => start(program));
+  try {
+    const names = members.map((_, i) => `${name.slice(0, 15 - `-w${count - 1}`.length)}-w${i}`);
+    const arrived = members.map((member) => member.next());
+    members.forEach((member, number) => {
+      const own: MemberOrder = { name: names[number] ?? '', number, count, live, asked };
+      member.send(own);
+    });
+    const tids = (await Promise.all(arrived)).map((message) => ready.parse(message).tid);
+    started?.(tids.map((tid, i) => ({ tid, name: names[i] ?? '' })));
+    const begin = monotonicSeconds() + warm;
+    const end = begin + duration;
+    const answers = members.map((member) => member.next());
+    for (const member of members) member.send({ begin, end });
+    return { begin, end, workers: await Promise.all(answers) };
+  } finally {
+    await Promise.all(members.map((member) => member.end()));
+  }
+}
+
+function startThread(program: string): Member {
+  const worker = new Worker(process.argv[1] ?? '', { argv: [memberArgument, program] });
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        const settle = (act: () => void) => {
+          worker.off('message', heard).off('error', failed);
+          act();
+        };
+        const heard = (message: unknown) => settle(() => resolve(message));
+        const failed = (error: unknown) => settle(() => reject(error));
+        worker.on('message', heard).on('error', failed);
+      }),
+    send: (message) => worker.postMessage(message),
+    end: async () => void (await worker.terminate()),
+  };
+}
+
+function startProcess(program: string): Member {
+  const child = fork(process.argv[1] ?? '', [memberArgument, program], {
+    stdio: ['ignore', 'ignore', 'inherit', 3, 'ipc'], // 3: the counters
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        const settle = (act: () => void) => {
+          child.off('message', heard).off('exit', failed);
+          act();
+        };
+        const heard = (message: unknown) => settle(() => resolve(message));
+        const failed = (status: number | null) =>
+          settle(() => reject(new Error(`A child ended with status ${status} before it had answered.`)));
+        child.on('message', heard).on('exit', failed);
+      }),
+    send: (message) => void child.send(JSON.parse(JSON.stringify(message))),
+    end: () => {
+      if (child.connected) child.disconnect(); // then it ends by itself
+      return ended;
+    },
+  };
+}
