@@ -1,4 +1,4 @@
-/** States of the experiments that count: lost-update and atomics, asked, running and answered. */
+/** States of the experiments that count: lost-update and atomics, and the queue of producer-consumer, asked, running and answered. */
 import type { Page } from '@playwright/test';
 import type { InterpreterState, LabState } from '../../src/shared/lab/contract.ts';
 import type { RunRecord } from '../../src/shared/runs/record.ts';
@@ -7,7 +7,8 @@ import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
 import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
 import { keptRecords, summaries } from './runs.ts';
-import type { State } from './state.ts';
+import { queueRecord } from './queueRecord.ts';
+import { onwards, type State } from './state.ts';
 import { enginesWith, plainWorld } from './world.ts';
 
 const threads = [1, 2, 4, 8];
@@ -57,6 +58,8 @@ const counted = atomicsRecord(
 
 const lostQuestion = /What is lost without a lock/;
 const countedQuestion = /What does an atomic step cost/;
+const queueQuestion = /How fast does a bounded queue hand over/;
+const queued = queueRecord();
 
 /** Live counters bear other names here. */
 function counting(run: NonNullable<LabState['run']>): NonNullable<LabState['run']> {
@@ -134,6 +137,14 @@ export const countingStates: Record<string, State> = {
       await page.waitForTimeout(250);
     },
   },
+  'lab-form-producer-consumer': onwards(async (page) => {
+    await open(page, queueQuestion, 'Run');
+    const engines = page.getByRole('group', { name: 'Engines' });
+    for (const name of ['node', 'python', 'wasm']) await engines.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'ring', exact: true }).scrollIntoViewIfNeeded();
+    await page.getByRole('navigation', { name: 'Rooms' }).hover();
+    await page.waitForTimeout(250);
+  }),
   'lab-live-lost-update': {
     world: withLab({ run: counting(runningState(37, {}, lost)), queue: [] }, lost),
     open: (page) => open(page, lostQuestion, 'Cancel'),
@@ -141,6 +152,10 @@ export const countingStates: Record<string, State> = {
   'lab-result-lost-update': {
     world: withLab(ended(lost), lost),
     open: (page) => open(page, lostQuestion, 'Run again'),
+  },
+  'lab-result-producer-consumer': {
+    world: withLab(ended(queued), queued),
+    open: (page) => open(page, queueQuestion, 'Run again'),
   },
   'lab-result-atomics': {
     world: withLab(ended(counted), counted),
