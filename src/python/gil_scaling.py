@@ -1,17 +1,7 @@
 """gil-scaling on CPython: one worker alone, then all of them, serially in one thread, in threads, or in forked processes."""
-import platform
-import sys
-
 import bodies
 import program
 import workers
-
-
-def has_gil():
-    """Whether its interpreter lock is on; None where that is not known."""
-    if hasattr(sys, '_is_gil_enabled'):
-        return sys._is_gil_enabled()
-    return True if platform.python_implementation() in ('CPython', 'PyPy') else None
 
 
 def sharing(body, shares, actors, note):
@@ -41,11 +31,11 @@ def measure(job, counters):
         groups,
         sharing(job.body, job.workers, actors, counters.set),
         job.duration,
-        job.mode,
+        workers.numbered(job.mode, actors),
         in_processes,
         lambda threads: program.started('gil-scaling', threads),
     )
-    return {'gil': has_gil(), 'alone': alone.answer(), 'together': all_of_them.answer()}
+    return {'gil': program.has_gil(), 'alone': alone.answer(), 'together': all_of_them.answer()}
 
 
 def serve():

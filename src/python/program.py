@@ -8,6 +8,7 @@ import binascii
 import json
 import mmap
 import os
+import platform
 import sys
 
 from protocol import Job, NotHere, tell
@@ -56,6 +57,13 @@ def started(name, others=()):
     name_own_thread(name)
     threads = [(own_thread(), name[:15])] + list(others)
     tell({'kind': 'started', 'threads': [{'tid': tid, 'name': each} for tid, each in threads]})
+
+
+def has_gil():
+    """Whether its interpreter lock is on; None where that is not known."""
+    if hasattr(sys, '_is_gil_enabled'):
+        return sys._is_gil_enabled()
+    return True if platform.python_implementation() in ('CPython', 'PyPy') else None
 
 
 def serve(measure):

@@ -64,14 +64,17 @@ class Together(object):
         return {'begin': self.begin, 'end': self.end, 'workers': self.results}
 
 
-def together(groups, act, duration, name, processes=False, started=None):
+def numbered(name, count):
+    """Names of so many threads, of 15 bytes at most."""
+    return ['%s-w%d' % (name[:15 - len('-w%d' % (count - 1))], number) for number in range(count)]
+
+
+def together(groups, act, duration, names, processes=False, started=None):
     """
-    A worker for each number in `groups`, in a process of its own for each group where `processes`. Each does `act(number, begin, end)`,
+    A worker for each number in `groups`, with its name, in a process of its own for each group where `processes`. Each does `act(number, begin, end)`,
     which returns what it made. `started(threads)` is told of all before they set out.
     """
-    count = sum(len(group) for group in groups)
-    line = StartLine(count)
-    names = ['%s-w%d' % (name[:14 - len('-w%d' % (count - 1))], number) for number in range(count)]
+    line = StartLine(len(names))
 
     def work(number):
         begin, end = line.arrive(number, names[number])
@@ -91,7 +94,7 @@ def together(groups, act, duration, name, processes=False, started=None):
 
 def alone(act, duration, process=False):
     """The one worker that the others are held against: of the same kind, measured before them."""
-    return together([[0]], act, min(duration, MOST_ALONE), 'alone', process)
+    return together([[0]], act, min(duration, MOST_ALONE), ['alone'], process)
 
 
 class _Threads(object):

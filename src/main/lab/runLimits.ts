@@ -43,9 +43,12 @@ const threadParameters = [
   'philosophers',
   'count',
   'workers',
+  'cpuThreads',
 ];
 /** The parameters that say how many processes there are. */
 const processParameters = ['count', 'processes', 'workers'];
+/** The one whose processes have as many threads each as the others say. */
+const processesOfThreads = 'processes';
 /** What a runner needs before it measures anything, on the smallest machine too. */
 const leastMemory: Bytes = 512 * 1024 ** 2;
 
@@ -66,7 +69,7 @@ export function defaultLimits(
       ...names.flatMap((name) => request.parameters[name] ?? []).filter((value) => typeof value === 'number'),
     );
   const own = startsOwnCode(experiment);
-  const threads = own ? threadsOfOwnCode : Math.max(pinned, largest(...threadParameters));
+  const threads = own ? threadsOfOwnCode : Math.max(pinned, largest(...threadParameters) * largest(processesOfThreads));
   const processes = own ? processesOfOwnCode : largest(...processParameters);
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);

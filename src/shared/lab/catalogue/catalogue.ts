@@ -12,6 +12,8 @@ import { event } from './event.ts';
 import { falseSharing } from './false-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
 import { gilScaling } from './gil-scaling.ts';
+import { gilSwitching } from './gil-switching.ts';
+import { processesTimesThreads } from './processes-times-threads.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
@@ -42,6 +44,8 @@ export const catalogue: readonly Experiment[] = [
   ipcThroughput,
   processOutput,
   gilScaling,
+  gilSwitching,
+  processesTimesThreads,
   lostUpdate,
   clockSpeed,
   cacheLatency,

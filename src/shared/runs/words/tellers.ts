@@ -14,6 +14,8 @@ import { fairnessWords } from './fairnessWords.ts';
 import { falseSharingWords } from './falseSharingWords.ts';
 import { ipcWords } from './ipcWords.ts';
 import { gilScalingWords } from './gilScalingWords.ts';
+import { gilSwitchingWords } from './gilSwitchingWords.ts';
+import { splitWords } from './splitWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
 import { processOutputWords } from './processOutputWords.ts';
@@ -35,6 +37,8 @@ const tellers: Readonly<Record<string, Teller>> = {
   'false-sharing': falseSharingWords,
   'ipc-throughput': ipcWords,
   'gil-scaling': gilScalingWords,
+  'gil-switching': gilSwitchingWords,
+  'processes-times-threads': splitWords,
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,

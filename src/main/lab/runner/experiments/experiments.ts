@@ -28,6 +28,8 @@ import type { RunnerExperiment } from './experiment.ts';
 import { falseSharingKind, openFalseSharing } from './false-sharing.ts';
 import { openIpcThroughput } from './ipc-throughput.ts';
 import { openGilScaling } from './gil-scaling.ts';
+import { openGilSwitching } from './gil-switching.ts';
+import { openProcessesTimesThreads } from './processes-times-threads.ts';
 import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
@@ -70,6 +72,8 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   deadlock: (order) => openDeadlock(order, signalEngines(order, 'deadlock')),
   semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
   'ipc-throughput': (order) => openIpcThroughput(programsOf(order, 'ipc-throughput')),
+  'gil-switching': (order) => openGilSwitching(programsOf(order, 'gil-switching')),
+  'processes-times-threads': (order) => openProcessesTimesThreads(programsOf(order, 'processes-times-threads')),
   'gil-scaling': (order) => openGilScaling(order, enginesFor(order, signalKernels), programsOf(order, 'gil-scaling')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   command: () => openCommand(),

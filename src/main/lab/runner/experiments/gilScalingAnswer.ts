@@ -28,7 +28,7 @@ export function crewOf<Part extends WorkerPart>(part: z.ZodType<Part>): z.ZodTyp
   return z.object({ begin: z.number(), end: z.number(), workers: z.array(part) });
 }
 
-const sharedWork = workerPart.extend({
+export const sharedWork = workerPart.extend({
   /** Of the results of its units, modulo 2^32. */
   checksum: z.int(),
 });
