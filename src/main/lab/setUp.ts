@@ -12,6 +12,7 @@ import { everyCpu, ownCoresFirst, placeThreads } from '../../shared/lab/placemen
 import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import type { InterpreterState } from '../../shared/lab/contract.ts';
 import { textParameters } from '../../shared/lab/textParameter.ts';
+import { lastLevelBytes } from '../../shared/runs/cacheLevels.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { newRunId } from '../../shared/runs/runId.ts';
@@ -128,7 +129,7 @@ function refuseTooMany(experiment: Experiment, request: RunRequest, cpus: number
 /** What is bounded by the memory and the caches of the machine. Throws `badInput` in words. */
 function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: MachineDescription): void {
   const memory = memoryHere(machine) ?? Infinity;
-  const lastLevel = Math.max(...machine.caches.map(({ sizeBytes }) => sizeBytes ?? -Infinity));
+  const lastLevel = lastLevelBytes(machine.caches);
   for (const [name, parameter] of Object.entries(experiment.parameters)) {
     if (!isNumeric(parameter) || parameter.ofMachine === undefined) continue;
     const { memory: share, lastLevels } = parameter.ofMachine;
@@ -137,8 +138,8 @@ function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: Ma
       throw new ThreadlabError('badInput', `${name}: ${formatBytes(asked)} is more than ${why}.`);
     };
     if (asked > share * memory) refuse(`${formatRatio(share)} of the ${formatBytes(memory)} of memory here`);
-    const far = lastLevel < 0 ? Infinity : Math.max(lastLevels * lastLevel, ...parameter.default);
-    if (asked > far) refuse(`${lastLevels} times the last-level cache of ${formatBytes(lastLevel)}`);
+    if (lastLevel !== null && asked > Math.max(lastLevels * lastLevel, ...parameter.default))
+      refuse(`${lastLevels} times the last-level cache of ${formatBytes(lastLevel)}`);
   }
 }
 

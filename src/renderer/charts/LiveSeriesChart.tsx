@@ -40,7 +40,7 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
   const { segments, now } = frame;
   const bounds = levels(props.bounds ?? [], window);
   const largest = Math.max(0, ...segments.flatMap(({ points }) => points.map((point) => point.value)));
-  const ticks = useCalmTicks(topWithBounds(largest, bounds), now);
+  const ticks = useCalmTicks(topWithBounds(largest, bounds), now, unit);
   const scale = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, scale.factor);
   const rows = liveRows(segments, now, window, pointLimit);

@@ -4,7 +4,7 @@ import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts
 import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
 import { type Bound, largestOf, type SweepLine, type SweepPoint } from '../../shared/runs/chartData.ts';
 import type { ParameterValue } from '../../shared/runs/record.ts';
-import { axisUnit, decadeTicks, formatTicks, linearTicks } from '../../shared/units/axis.ts';
+import { axisUnit, decadeTicks, formatTicks, unitTicks } from '../../shared/units/axis.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { axisPosition } from './axisPosition.ts';
@@ -46,8 +46,9 @@ const margin = { top: 12, right: 62, bottom: 38, left: 40 };
 /** Of an axis whose ticks bear their unit. */
 const decadesLeft = 50;
 const inset = 0.03;
-/** Pixels: where the asked values are closer, every second (third ...) is written. */
+/** Pixels: where the asked values are closer, or their numbers would touch, every second (third ...) is written. */
 const narrowestTick = 18;
+const digitWidth = 6;
 
 /** Drawn anew only when what it shows has changed. */
 export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
@@ -61,7 +62,8 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const { ticks, from, left } = axis;
   const plotWidth = width - left - margin.right;
   const xOf = (position: number) => left + (inset + position * (1 - 2 * inset)) * plotWidth;
-  const every = Math.ceil((rows.length * narrowestTick) / plotWidth);
+  const labels = x.unit === 'choice' ? [] : rows.map((row) => formatParameter(row.x, x.unit).length * digitWidth + 8);
+  const every = Math.ceil((rows.length * Math.max(narrowestTick, ...labels)) / plotWidth);
   const ends = drawn.flatMap(({ name, slot, points }) => {
     const last = points.at(-1);
     const position = last === undefined ? undefined : positionOf(last.x);
@@ -157,7 +159,7 @@ function linearAxis(
   { unit, bounds = [], inWords = false, ticks: asked }: SweepChartProps,
   drawn: readonly SweepLine[],
 ): ValueAxis {
-  const ticks = asked ?? linearTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(drawn), bounds));
+  const ticks = asked ?? unitTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(drawn), bounds), unit);
   const { factor, words, short } = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, factor).map((text) => `${text}${unit === 'ratio' ? '%' : ''}`);
   return { ticks, tickText, from: 0, unit: inWords ? words : short, left: margin.left };

@@ -117,7 +117,7 @@ function MetricSoFar({ soFar, at, experiment, metric, main = false }: MetricSoFa
     () => (main ? boundsOf({ experiment: experiment.id }, panel, axes, metric) : []),
     [main, experiment, panel, axes, metric],
   );
-  const ticks = useCalmTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(lines), bounds), at);
+  const ticks = useCalmTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(lines), bounds), at, unit);
   return (
     <div className="card">
       <div ref={box}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cacheLevels, isAtStep, reportedCaches } from './cacheLevels.ts';
+import { cacheLevels, isAtStep, lastLevelBytes, reportedCaches } from './cacheLevels.ts';
 
 const KiB = 1024;
 
@@ -58,6 +58,12 @@ test('what the machine reports is one cache for data a level, of different kinds
     { level: 1, bytes: 48 * KiB },
     { level: 3, bytes: 32 * KiB ** 2 },
   ]);
+});
+
+test('the last level is known only where the machine tells its size', () => {
+  const l2 = { level: 2, type: 'unified', sizeBytes: KiB };
+  const l3 = (sizeBytes: number | null) => ({ level: 3, type: 'unified', sizeBytes });
+  expect([[], [l2], [l2, l3(null)], [l2, l3(8 * KiB)]].map(lastLevelBytes)).toEqual([null, KiB, null, 8 * KiB]);
 });
 
 test('a reported size agrees with a step that lies around it', () => {

@@ -70,6 +70,20 @@ export function reportedCaches({ caches }: Pick<Environment, 'caches'>): Reporte
   return [...sizes].map(([level, bytes]) => ({ level, bytes })).toSorted((a, b) => a.level - b.level);
 }
 
+/** Bytes of the cache for data that is nearest to memory; null where the machine names one there without its size, or tells of none. */
+export function lastLevelBytes(caches: Environment['caches']): Bytes | null {
+  const last = untoldLevels(caches).at(-1) ?? 0;
+  const told = reportedCaches({ caches }).at(-1);
+  return told === undefined || told.level < last ? null : told.bytes;
+}
+
+/** Levels of caches for data that the machine names without a size, ascending. */
+export function untoldLevels(caches: Environment['caches']): number[] {
+  const told = reportedCaches({ caches });
+  const named = caches.flatMap(({ level, type }) => (type === 'instruction' ? [] : [level]));
+  return [...new Set(named)].filter((level) => told.every((cache) => cache.level !== level)).toSorted((a, b) => a - b);
+}
+
 /** Whether a step between two levels agrees with a size: it lies between the last set below the step and the first above, or within twice of either. */
 export function isAtStep(bytes: Bytes, levels: readonly CacheLevel[]): boolean {
   return levels.some((level, i) => {

@@ -72,6 +72,12 @@ export function linearTicks(largest: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(12)));
 }
 
+/** The same, round in the unit in which an axis up to `unitFor` is written: 5, 10 and 15 GiB, where bytes have no round numbers. */
+export function unitTicks(largest: number, unit: Unit, unitFor = largest): number[] {
+  const { factor } = axisUnit(unitFor, unit);
+  return linearTicks(largest / factor).map((tick) => Number((tick * factor).toPrecision(12)));
+}
+
 /** The whole powers of ten that enclose the positive values among `values`; empty when there is none. */
 export function decadeTicks(values: readonly number[]): number[] {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ThreadlabError } from '../errors.ts';
-import { axisUnit, decadeTicks, formatTicks, linearTicks } from './axis.ts';
+import { axisUnit, decadeTicks, formatTicks, linearTicks, unitTicks } from './axis.ts';
 import { formatBytes, splitBytes } from './bytes.ts';
 import { formatAgo, formatClockTime, formatDate, formatMoment } from './clockTime.ts';
 import { formatSeconds } from './duration.ts';
@@ -176,6 +176,12 @@ describe('an axis', () => {
         expect(ticks.length).toBeLessThanOrEqual(7);
       }),
     );
+  });
+
+  test('is round in its own unit', () => {
+    expect(unitTicks(17 * 1024 ** 3, 'bytesPerSecond')).toEqual([0, 5, 10, 15, 20].map((ticks) => ticks * 1024 ** 3));
+    expect(unitTicks(0.17, 'ratio')).toEqual([0, 0.05, 0.1, 0.15, 0.2]);
+    expect(unitTicks(0, 'bytes')).toEqual([0, 1]);
   });
 
   test('writes all its ticks with the same decimals', () => {

@@ -31,7 +31,7 @@ const usual = { 8: 1.2, 32: 1.21, 64: 4.1, 512: 4.0, 1024: 6, 4096: 120 };
 test('holds of a curve that rises, and says by how much it did not', () => {
   expect(judge(usual)).toEqual({
     holds: true,
-    detail: 'at most 1.24% from a rising curve, at 64 KiB; 4 MiB at 120 ns 100 times the 1.2 ns of the nearest cache',
+    detail: 'at most 1.24% from a rising curve, at 64 KiB; a load from 4 MiB takes 100 times as long as from 8 KiB',
   });
 });
 
@@ -45,6 +45,8 @@ test('asks nothing of memory where the machine reports larger caches than the se
   const large = [...caches, { level: 3, type: 'unified', sizeBytes: 508 * 1024 ** 2 }];
   expect(judge(flat)?.holds).toBe(false);
   expect(judge(flat, { ...machine, caches: large })?.holds).toBe(true);
+  const untold = [...caches, { level: 3, type: 'unified', sizeBytes: null }];
+  expect(judge(flat, { ...machine, caches: untold })?.holds).toBe(true);
   expect(judge(flat, { ...machine, caches: [] })?.holds).toBe(true);
 });
 

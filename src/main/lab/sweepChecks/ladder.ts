@@ -1,8 +1,7 @@
 /** The check `ladder` of cache-latency: latency rises with the set, and memory is far slower than the nearest cache. */
-import { reportedCaches } from '../../../shared/runs/cacheLevels.ts';
+import { lastLevelBytes, reportedCaches } from '../../../shared/runs/cacheLevels.ts';
 import { risingFit } from '../../../shared/statistics/isotonic.ts';
 import { formatBytes } from '../../../shared/units/bytes.ts';
-import { formatSeconds } from '../../../shared/units/duration.ts';
 import { formatRatio } from '../../../shared/units/format.ts';
 import { formatSignificant } from '../../../shared/units/number.ts';
 import type { Bytes, Ratio, Seconds } from '../../../shared/units/quantity.ts';
@@ -32,13 +31,12 @@ export const ladder: SweepCheck = {
     if (params['order'] !== 'random' || curve.length < fewest || first === undefined || last === undefined) return null;
     const { apart, bytes } = farthest(curve);
     const times = last.latency / first.latency;
-    const caches = reportedCaches(environment);
-    const lastLevel = caches.at(-1)?.bytes ?? Infinity;
-    const nearest = caches[0]?.bytes ?? 0;
+    const lastLevel = lastLevelBytes(environment.caches) ?? Infinity;
+    const nearest = reportedCaches(environment)[0]?.bytes ?? 0;
     // By twice the last level, so that little of the set still hits.
     const isReached = first.bytes <= nearest && last.bytes >= 2 * lastLevel;
     const memory = isReached
-      ? `; ${formatBytes(last.bytes)} at ${formatSeconds(last.latency)} ${formatSignificant(times)} times the ${formatSeconds(first.latency)} of the nearest cache`
+      ? `; a load from ${formatBytes(last.bytes)} takes ${formatSignificant(times)} times as long as from ${formatBytes(first.bytes)}`
       : '';
     return {
       holds: apart <= mostApart && (!isReached || times > memoryTimes),

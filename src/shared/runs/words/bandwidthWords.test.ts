@@ -70,6 +70,10 @@ test('what all threads move, how it grew, and how many lines that takes', () => 
 test('a set that the caches may hold is a doubt', () => {
   const caches = [{ level: 3, type: 'unified', sizeBytes: 508 * MiB }];
   expect(wordsOf([{ operation: 'read', threads: 1, moved: [30, 31] }], caches)).toContain(
-    'A set of 128 MiB may stay in the caches: the machine reports L3 508 MiB.',
+    'A set of 128 MiB may stay in the caches: the machine reports 508 MiB at the last level.',
+  );
+  const untold = [{ level: 3, type: 'unified', sizeBytes: null }];
+  expect(wordsOf([{ operation: 'read', threads: 1, moved: [30, 31] }], untold)).toContain(
+    'A set of 128 MiB may stay in the caches: the machine does not tell the size of its L3.',
   );
 });

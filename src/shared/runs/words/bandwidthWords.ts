@@ -4,7 +4,7 @@ import { formatBytes } from '../../units/bytes.ts';
 import { formatSeconds } from '../../units/duration.ts';
 import { formatRange, formatValue } from '../../units/format.ts';
 import { formatCount } from '../../units/number.ts';
-import { reportedCaches } from '../cacheLevels.ts';
+import { lastLevelBytes, untoldLevels } from '../cacheLevels.ts';
 import type { Point } from '../record.ts';
 import { changeWords } from './changeWords.ts';
 import {
@@ -64,14 +64,14 @@ function flightWords({ panel }: Told): Sentence[] {
 }
 
 function cacheDoubt({ record }: Told): Sentence[] {
-  const last = reportedCaches(record.environment).at(-1);
-  const sets = record.points.flatMap(({ params }) => Number(params['workingSet'] ?? []));
-  const smallest = Math.min(...sets);
-  if (last === undefined || smallest >= enoughTimes * last.bytes) return [];
-  return [
-    [
-      doubt(`A set of ${formatBytes(smallest)} may stay in the caches`),
-      plain(`: the machine reports L${last.level} ${formatBytes(last.bytes)}.`),
-    ],
-  ];
+  const { caches } = record.environment;
+  const last = lastLevelBytes(caches);
+  const smallest = Math.min(...record.points.map(({ params }) => Number(params['workingSet'])));
+  if (last !== null && smallest >= enoughTimes * last) return [];
+  const untold = untoldLevels(caches).at(-1);
+  const why =
+    last !== null
+      ? `the machine reports ${formatBytes(last)} at the last level`
+      : `the machine does not tell the size of ${untold === undefined ? 'its caches' : `its L${untold}`}`;
+  return [[doubt(`A set of ${formatBytes(smallest)} may stay in the caches`), plain(`: ${why}.`)]];
 }

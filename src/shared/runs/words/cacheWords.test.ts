@@ -45,6 +45,16 @@ test('a curve without levels says so', () => {
   );
 });
 
+test('a level that is named without its size is told as such', () => {
+  const caches = [
+    { level: 2, type: 'unified', sizeBytes: 16 * KiB },
+    { level: 3, type: 'unified', sizeBytes: null },
+  ];
+  expect(wordsOf([{ order: 'random', at: usual }], caches)).toContain(
+    'The machine reports L2 16 KiB, where a step was found; it does not tell the size of L3.',
+  );
+});
+
 test('a size that the curve does not bear out is a doubt', () => {
   const caches = [{ level: 2, type: 'unified', sizeBytes: 8 * MiB }];
   const flat = { 8: 1.2, 16: 1.2, 32: 4, 64: 4, 16_384: 4, 32_768: 4 };

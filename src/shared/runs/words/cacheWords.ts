@@ -3,7 +3,14 @@ import { formatBytes } from '../../units/bytes.ts';
 import { formatSeconds } from '../../units/duration.ts';
 import { formatRange } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
-import { cacheLevels, isAtStep, reportedCaches, type CacheLevel, type ReportedCache } from '../cacheLevels.ts';
+import {
+  cacheLevels,
+  isAtStep,
+  reportedCaches,
+  untoldLevels,
+  type CacheLevel,
+  type ReportedCache,
+} from '../cacheLevels.ts';
 import type { Summary } from '../record.ts';
 import {
   doubt,
@@ -111,6 +118,7 @@ function sequenceWords(told: Told, random: readonly Step[]): Sentence[] {
 function reportedWords({ record, axes }: Told, levels: readonly CacheLevel[]): Sentence {
   const caches = reportedCaches(record.environment);
   if (caches.length === 0) return [doubt('The machine does not tell the sizes of its caches.')];
+  const untold = untoldLevels(record.environment.caches).map((cache) => `L${cache}`);
   const largest = Math.max(...axes.x.values.map(Number));
   const beyond = caches.filter(({ bytes }) => bytes >= largest);
   const within = caches.filter(({ bytes }) => bytes < largest);
@@ -120,6 +128,7 @@ function reportedWords({ record, axes }: Told, levels: readonly CacheLevel[]): S
     ...(found.length > 0 ? [[figure(namesOf(found)), plain(', where a step was found')]] : []),
     ...(missed.length > 0 ? [[figure(namesOf(missed)), doubt(', where none was found')]] : []),
     ...(beyond.length > 0 ? [[figure(namesOf(beyond)), doubt(', beyond the sets measured')]] : []),
+    ...(untold.length > 0 ? [[doubt(`it does not tell the size of ${untold.join(', ')}`)]] : []),
   ];
   const spans = parts.flatMap((part, i) => (i === 0 ? part : [plain('; '), ...part]));
   return [plain('The machine reports '), ...spans, plain('.')];
