@@ -58,6 +58,7 @@ function Sweep({ record, axes, panel, chart: { metric, title }, main }: MetricCh
         inWords
         lines={lines}
         x={axes.x}
+        joined={axes.x.unit !== 'choice'}
         unit={metricOf(record, metric).unit}
         scale={metricOf(record, metric).scale}
         bounds={boundsOf(record, panel, axes, metric)}

@@ -33,6 +33,7 @@ export function sweeps(record: RunRecord, axes: ChartAxes, metric: string): Draw
     record,
     metric,
     axes.panels.map((panel) => ({ panel, axes, lines: sweepLines(panel, axes, metric) })),
+    axes.x.unit !== 'choice', // nothing stands between two of them
   );
 }
 
