@@ -70,7 +70,7 @@ export function defaultLimits(
     );
   const own = startsOwnCode(experiment);
   const threads = own ? threadsOfOwnCode : Math.max(pinned, largest(...threadParameters) * largest(processesOfThreads));
-  const processes = own ? processesOfOwnCode : largest(...processParameters);
+  const processes = own ? processesOfOwnCode : Math.max(experiment.processes ?? 1, largest(...processParameters));
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);
   return {

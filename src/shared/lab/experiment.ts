@@ -17,6 +17,8 @@ export interface Choice {
   /** Group label in the form ("spinning"); absent when the choices are not grouped. */
   group?: string;
   help: string;
+  /** The experiment that measures this value, by its id: a result leads there. */
+  experiment?: string;
   /** Colour, marker and dash 1 to 8; the same on every screen. Only for parameters that draw as series. */
   series?: number;
 }
@@ -145,6 +147,8 @@ export interface Experiment {
   leastPython?: string;
   /** Repeats of each point where nobody says otherwise; those of plan.ts where it is absent. */
   usualRepeats?: number;
+  /** The most processes that a repeat starts, where no parameter says how many. */
+  processes?: number;
   /** The longest a repeat of a fixed count may take (seconds): what was done by then is its result. Absent in an experiment of fixed time. */
   longestRepeat?: number;
 }

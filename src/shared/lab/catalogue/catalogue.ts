@@ -7,6 +7,7 @@ import { clockSpeed } from './clock-speed.ts';
 import { command } from './command.ts';
 import { control } from './control.ts';
 import { coreToCore } from './core-to-core.ts';
+import { costTable } from './cost-table.ts';
 import { deadlock } from './deadlock.ts';
 import { event } from './event.ts';
 import { falseSharing } from './false-sharing.ts';
@@ -52,6 +53,7 @@ export const catalogue: readonly Experiment[] = [
   memoryBandwidth,
   falseSharing,
   coreToCore,
+  costTable,
   command,
   shadowedModule,
 ];

@@ -22,6 +22,7 @@ import { clockKind, openClockSpeed } from './clock-speed.ts';
 import { openControl } from './control.ts';
 import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
 import { openCommand } from './command.ts';
+import { openCostTable } from './cost-table.ts';
 import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
@@ -57,6 +58,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'memory-bandwidth': (order) =>
     openMemoryBandwidth(order, enginesFor(order, { [chaseKind]: latencyKernel, [moveKind]: bandwidthKernel })),
   'false-sharing': (order) => openFalseSharing(order, enginesFor(order, { [falseSharingKind]: falseSharingKernel })),
+  'cost-table': (order) => openCostTable(order, (id) => experiments[id]),
   'lost-update': (order) =>
     openLostUpdate(order, {
       ...enginesFor(order, counterKernels),
