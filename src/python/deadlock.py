@@ -16,7 +16,7 @@ import protocol
 from calibration import work
 from fixed_time import take_part
 from forks import GAVE_UP, OVER, STUCK, Table, TOOK
-from samples import Samples
+from histogram import Histogram
 
 ATE = 'ate'
 # Seconds.
@@ -33,7 +33,7 @@ class Philosopher(object):
         if rule == self.layout['RULE_ORDERED']:
             self.forks = min(self.forks), max(self.forks)
         self.random = random.Random(team.job.seed + number)
-        self.samples = Samples(team, number)
+        self.times = Histogram(team.counters, number, 'LATENCY')
         self.section = self.think = 0
 
     def run(self, section, think):
@@ -105,7 +105,7 @@ class Philosopher(object):
             return  # they went because the run is over
         if not stands:
             self.add('FALSE_CYCLES', 1)
-        self.samples.keep(found)
+        self.times.keep(int(found * 1e9))
         self.add('CYCLES', 1)
         self.add('CYCLE_LENGTHS', length)
         self.table.break_round()

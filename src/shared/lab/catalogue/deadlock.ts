@@ -87,7 +87,7 @@ export const deadlock = defineExperiment({
       'On native the forks are mutexes of POSIX and the arbiter is a semaphore; on wasm both are words with a futex; on python they are Lock and Semaphore of the module threading, and whoever waits for a fork asks again each millisecond.',
     ],
     expect: [
-      'Without a rule the table stands still within milliseconds: it is enough that each has taken one fork. With more philosophers the circle is longer, and closes later. Under Python’s interpreter lock somebody must lose the interpreter between his two forks, which happens every 5 ms at most: the cycle closes later there.',
+      'Without a rule the table stands still within milliseconds: it is enough that each has taken one fork. With more philosophers the circle is longer, and closes later. Under Python’s interpreter lock somebody must lose the interpreter between his two forks, which happens once in 5 ms at most: the cycle closes later there.',
       'Forks taken in the order of their numbers cannot make a circle: somebody in it would wait for a lower number than he holds.',
       'Who puts the first fork back breaks the condition “hold and wait”; the price is work in vain, and all may do so in step for a while (livelock), against which each waits for a time of chance.',
       'The arbiter leaves one chair empty, so that somebody always has both forks. The order graph warns all the same: it does not know of the arbiter.',
