@@ -9,6 +9,7 @@ import type { RunRecord } from '../../src/shared/runs/record.ts';
 import { clockRecord } from '../../src/renderer/result/testing/clockRecord.ts';
 import { shapesRecord } from '../../src/renderer/result/testing/shapesRecord.ts';
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
+import { measuredRecords } from '../../src/renderer/monitor/testing/measuredRecords.ts';
 import { expect } from '../app.ts';
 import { choose, openLockContention, openRoom, processRows } from '../steps.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
@@ -17,7 +18,7 @@ import { labStates } from './labStates.ts';
 import { processStates } from './processStates.ts';
 import { onwards, type State } from './state.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, manySummaries, summaries, unreadable } from './runs.ts';
-import { monitorWorld, plainWorld } from './world.ts';
+import { monitorWorld, plainMachine, plainWorld } from './world.ts';
 
 const monitor = (page: Page) => expect(processRows(page).first()).toBeVisible();
 const settled = (page: Page) => page.waitForTimeout(250);
@@ -62,6 +63,7 @@ async function liveRun(page: Page): Promise<void> {
   await settled(page);
 }
 
+const measured = measuredRecords(plainMachine);
 const many = processesOf(20_000);
 const clock = clockRecord();
 const shapes = shapesRecord();
@@ -281,7 +283,13 @@ export const states: Record<string, State> = {
     open: selectFirst,
   },
   ...processStates,
-  machine: { world: () => monitorWorld({ passes: 50 }), open: machineView },
+  machine: {
+    world: () => monitorWorld({ passes: 50 }, { runs: summaries(measured), records: measured }),
+    open: async (page) => {
+      await machineView(page);
+      await expect(page.getByRole('figure', { name: /^CPU to CPU/ })).toBeVisible();
+    },
+  },
   'machine-256-cpus': {
     world: () => monitorWorld({ pass: (count, request) => passOf(few, 256, count, request) }, { machine: big }),
     open: machineView,

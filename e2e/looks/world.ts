@@ -40,7 +40,8 @@ export interface World {
   refusedSettings: string[];
 }
 
-const sixteen = machineOf({ cores: 8, threads: 2, lastLevel: 4, ownCaches: true });
+/** Eight cores of two CPUs, four to a last-level cache. */
+export const plainMachine = machineOf({ cores: 8, threads: 2, lastLevel: 4, ownCaches: true });
 const ordinary = processesOf(412);
 const idle: LabState = { run: null, queue: [] };
 
@@ -63,7 +64,7 @@ export function enginesWith(...here: EngineName[]): World['engines'] {
 export function plainWorld(changes: Partial<World> = {}): World {
   return {
     monitor: { refused: null, every: 50, passes: 12, pass: (count, request) => passOf(ordinary, 16, count, request) },
-    machine: sixteen,
+    machine: plainMachine,
     engines: enginesWith('wasm', 'node'),
     lab: { every: 1000, state: (count) => (count === 0 ? idle : undefined) },
     runs: summaries(keptRecords),

@@ -8,7 +8,8 @@ export type RoomName = (typeof roomNames)[number];
 /** A room with its parameters. A parameter that is absent leaves what the room shows as it is. */
 export type Place =
   | { room: 'monitor'; select?: ProcessKey; view?: 'processes' | 'machine' }
-  | { room: 'lab'; experiment?: string }
+  /** `form`: the experiment's form, also where a result of it stands. */
+  | { room: 'lab'; experiment?: string; form?: true }
   | { room: 'runs'; run?: string }
   | { room: 'guide' }
   | { room: 'settings' };

@@ -4,17 +4,20 @@ import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Catalogue } from './Catalogue.tsx';
 import { ExperimentPage } from './ExperimentPage.tsx';
-import { lookAtLab, openExperiment, useLab } from './labStore.ts';
+import { lookAtLab, openExperiment, putResultAway, useLab } from './labStore.ts';
 import './lab.css';
 
 export function LabRoom() {
   const open = useLab((state) => state.experiment);
   const { place, moves } = useNavigation();
   const wanted = place.room === 'lab' ? place.experiment : undefined;
+  const asForm = place.room === 'lab' && place.form === true;
   useEffect(() => lookAtLab(), []);
   useEffect(() => {
     if (wanted !== undefined) openExperiment(wanted);
-  }, [wanted, moves]);
+    const run = useLab.getState().lab?.run;
+    if (asForm && run && run.experiment === wanted && run.outcome !== null) putResultAway(run.id);
+  }, [wanted, asForm, moves]);
 
   const experiment = catalogue.find(({ id }) => id === open);
   return (

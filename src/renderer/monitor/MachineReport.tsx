@@ -7,6 +7,8 @@ import type { PerSecond, Ratio } from '../../shared/units/quantity.ts';
 import { Reason } from '../controls/Reason.tsx';
 import { displayText } from '../table/displayText.ts';
 import { cacheShape, cacheSizes, clockRange, cpuRanges } from './machineWords.ts';
+import { MeasuredTable } from './measured/MeasuredTable.tsx';
+import { reportedParts } from './measured/reportedParts.ts';
 import { useMonitor } from './store.ts';
 
 export function MachineReport({ machine }: { machine: MachineDescription }) {
@@ -28,8 +30,9 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
   const networks = snapshot?.machine.networks ?? [];
   return (
     <>
-      <h2>As reported</h2>
-      <p className="text-3 small">What Linux and the firmware say. Measuring it beside this is not built yet.</p>
+      <MeasuredTable machine={machine} reported={reportedParts(machine, clocks, reasonOf)} />
+      <h2 className="report-heading">As reported</h2>
+      <p className="text-3 small">What Linux and the firmware say.</p>
       <Group title="Clock">
         <Row
           name="Now"

@@ -1,0 +1,37 @@
+/** What the machine says of the parts that runs can measure, in a few words each. */
+import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
+import { reportedCaches } from '../../../shared/runs/cacheLevels.ts';
+import type { MachinePart } from '../../../shared/runs/measuredMachine.ts';
+import { formatBytes } from '../../../shared/units/bytes.ts';
+import { clockRange } from '../machineWords.ts';
+
+export interface ReportedPart {
+  /** A line each; none where it is not reported. */
+  lines: readonly string[];
+  reason: string;
+}
+
+/** `clocks`: now, by CPU. `reasonOf`: why the first of these fields that is missing is. */
+export function reportedParts(
+  machine: MachineDescription,
+  clocks: readonly (number | null)[],
+  reasonOf: (...fields: string[]) => string,
+): Record<MachinePart, ReportedPart> {
+  const now = clockRange(clocks);
+  const most = clockRange(machine.cpus.map(({ clock }) => clock.max));
+  const clock = [now === null ? '' : `now ${now}`, most === null ? '' : `at most ${most}`].filter(
+    (part) => part !== '',
+  );
+  const caches = reportedCaches(machine).map(({ level, bytes }) => `L${level} ${formatBytes(bytes)}`);
+  const speeds = machine.memory.modules?.map(({ clockHz }) => clockHz) ?? [];
+  const speed = clockRange(speeds);
+  return {
+    clock: { lines: clock, reason: reasonOf('machine.clock', 'cpus.clock.now', 'clock.now', 'clock') },
+    caches: { lines: caches, reason: reasonOf('caches') },
+    memory: {
+      lines: speed === null ? [] : [`modules at ${speed}`],
+      reason: 'no bandwidth, nor the clock of its modules',
+    },
+    cpuToCpu: { lines: [], reason: 'no machine reports it' },
+  };
+}
