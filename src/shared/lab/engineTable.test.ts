@@ -68,6 +68,12 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   control: {
     case: ['python: eventStopsSiblings daemonAtExit terminateChild signalStranger mainChangesGlobal'],
   },
+  'manager-proxies': {
+    type: [
+      'python: list dict Namespace Lock RLock Semaphore BoundedSemaphore Condition Event Barrier Queue Value Array',
+    ],
+    operation: ['python: atomic compound'],
+  },
   'rw-lock': { preference: ['wasm native: reader writer'] },
   'producer-consumer': {
     queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],

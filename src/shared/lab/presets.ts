@@ -122,7 +122,9 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
   const threads = experiment.parameters[counted];
   // What makes the lines, or where those are the engines, the choices along the axis.
   const [linesName = '', by] =
-    Object.entries(experiment.parameters).find(([name]) => name === experiment.chart.by) ??
+    Object.entries(experiment.parameters).find(
+      ([name, { unit }]) => name === experiment.chart.by && unit === 'choice',
+    ) ??
     Object.entries(experiment.parameters).find(([name]) => name === experiment.chart.x) ??
     [];
   const rest = Object.fromEntries(
@@ -132,7 +134,10 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
         : [],
     ),
   );
-  const lineSets = by?.unit === 'choice' && by.sweep ? lineSetsOf(by, engines, preset.lines) : [rest[linesName] ?? []];
+  const lineSets =
+    by?.unit === 'choice' && by.sweep
+      ? lineSetsOf(by, engines, preset.lines, linesName === experiment.chart.by ? mostLines : Infinity)
+      : [rest[linesName] ?? []];
   const counts =
     isNumeric(threads) && threads.sweep
       ? thinner(threadCounts(threads, experiment.crowding, cpus, preset.threads)).filter(
@@ -170,13 +175,18 @@ function placesOf(experiment: Experiment, engines: readonly EngineName[]): Sweep
   return lists.length < 2 ? [{}] : lists.map((values) => ({ [x]: values }));
 }
 
-function lineSetsOf(by: ChoiceParameter, engines: readonly EngineName[], lines: Preset['lines']): string[][] {
+function lineSetsOf(
+  by: ChoiceParameter,
+  engines: readonly EngineName[],
+  lines: Preset['lines'],
+  most: number,
+): string[][] {
   const usual = choicesOf(by, engines, by.default);
   const others = by.choices.map(({ value }) => value).filter((value) => !usual.includes(value));
   const all = choicesOf(
     by,
     engines,
-    [...usual, ...others].filter((value) => hasChoice(by, value, engines)).slice(0, mostLines),
+    [...usual, ...others].filter((value) => hasChoice(by, value, engines)).slice(0, most),
   );
   const few = choicesOf(by, engines, usual.slice(0, 2));
   return lines === 'all' ? [all, usual, few] : [usual, few];

@@ -17,6 +17,7 @@ import { gilSwitching } from './gil-switching.ts';
 import { processesTimesThreads } from './processes-times-threads.ts';
 import { lockContention } from './lock-contention.ts';
 import { lostUpdate } from './lost-update.ts';
+import { managerProxies } from './manager-proxies.ts';
 import { memoryBandwidth } from './memory-bandwidth.ts';
 import { memorySharing } from './memory-sharing.ts';
 import { oversubscription } from './oversubscription.ts';
@@ -47,6 +48,7 @@ export const catalogue: readonly Experiment[] = [
   gilScaling,
   gilSwitching,
   processesTimesThreads,
+  managerProxies,
   lostUpdate,
   clockSpeed,
   cacheLatency,

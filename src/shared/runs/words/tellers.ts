@@ -19,6 +19,7 @@ import { splitWords } from './splitWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
 import { processOutputWords } from './processOutputWords.ts';
+import { proxiesWords } from './proxiesWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
 import { rlockWords } from './rlockWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
@@ -43,6 +44,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,
   'process-output': processOutputWords,
+  'manager-proxies': proxiesWords,
   'producer-consumer': producerConsumerWords,
   rlock: rlockWords,
   'rw-lock': rwLockWords,

@@ -36,6 +36,7 @@ import { openLostUpdate } from './lost-update.ts';
 import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
 import { openMemorySharing } from './memory-sharing.ts';
 import { openProcessOutput } from './process-output.ts';
+import { openManagerProxies } from './manager-proxies.ts';
 import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
@@ -77,6 +78,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'gil-switching': (order) => openGilSwitching(programsOf(order, 'gil-switching')),
   'processes-times-threads': (order) => openProcessesTimesThreads(programsOf(order, 'processes-times-threads')),
   'gil-scaling': (order) => openGilScaling(order, enginesFor(order, signalKernels), programsOf(order, 'gil-scaling')),
+  'manager-proxies': (order) => openManagerProxies(programsOf(order, 'manager-proxies')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   command: () => openCommand(),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
