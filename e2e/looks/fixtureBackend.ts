@@ -143,6 +143,7 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
       start: () => {
         throw new ThreadlabError('busy', 'Another window has started a run a moment ago. Nothing was started.');
       },
+      foresee: () => ({ warnings: [] }),
       cancel: () => ({}),
       watch: (_, changed) => paced(changed, world.lab.every, world.lab.state),
     },

@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, Entry>> = {
       'threadlab run --from FILE [--yes]',
     ],
     words:
-      'Runs an experiment, shows how far it is, prints and keeps the result. What is set besides a preset takes the place of its value.',
+      'Runs an experiment, shows how far it is, prints and keeps the result. What is set besides a preset takes the place of its value. A record that starts a program shows it, and starts it with --yes.',
     load: async () => (await import('./run.ts')).run,
   },
   runs: {
@@ -51,8 +51,9 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./show.ts')).show,
   },
   export: {
-    usage: ['threadlab export RUN --format csv|json|svg|png [--chart NAME] --out FILE'],
-    words: 'The data or a chart of a run as a file; --out - writes to standard output.',
+    usage: ['threadlab export RUN --format csv|json|svg|png [--chart NAME] [--with-command] --out FILE'],
+    words:
+      'The data or a chart of a run as a file; --out - writes to standard output. A program’s command line, folder and output go into it with --with-command alone.',
     load: async () => (await import('./export.ts')).exportCommand,
   },
   compare: {

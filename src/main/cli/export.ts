@@ -12,7 +12,12 @@ const laterFormats: readonly string[] = ['pdf', 'html'];
 export const exportCommand: Command = async (args, terminal) => {
   const { values, positionals } = readOptions(
     args,
-    { format: { type: 'string' }, chart: { type: 'string' }, out: { type: 'string' } },
+    {
+      format: { type: 'string' },
+      chart: { type: 'string' },
+      out: { type: 'string' },
+      'with-command': { type: 'boolean' },
+    },
     1,
   );
   const id = runArgument(positionals);
@@ -28,7 +33,12 @@ export const exportCommand: Command = async (args, terminal) => {
     throw new UsageError(`--chart is for svg and png; ${format.data} holds all the data.`);
   }
   const file = await withBackend(terminal, (client) =>
-    client.call('runs.export', { id, format: format.data, ...(chart === undefined ? {} : { chart }) }),
+    client.call('runs.export', {
+      id,
+      format: format.data,
+      commandLines: values['with-command'] === true,
+      ...(chart === undefined ? {} : { chart }),
+    }),
   );
   const content = Buffer.from(file.base64, 'base64');
   if (out === '-') process.stdout.write(content);

@@ -1,6 +1,7 @@
 /** `threadlab show`: one run in words and figures, or its record. */
 import { machine as machineWords } from '../../shared/figure/caption.ts';
 import { engineFacts } from '../../shared/lab/engineWords.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { chartAxes, experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
 import { runOutcome } from '../../shared/runs/outcome.ts';
 import type { CheckOutcome, Point, RunRecord } from '../../shared/runs/record.ts';
@@ -34,6 +35,7 @@ export function recordText(record: RunRecord, columns: number | null): string {
     `${escapeInvisible(head)}\n${record.id}, ${when}, ${record.status} in ${formatSeconds(record.elapsed)}: ${runOutcome(record).words}`,
     escapeInvisible(resultText(record)),
   ];
+  if (startsOwnCode(experimentOf(record))) parts.push(programText(record));
   if (record.points.length > 0) parts.push(pointTable(record, columns));
   parts.push(...shapeTables(record, columns));
   if (record.checks.length > 0) {
@@ -50,6 +52,19 @@ export function recordText(record: RunRecord, columns: number | null): string {
   if (engines.length > 0) parts.push(engines.map((fact) => escapeInvisible(fact.join(': '))).join('\n'));
   parts.push(escapeInvisible(machineWords(record)));
   return parts.join('\n\n');
+}
+
+/** What was started, what was to be known before, and the last lines that it wrote. */
+function programText(record: RunRecord): string {
+  const experiment = experimentOf(record);
+  const facts = Object.entries(experiment?.parameters ?? {}).map(([name, { title }]): [string, string] => [
+    title,
+    escapeInvisible((record.request.parameters[name] ?? []).join(' ')),
+  ]);
+  const written = record.points.flatMap(({ repeats }) => repeats).at(-1)?.lastLines ?? [];
+  const lines =
+    written.length === 0 ? [] : ['Last lines of its output', ...written.map((line) => `  ${escapeInvisible(line)}`)];
+  return [factList(facts), ...(record.warnings ?? []).map(escapeInvisible), ...lines].join('\n');
 }
 
 /** A line a check; of one that did not pass everywhere, each place where it did not, with its detail. */

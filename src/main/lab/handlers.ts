@@ -13,7 +13,7 @@ import { NativeEngine } from './native/nativeEngine.ts';
 import { OtherRunWatch } from './otherRunWatch.ts';
 import { PythonEngine } from './python/pythonEngine.ts';
 import { acquireRunLock } from './runLock.ts';
-import { setUp, type SetUpOptions } from './setUp.ts';
+import { foresee, setUp, type SetUpOptions } from './setUp.ts';
 import { removeStaleScratch } from './staleScratch.ts';
 
 export interface LabOptions extends SetUpOptions {
@@ -51,6 +51,7 @@ export async function createLab(options: LabOptions): Promise<Room<typeof labCon
         };
       },
       start: (request) => lab.ask(request),
+      foresee: async (request) => ({ warnings: foresee(request) }),
       cancel: async ({ id }) => {
         await lab.cancel(id);
         return {};

@@ -87,7 +87,8 @@ export async function createRuns({
         await then(store.restore(id));
         return {};
       },
-      export: async ({ id, format, chart }) => exportRun(await store.open(id), format, chart),
+      export: async ({ id, format, chart, commandLines }) =>
+        exportRun(await store.open(id), format, chart, commandLines),
     },
 
     async close() {

@@ -1,5 +1,6 @@
 /** How long the run will take, as a sum whose parts can be changed above it. */
 import type { Experiment } from '../../shared/lab/experiment.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { estimate } from '../../shared/lab/plan.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
@@ -43,7 +44,10 @@ export function Estimate({ experiment, request }: { experiment: Experiment; requ
       </div>
       {experiment.longestRepeat !== undefined && (
         <div className="small text-3">
-          <dt>and what the counts themselves take, in each repeat at most</dt>
+          <dt>
+            and what {startsOwnCode(experiment) ? 'the program takes' : 'the counts themselves take'}, in each repeat at
+            most
+          </dt>
           <dd>{formatSeconds(experiment.longestRepeat)}</dd>
         </div>
       )}

@@ -19,6 +19,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { InterpreterField } from './InterpreterField.tsx';
 import { EngineField } from './EngineField.tsx';
 import { Estimate } from './Estimate.tsx';
+import { Foreseen } from './Foreseen.tsx';
 import { formOfRequest, type FormValues, numbersOrNull, rangeWords, readForm, withEngines } from './formState.ts';
 import { NumberField } from './NumberField.tsx';
 import { choiceReason } from './placementReason.ts';
@@ -134,6 +135,7 @@ export function ExperimentForm({ experiment, form, onChange, machine, locked }: 
         {Object.entries(experiment.parameters)
           .filter(([, parameter]) => meantFor(parameter, form.engines))
           .map(field)}
+        {ownCode && !disabled && <Foreseen request={request} />}
         <TextField
           className="form-row"
           label="Repeats"

@@ -40,9 +40,11 @@ export function LiveCharts({ run, soFar, experiment }: LiveChartsProps) {
           {(now) => <RateNow {...now} counter={view.counter} />}
         </InTurn>
       )}
-      <InTurn shown={shown} place={1}>
-        {(now) => <MetricSoFar {...now} at={now.run.elapsed} metric={metric} main />}
-      </InTurn>
+      {isDrawn(experiment, metric) && (
+        <InTurn shown={shown} place={1}>
+          {(now) => <MetricSoFar {...now} at={now.run.elapsed} metric={metric} main />}
+        </InTurn>
+      )}
       {view !== null && (
         <InTurn shown={shown} place={2}>
           {(now) => <EachThread {...now} counter={view.counter} />}
@@ -55,6 +57,11 @@ export function LiveCharts({ run, soFar, experiment }: LiveChartsProps) {
       )}
     </div>
   );
+}
+
+/** What is seen and told in words has no chart that grows. */
+function isDrawn({ metrics }: Experiment, metric: string): boolean {
+  return metrics[metric]?.shape !== 'outcome';
 }
 
 interface InTurnProps {

@@ -27,7 +27,9 @@ export function liveView(experiment: Experiment): LiveView | null {
   );
   const second = scalars.find(([name]) => name === 'contendedShare') ?? scalars[0];
   const also = experiment.chart.also?.find((name) => experiment.metrics[name]?.shape === 'scalar');
-  return { counter, second: also ?? second?.[0] ?? null };
+  // Beside what is told in words no figure says how the run goes.
+  const inWords = experiment.metrics[experiment.chart.metric]?.shape === 'outcome';
+  return { counter, second: also ?? (inWords ? null : (second?.[0] ?? null)) };
 }
 
 /** What is measured so far in the form of a record: the same functions then draw both. */

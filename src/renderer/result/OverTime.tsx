@@ -23,7 +23,7 @@ export function OverTime({ record, axes, panel }: { record: RunRecord; axes: Cha
           return (
             <div key={`${name} ${x}`} className="result-chart">
               <SeriesChart
-                title={`${title} at ${xWords(x, axes.x.unit, axes.x.title)}`}
+                title={axes.x.values.length > 1 ? `${title} at ${xWords(x, axes.x.unit, axes.x.title)}` : title}
                 lines={lines}
                 unit={unit}
                 width={width}

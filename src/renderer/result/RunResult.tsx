@@ -7,6 +7,7 @@ import { resultWords } from '../../shared/runs/resultWords.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { AtOneX } from './AtOneX.tsx';
 import { MetricChart } from './MetricChart.tsx';
+import { OwnProgram } from './OwnProgram.tsx';
 import { OverTime } from './OverTime.tsx';
 import { PanelPicker } from './PanelPicker.tsx';
 import { ResultFacts } from './ResultFacts.tsx';
@@ -22,6 +23,7 @@ export function RunResult({ record }: { record: RunRecord }) {
       <div className="result-columns">
         <div className="result-main" data-pane tabIndex={-1}>
           <ResultWords record={record} />
+          <OwnProgram record={record} />
           {panel === undefined || !measured ? (
             <EmptyState icon="lab" title="Nothing was measured">
               The run ended before its first repeat was complete.

@@ -5,7 +5,7 @@ import type { Environment, RunRecord } from '../../shared/runs/record.ts';
 import { median } from '../../shared/statistics/quantile.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';
 import { formatCount, formatSignificant } from '../../shared/units/number.ts';
-import { choiceWords } from './series.ts';
+import { choiceWords, countWords } from './series.ts';
 
 export function environmentFacts(experiment: Experiment | undefined, record: RunRecord): [string, string][] {
   const achieved = achievedFacts(experiment, record);
@@ -55,7 +55,7 @@ function askedWords(experiment: Experiment | undefined, record: RunRecord): stri
     const words = parameter.unit === 'choice' ? choiceWords(String(value)) : formatParameter(value, parameter.unit);
     return [`${parameter.title.toLowerCase()} ${words}`];
   });
-  return [...fixed, `${formatCount(record.request.repeats)} repeats`].join(', ');
+  return [...fixed, countWords(record.request.repeats, 'repeats')].join(', ');
 }
 
 /** The median over the points of what each calibrated parameter was measured to be. */

@@ -21,7 +21,8 @@ export function pointWords(experiment: Experiment, params: PointParameters): str
   const x = params[experiment.chart.x];
   const by = params[experiment.chart.by];
   const words = x === undefined ? undefined : xWords(x, parameter?.unit ?? 'count', parameter?.title ?? '');
-  return [by === undefined ? undefined : String(by), words].filter((part) => part !== undefined).join(', ');
+  const isOne = experiment.chart.x === experiment.chart.by;
+  return [by === undefined || isOne ? undefined : String(by), words].filter((part) => part !== undefined).join(', ');
 }
 
 /** "4 threads", "stride 64 B": a value of the x axis as it stands in a sentence. */

@@ -11,6 +11,7 @@ import { RunDetails } from './RunDetails.tsx';
 import { RunsList } from './RunsList.tsx';
 import { runRows } from './runRows.ts';
 import { followRuns, keyOf, useRuns } from './runsStore.ts';
+import { StartAgainDialog } from './StartAgainDialog.tsx';
 import './runs.css';
 
 export function RunsRoom() {
@@ -85,6 +86,7 @@ export function RunsRoom() {
           {open !== undefined && <RunDetails key={keyOf(open)} run={open} />}
         </div>
       )}
+      <StartAgainDialog />
       <StatusLine
         left={folder !== '' && <span>{`Kept in ${folder}, ${formatBytes(bytes)}`}</span>}
         right={

@@ -1,6 +1,9 @@
 /** The Runs room in the window: what is kept on disk, which run is open, and what a person asks to have done with it. */
 import { create } from 'zustand';
 import { ThreadlabError } from '../../shared/errors.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
+import { experimentOf } from '../../shared/runs/chartAxes.ts';
+import type { RunRequest } from '../../shared/runs/record.ts';
 import type { ExportFormat, RunSummary } from '../../shared/runs/contract.ts';
 import { backend } from '../connection/backend.ts';
 import { showToast } from '../controls/toastStore.ts';
@@ -14,6 +17,8 @@ export interface RunsView {
   filter: string;
   /** The key of the selected line, see `keyOf`; null for none. */
   selected: string | null;
+  /** What a person is asked about before it starts, and where the answer goes; null while nothing is. */
+  asked: { request: RunRequest; answer: (yes: boolean) => void } | null;
 }
 
 export const useRuns = create<RunsView>(() => ({
@@ -22,6 +27,7 @@ export const useRuns = create<RunsView>(() => ({
   refused: null,
   filter: '',
   selected: null,
+  asked: null,
 }));
 
 /** A line's own name: a run's id, or the name of a file that is none. */
@@ -70,13 +76,21 @@ export async function exportRun(id: string, format: ExportFormat, chart?: string
   );
 }
 
-/** Starts the run again as it was asked; true when it has begun. */
+/** Starts the run again as it was asked, and what starts a program of a person's own only when the person says so; true when it has begun. */
 export async function runAgain(id: string): Promise<boolean> {
-  return attempt('Nothing was started.', async () => {
+  let said = true;
+  const done = await attempt('Nothing was started.', async () => {
     const { request } = await backend.call('runs.get', { id });
     const { seed: _, ...again } = request;
-    await backend.call('lab.start', again);
+    if (startsOwnCode(experimentOf(request))) said = await askToStart(again);
+    if (said) await backend.call('lab.start', again);
   });
+  return done && said;
+}
+
+/** Shows what would be started, and waits for the answer. */
+function askToStart(request: RunRequest): Promise<boolean> {
+  return new Promise((resolve) => useRuns.setState({ asked: { request, answer: resolve } }));
 }
 
 /** Does it, and says in a toast what the backend refused and what was not done. */

@@ -112,6 +112,13 @@ export const labContract = {
     errors: ['badInput', 'notAvailable', 'busy', 'readOnly', 'noSpace'],
     acts: true,
   }),
+  /** What to know before it is started, in words; nothing is. Looks into folders, so that who may only watch cannot ask. */
+  foresee: procedure({
+    input: runRequest,
+    output: z.object({ warnings: z.array(z.string()) }),
+    errors: ['badInput', 'readOnly'],
+    acts: true,
+  }),
   /** Ends within a second; what was measured is kept. */
   cancel: procedure({
     input: z.object({ id: z.string().max(100) }),

@@ -60,9 +60,14 @@ export const runsContract = {
     errors: ['notFound', 'noSpace', 'notPermitted', 'readOnly'],
     acts: true,
   }),
-  /** `chart` is one of `resultCharts` by its name, default the experiment's main one; bytes as base64. */
+  /** `chart` is one of `resultCharts` by its name, default the experiment's main one; `commandLines`: with what a person started and what it wrote. Bytes as base64. */
   export: procedure({
-    input: z.object({ id: runId, format: exportFormat, chart: z.string().max(100).optional() }),
+    input: z.object({
+      id: runId,
+      format: exportFormat,
+      chart: z.string().max(100).optional(),
+      commandLines: z.boolean().default(false),
+    }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
     errors: ['notFound', 'badFormat', 'badInput', 'notPermitted'],
   }),

@@ -64,7 +64,9 @@ function end(): void {
 /** Threads may hang in a kernel, so the process does not wait for them. */
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? message) : message}\n`);
+  // What is said in words was foreseen; of the rest the place matters.
+  const told = error instanceof Error && !(error instanceof ThreadlabError) ? (error.stack ?? message) : message;
+  process.stderr.write(`${told}\n`);
   const end = error instanceof ProgramFailure ? error.end : null;
   process.send?.({ kind: 'failed', message, end } satisfies RunnerMessage, undefined, undefined, () => process.exit(1));
 }

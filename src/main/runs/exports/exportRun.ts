@@ -5,6 +5,7 @@ import type { RunRecord } from '../../../shared/runs/record.ts';
 import { csvOf } from './csv.ts';
 import { jsonOf } from './json.ts';
 import { pngOf } from './png.ts';
+import { withoutCommandLines } from './withoutCommandLines.ts';
 
 export interface ExportedFile {
   fileName: string;
@@ -12,12 +13,17 @@ export interface ExportedFile {
   base64: string;
 }
 
-/** `chart`: its name among `resultCharts`, the main one without, for the formats that are pictures. Throws `badInput` where the record has no such chart. */
+/**
+ * `chart`: its name among `resultCharts`, the main one without, for the formats that are pictures. `commandLines`: with what a person
+ * started, and what it wrote. Throws `badInput` where the record has no such chart.
+ */
 export async function exportRun(
-  record: RunRecord,
+  whole: RunRecord,
   format: ExportFormat,
   chart: string | undefined,
+  commandLines = false,
 ): Promise<ExportedFile> {
+  const record = commandLines ? whole : withoutCommandLines(whole);
   const file = (mediaType: string, content: string | Uint8Array, part: string): ExportedFile => ({
     fileName: fileNameOf(record, part, format),
     mediaType,

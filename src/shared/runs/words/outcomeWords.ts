@@ -32,7 +32,8 @@ function rowWords({ place, seen, of }: OutcomeRow, asSaid: boolean | null): Sent
   const found = seen.find((one) => one.asSaid === asSaid);
   if (found === undefined) return [];
   const lead = place === '' ? '' : `${capital(place)}: `;
-  return [[plain(lead), figure(found.words), interval(` (${found.times} of ${of} repeats)`)]];
+  const times = of === 1 ? [] : [interval(` (${found.times} of ${of} repeats)`)];
+  return [[plain(lead), figure(found.words), ...times]];
 }
 
 /** Rows whose repeats did not all see the same, although all of it is as said or nothing is said. */
