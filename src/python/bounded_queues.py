@@ -8,18 +8,8 @@ import collections
 import queue
 import threading
 
-WHILE, IF = 1, 0
-
-
-class ModuleQueue(queue.Queue):
-    """queue.Queue, which looks again by itself."""
-
-    def __init__(self, capacity, _waiting):
-        queue.Queue.__init__(self, capacity)
-
-    def put(self, item):
-        queue.Queue.put(self, item)
-        return True
+# As the runner tells it; anything else is `while`.
+IF = 0
 
 
 class ConditionQueue(object):
@@ -32,6 +22,7 @@ class ConditionQueue(object):
         self.not_empty, self.not_full = threading.Condition(self.mutex), threading.Condition(self.mutex)
 
     def put(self, item):
+        """False where it was a mistake."""
         with self.mutex:
             if self.waiting == IF:
                 if len(self.queue) == self.capacity:
@@ -43,9 +34,10 @@ class ConditionQueue(object):
                     self.not_full.wait()
             self.append(item)
             self.not_empty.notify()
-        return True
+        return None
 
     def get(self):
+        """None where it was a mistake."""
         with self.mutex:
             if self.waiting == IF:
                 if not self.queue:
@@ -66,7 +58,8 @@ class ConditionQueue(object):
         return self.queue.popleft()
 
 
-QUEUES = {'queue.Queue': ModuleQueue, 'Condition': ConditionQueue}
+# By the kind: from its capacity and how it waits. That of the module looks again by itself.
+QUEUES = {'queue.Queue': lambda capacity, _waiting: queue.Queue(capacity), 'Condition': ConditionQueue}
 
 
 class Counted(threading.Condition):

@@ -59,7 +59,7 @@ class Member(object):
         self.produce(section)
         if self.exchange.left.add() == self.exchange.producers:
             for _ in range(self.exchange.consumers):
-                while not self.queue.put((END, 0)):
+                while self.queue.put((END, 0)) is False:
                     self.longs[self.mistakes_at] += 1
 
     def produce(self, section):
@@ -70,7 +70,7 @@ class Member(object):
             if section:
                 work(section)
             item = first + made + 1
-            if not put((item, now() if samples.due() else 0)):
+            if put((item, now() if samples.due() else 0)) is False:
                 longs[self.mistakes_at] += 1
                 continue
             made += 1
