@@ -28,6 +28,10 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     mode: ['python wasm native node: serial threads', 'python node: processes'],
     body: ['python wasm native node: arithmetic strings', 'python: gilReleasing'],
   },
+  'io-bound': {
+    mode: ['python node: serial async', 'python: threads processes', 'node: workers'],
+    kind: ['python node: sleep socket file'],
+  },
   'lost-update': {
     lock: ['wasm native node python: none', 'wasm native node: atomic', spins, pthreads, 'python: Lock RLock'],
     body: ['python: bare call'],

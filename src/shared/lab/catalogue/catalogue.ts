@@ -13,6 +13,7 @@ import { event } from './event.ts';
 import { falseSharing } from './false-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
 import { gilScaling } from './gil-scaling.ts';
+import { ioBound } from './io-bound.ts';
 import { gilSwitching } from './gil-switching.ts';
 import { processesTimesThreads } from './processes-times-threads.ts';
 import { lockContention } from './lock-contention.ts';
@@ -46,6 +47,7 @@ export const catalogue: readonly Experiment[] = [
   ipcThroughput,
   processOutput,
   gilScaling,
+  ioBound,
   gilSwitching,
   processesTimesThreads,
   managerProxies,

@@ -14,6 +14,7 @@ import { fairnessWords } from './fairnessWords.ts';
 import { falseSharingWords } from './falseSharingWords.ts';
 import { ipcWords } from './ipcWords.ts';
 import { gilScalingWords } from './gilScalingWords.ts';
+import { ioBoundWords } from './ioBoundWords.ts';
 import { gilSwitchingWords } from './gilSwitchingWords.ts';
 import { splitWords } from './splitWords.ts';
 import { lostUpdateWords } from './lostUpdateWords.ts';
@@ -39,6 +40,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'ipc-throughput': ipcWords,
   'gil-scaling': gilScalingWords,
   'gil-switching': gilSwitchingWords,
+  'io-bound': ioBoundWords,
   'processes-times-threads': splitWords,
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,

@@ -29,6 +29,7 @@ import type { RunnerExperiment } from './experiment.ts';
 import { falseSharingKind, openFalseSharing } from './false-sharing.ts';
 import { openIpcThroughput } from './ipc-throughput.ts';
 import { openGilScaling } from './gil-scaling.ts';
+import { openIoBound } from './io-bound.ts';
 import { openGilSwitching } from './gil-switching.ts';
 import { openProcessesTimesThreads } from './processes-times-threads.ts';
 import { openLockContention } from './lock-contention.ts';
@@ -75,6 +76,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   deadlock: (order) => openDeadlock(order, signalEngines(order, 'deadlock')),
   semaphore: (order) => openSemaphore(order, signalEngines(order, 'semaphore')),
   'ipc-throughput': (order) => openIpcThroughput(programsOf(order, 'ipc-throughput')),
+  'io-bound': (order) => openIoBound(programsOf(order, 'io-bound')),
   'gil-switching': (order) => openGilSwitching(programsOf(order, 'gil-switching')),
   'processes-times-threads': (order) => openProcessesTimesThreads(programsOf(order, 'processes-times-threads')),
   'gil-scaling': (order) => openGilScaling(order, enginesFor(order, signalKernels), programsOf(order, 'gil-scaling')),

@@ -3,6 +3,7 @@ import type { ThreadName } from '../protocol.ts';
 import { memorySharing } from './memory-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
 import { gilScaling } from './gil-scaling.ts';
+import { ioBound } from './io-bound.ts';
 import { startCost } from './start-cost.ts';
 
 /** What a program tells while it measures. */
@@ -22,5 +23,6 @@ export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
   'memory-sharing': memorySharing,
   'ipc-throughput': ipcThroughput,
   'gil-scaling': gilScaling,
+  'io-bound': ioBound,
   'start-cost': startCost,
 };

@@ -5,6 +5,7 @@ import * as layout from '../../../../kernels/layout.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { monotonicSeconds } from '../protocol.ts';
 import { nameOwnThread, ownThreadId, readThreadTimes } from '../threadIdentity.ts';
+import { askAndAskAgain } from './asking.ts';
 import { setCount } from './liveCounter.ts';
 import { shareOfWork } from './shareOfWork.ts';
 
@@ -32,7 +33,10 @@ export interface MemberTask extends z.output<typeof times> {
 }
 
 /** By experiment. */
-const works: Readonly<Record<string, (task: MemberTask) => unknown>> = { 'gil-scaling': shareOfWork };
+const works: Readonly<Record<string, (task: MemberTask) => unknown>> = {
+  'gil-scaling': shareOfWork,
+  'io-bound': askAndAskAgain,
+};
 
 /** Until the one who started it ends it, or ends. */
 export async function runTeamMember(): Promise<void> {
