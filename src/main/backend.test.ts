@@ -65,6 +65,13 @@ describe('the backend', () => {
       title: null,
     };
     await expect(client.call('lab.start', request as never)).rejects.toMatchObject({ code: 'readOnly' });
+    const program = {
+      experiment: 'command',
+      parameters: { engine: ['any'], program: ['true'], cwd: ['/'] },
+      repeats: 1,
+    };
+    await expect(client.call('lab.start', program)).rejects.toMatchObject({ code: 'readOnly' });
+    await expect(client.call('lab.foresee', program)).rejects.toMatchObject({ code: 'readOnly' });
     await expect(client.call('lab.cancel', { id })).rejects.toMatchObject({ code: 'readOnly' });
     await expect(client.call('runs.delete', { id })).rejects.toMatchObject({ code: 'readOnly' });
     await expect(client.call('runs.rename', { id, title: 'x' })).rejects.toMatchObject({ code: 'readOnly' });

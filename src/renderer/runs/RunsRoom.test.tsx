@@ -44,7 +44,7 @@ const [older, newer] = [summary('2026-10-01-1200-aaaa', { title: 'before' }), su
 
 beforeEach(() => {
   runs.current = [older, newer, broken];
-  useRuns.setState({ runs: undefined, folder: '', refused: null, filter: '', selected: null });
+  useRuns.setState({ runs: undefined, folder: '', refused: null, filter: '', selected: null, asked: null });
   useToasts.setState({ shown: [], log: [] });
   call.mockImplementation((path, { id }) => Promise.resolve(path === 'runs.get' ? completedRecord({ id }) : {}));
 });
@@ -95,6 +95,25 @@ test('says what an unreadable file is, and leaves it alone', async () => {
   await userEvent.keyboard('{End}{Delete}');
   expect(screen.getByText('cut.json cannot be read as a run')).toBeDefined();
   expect(call).not.toHaveBeenCalledWith('runs.delete', expect.anything());
+});
+
+test('shows the program of a run before it starts again, and starts it when told to alone', async () => {
+  const parameters = { engine: ['any'], program: ['rm -r \u202emine'], cwd: ['/home/me'] };
+  const request = { experiment: 'command', parameters, repeats: 1 };
+  call.mockImplementation((path, { id }) =>
+    Promise.resolve(path === 'runs.get' ? completedRecord({ id, experiment: 'command', request }) : {}),
+  );
+  show();
+  await userEvent.click(screen.getByRole('button', { name: 'Run again' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Start this program on this machine?' });
+  expect(within(dialog).getByText('rm -r \\u202emine')).toBeDefined();
+  expect(within(dialog).getByText('/home/me')).toBeDefined();
+  await userEvent.keyboard('{Enter}'); // Cancel has the focus
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(call).not.toHaveBeenCalledWith('lab.start', expect.anything());
+  await userEvent.click(screen.getByRole('button', { name: 'Run again' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Start the program' }));
+  await vi.waitFor(() => expect(call).toHaveBeenCalledWith('lab.start', request));
 });
 
 test('deletes at once and brings back with Undo', async () => {

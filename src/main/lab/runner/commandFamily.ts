@@ -29,8 +29,10 @@ interface Seen {
 export class CommandFamily {
   /** Start of each process in ticks, by its number. */
   private readonly known = new Map<number, number>();
-  /** By process, thread and start: what each thread had when it was last seen. */
-  private readonly threads = new Map<string, Seen>();
+  /** Those of the last reading by process, thread and start, and what all that have ended since had when they were last seen. */
+  private threads = new Map<string, Seen>();
+  private readonly ended: Seen = { cpuTime: 0, switches: 0 };
+  private anySeen = false;
   private largestSum: Bytes = 0;
   private largestOne: Bytes = 0;
 
@@ -46,6 +48,8 @@ export class CommandFamily {
 
   look(): Moment {
     const states = threadStates.map(() => 0);
+    const before = this.threads;
+    this.threads = new Map();
     let resident = 0;
     for (const [pid, start] of this.known) {
       if (startOf(`/proc/${pid}/stat`) !== start) {
@@ -54,6 +58,7 @@ export class CommandFamily {
       }
       for (const tid of numbersIn(`/proc/${pid}/task`)) resident += this.lookAtThread(pid, tid, states);
     }
+    for (const [thread, seen] of before) if (!this.threads.has(thread)) addTo(this.ended, seen);
     this.largestSum = Math.max(this.largestSum, resident);
     return { states, cpuTime: this.sumOf('cpuTime') };
   }
@@ -66,7 +71,7 @@ export class CommandFamily {
 
   /** null where no thread was seen, or this Linux does not count them. */
   get switches(): number | null {
-    return this.threads.size === 0 ? null : this.sumOf('switches');
+    return this.anySeen ? this.sumOf('switches') : null;
   }
 
   /** Returns the resident set of its process for the thread that is the process's first, 0 for others. */
@@ -78,6 +83,7 @@ export class CommandFamily {
     const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
     const place = threadStates.findIndex(({ letters }) => letters.includes(fields[0] ?? ' '));
     if (place >= 0) states[place] = (states[place] ?? 0) + 1;
+    this.anySeen = true;
     this.threads.set(`${pid} ${tid} ${fields[startField]}`, {
       cpuTime: parseSchedstat(readIfThere(`${task}/schedstat`)).cpuTime,
       switches: parseSwitches(status),
@@ -93,13 +99,16 @@ export class CommandFamily {
   }
 
   private sumOf(name: keyof Seen): number | null {
-    let sum = 0;
-    for (const { [name]: value } of this.threads.values()) {
-      if (value === null) return null;
-      sum += value;
-    }
-    return sum;
+    const sum = { ...this.ended };
+    for (const seen of this.threads.values()) addTo(sum, seen);
+    return sum[name];
   }
+}
+
+/** What one does not count, the sum does not have. */
+function addTo(sum: Seen, { cpuTime, switches }: Seen): void {
+  sum.cpuTime = sum.cpuTime === null || cpuTime === null ? null : sum.cpuTime + cpuTime;
+  sum.switches = sum.switches === null || switches === null ? null : sum.switches + switches;
 }
 
 /** Field 22 of stat, behind the name (field 2). */

@@ -26,7 +26,7 @@ type Cell = string | number | boolean | null;
 
 /**
  * Lines end in CRLF, UTF-8 without a byte-order mark. Parameters are columns of their own; a value that was not measured
- * is an empty cell. `statistic` names the percentile of a histogram, `thread` (from 1) whose value it is, `time` the seconds
+ * is an empty cell. `statistic` names the percentile of a histogram, or the line of a series that is of no thread, `thread` (from 1) whose value it is, `time` the seconds
  * since the run's start of a value over time, `row` and `column` the pair of a matrix; `code` and `words` tell what was seen.
  */
 export function csvOf(record: RunRecord): string {
@@ -120,9 +120,13 @@ function unitOf(record: RunRecord, { metrics, histograms, series, matrices }: Po
 }
 
 /** A point's series holds all of its repeats; these are the values of one. */
-function seriesRows({ at, repeat, values }: Series, index: number): Partial<Row>[] {
+function seriesRows({ at, repeat, values, labels }: Series, index: number): Partial<Row>[] {
   return values.flatMap((own, thread) =>
-    at.flatMap((time, i) => (repeat[i] === index ? [{ thread: thread + 1, time, value: own[i] ?? null }] : [])),
+    at.flatMap((time, i) => {
+      const label = labels?.[thread];
+      const whose = label === undefined ? { thread: thread + 1 } : { statistic: label };
+      return repeat[i] === index ? [{ ...whose, time, value: own[i] ?? null }] : [];
+    }),
   );
 }
 

@@ -69,6 +69,13 @@ export const command = defineExperiment({
       shape: 'outcome',
       help: 'Its exit status, or the signal that ended it.',
     },
+    threads: {
+      title: 'Threads',
+      unit: 'count',
+      better: null,
+      shape: 'series',
+      help: 'Threads of the program and of all that it started, in whatever state.',
+    },
     states: {
       title: 'Threads by state',
       unit: 'count',
@@ -90,7 +97,7 @@ export const command = defineExperiment({
   live: {
     cpuSeconds: { title: 'CPU seconds', unit: 'seconds' },
   },
-  chart: { x: 'engine', by: 'engine', metric: 'outcome', also: ['states', 'cpu'] },
+  chart: { x: 'engine', by: 'engine', metric: 'outcome', also: ['states', 'threads', 'cpu'] },
   page: {
     how: [
       'The program is started as it is written, in the folder that is named, with Threadlab’s environment less NODE_OPTIONS, without input, and without a shell. Nothing else is started.',

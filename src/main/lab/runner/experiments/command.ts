@@ -16,6 +16,8 @@ const markerName = 'THREADLAB_RUN';
 /** From one reading to the next: at first short, for programs that end at once. */
 const firstPeriod: Seconds = 0.002;
 const period: Seconds = 0.05;
+/** Kept of a repeat: of a longer one every second is dropped, as often as needed. */
+const mostReadings = 2000;
 /** A reading takes no more than this share of the time, however many threads there are. */
 const mostCost = 0.1;
 /** USER_HZ of every architecture that Node runs on (include/uapi/asm-generic/param.h). */
@@ -59,14 +61,21 @@ async function followed(
   const begun = monotonicSeconds();
   const child = await start(program, cwd);
   const family = new CommandFamily(child.pid);
-  const readings: Reading[] = [];
+  let readings: Reading[] = [];
+  let [looks, stride] = [0, 1];
   let timer: NodeJS.Timeout | undefined;
   const look = (next: Seconds) => {
     const at = monotonicSeconds();
     const moment = family.look();
-    readings.push({ at, ...moment });
+    if (looks % stride === 0) readings.push({ at, ...moment });
+    looks += 1;
+    if (readings.length > mostReadings) {
+      readings = readings.filter((_, i) => i % 2 === 0);
+      stride *= 2;
+    }
     listener.sample(at, { cpuSeconds: [moment.cpuTime ?? 0] });
     costs.push(monotonicSeconds() - at);
+    if (costs.length > mostReadings) costs.shift();
     // One that was preempted says nothing of what a reading costs.
     const cost = costs.length < 3 ? 0 : Math.min(...costs.slice(-3));
     timer = setTimeout(look, Math.max(next, cost / mostCost) * 1000, Math.min(2 * next, period));
@@ -99,6 +108,10 @@ function measureCommand({ end, wall, cpuTime, readings, family, lastLines, lefto
     perThread: {},
     histograms: {},
     series: {
+      threads: {
+        at: readings.map(({ at }) => at),
+        values: [readings.map(({ states }) => states.reduce((sum, count) => sum + count, 0))],
+      },
       states: {
         at: readings.map(({ at }) => at),
         values: threadStates.map((_, state) => readings.map(({ states }) => states[state] ?? null)),

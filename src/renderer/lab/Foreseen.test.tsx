@@ -1,0 +1,23 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ThreadlabError } from '../../shared/errors.ts';
+import { command } from '../../shared/lab/catalogue/command.ts';
+import { parseRequest } from '../../shared/lab/plan.ts';
+import { Foreseen } from './Foreseen.tsx';
+
+const { call } = vi.hoisted(() => ({ call: vi.fn<() => Promise<unknown>>() }));
+vi.mock('../connection/backend.ts', () => ({ backend: { call } }));
+afterEach(cleanup);
+
+const request = parseRequest(command, {});
+
+test('says what the backend warns of, and what it would refuse', async () => {
+  call.mockResolvedValueOnce({ warnings: ['random.py lies in the script’s folder.'] });
+  const { rerender } = render(<Foreseen request={request} />);
+  expect(await screen.findByText(/random\.py/)).toBeDefined();
+  call.mockRejectedValueOnce(new ThreadlabError('badInput', 'cwd: there is no such folder: /none.'));
+  rerender(<Foreseen request={{ ...request, repeats: 2 }} />);
+  expect(await screen.findByText(/there is no such folder/)).toBeDefined();
+  rerender(<Foreseen request={null} />);
+  expect(screen.queryByText(/folder/)).toBeNull();
+});
