@@ -49,6 +49,7 @@ const inset = 0.03;
 /** Pixels: where the asked values are closer, or their numbers would touch, every second (third ...) is written. */
 const narrowestTick = 18;
 const digitWidth = 6;
+const secondLine = 13;
 
 /** Drawn anew only when what it shows has changed. */
 export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
@@ -64,6 +65,11 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const xOf = (position: number) => left + (inset + position * (1 - 2 * inset)) * plotWidth;
   const labels = x.unit === 'choice' ? [] : rows.map((row) => formatParameter(row.x, x.unit).length * digitWidth + 8);
   const every = Math.ceil((rows.length * Math.max(narrowestTick, ...labels)) / plotWidth);
+  const names = x.unit === 'choice' ? rows.map((row) => formatParameter(row.x, x.unit)) : [];
+  // Words that have no room in one line stand in two, in turn.
+  const crowded =
+    Math.max(0, ...names.map((name) => name.length * digitWidth + 8)) > plotWidth / Math.max(1, names.length);
+  const below = margin.bottom + (crowded ? secondLine : 0);
   const ends = drawn.flatMap(({ name, slot, points }) => {
     const last = points.at(-1);
     const position = last === undefined ? undefined : positionOf(last.x);
@@ -98,8 +104,9 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
           domain={[-inset / (1 - 2 * inset), 1 + inset / (1 - 2 * inset)]}
           ticks={rows.map((row) => row.position)}
           tickFormatter={(_, index) => (index % every === 0 ? formatParameter(rows[index]?.x ?? '', x.unit) : '')}
+          tick={names.length === 0 ? true : ({ x: at, y, index }) => nameTick(at, y, index, names, crowded)}
           interval={0}
-          height={margin.bottom}
+          height={below}
           axisLine={{ stroke: 'var(--line-strong)' }}
           tickLine={false}
           label={{ value: xTitle, position: 'insideBottom', offset: 4, className: 'chart-axis-title' }}
@@ -145,6 +152,15 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   );
 });
 
+function nameTick(x: unknown, y: unknown, index: number, names: readonly string[], crowded: boolean) {
+  if (typeof x !== 'number' || typeof y !== 'number') return <g />;
+  return (
+    <text x={x} y={y + 8 + (crowded && index % 2 === 1 ? secondLine : 0)} textAnchor="middle">
+      {names[index]}
+    </text>
+  );
+}
+
 interface ValueAxis {
   ticks: readonly number[];
   tickText: readonly string[];
@@ -168,13 +184,9 @@ function linearAxis(
 function decadeAxis(drawn: readonly SweepLine[], unit: Unit): ValueAxis {
   const values = drawn.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.low, summary.high]));
   const ticks = decadeTicks(values);
-  return {
-    ticks,
-    tickText: ticks.map((tick) => formatValue(tick, unit)),
-    from: ticks[0] ?? 1,
-    unit: '',
-    left: decadesLeft,
-  };
+  const tickText = ticks.map((tick) => formatValue(tick, unit));
+  const longest = Math.max(0, ...tickText.map(({ length }) => length));
+  return { ticks, tickText, from: ticks[0] ?? 1, unit: '', left: Math.max(decadesLeft, longest * digitWidth + 8) };
 }
 
 function whisker(point: SweepPoint | undefined): [number, number] | undefined {

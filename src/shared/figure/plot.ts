@@ -47,6 +47,8 @@ export interface Plot {
   inset: number;
   /** false: marks without a line, where what is between two places means nothing. */
   joined?: boolean;
+  /** The ticks are words, none of which may be left out: where they have no room in one line they stand in two, in turn. */
+  words?: boolean;
   /** false: a line without marks, of many points. */
   marked?: boolean;
 }
@@ -61,6 +63,7 @@ export interface Box {
 const size = 11;
 const grey = { text: '#474e58', line: '#e4e6ea', axis: '#868d98' } as const;
 const longestLabel = 130;
+const secondLine = 13;
 
 /** `y` of points and bounds is a share of the height, 0 at the bottom. */
 export function drawPlot(plot: Plot, box: Box): string {
@@ -68,7 +71,9 @@ export function drawPlot(plot: Plot, box: Box): string {
   const names = plot.lines.map(({ name }) => cutText(name, size, longestLabel));
   const right = 26 + Math.max(0, ...names.map((name) => textWidth(name, size)));
   const top = plot.title === '' ? 10 : 28;
-  const area = { x: box.x + left, y: box.y + top, width: box.width - left - right, height: box.height - top - 42 };
+  const width = box.width - left - right;
+  const second = plot.words === true && isCrowded(plot.xTicks, width) ? secondLine : 0;
+  const area = { x: box.x + left, y: box.y + top, width, height: box.height - top - 42 - second };
   const x = (at: number): number => area.x + plot.inset + at * (area.width - 2 * plot.inset);
   const y = (share: number): number => area.y + area.height * (1 - share);
 
@@ -83,12 +88,16 @@ export function drawPlot(plot: Plot, box: Box): string {
       }),
       textElement(label, { x: area.x - 8, y: y(at) + 4, 'text-anchor': 'end', fill: grey.text }),
     ]),
-    ...xLabels(plot.xTicks, x, area.width).map(({ at, label }) =>
-      textElement(label, { x: x(at), y: area.y + area.height + 17, 'text-anchor': 'middle', fill: grey.text }),
-    ),
+    ...[0, 1].flatMap((line) => {
+      const own = second === 0 ? (line === 0 ? plot.xTicks : []) : plot.xTicks.filter((_, i) => i % 2 === line);
+      const below = area.y + area.height + 17 + line * second;
+      return xLabels(own, x, area.width).map(({ at, label }) =>
+        textElement(label, { x: x(at), y: below, 'text-anchor': 'middle', fill: grey.text }),
+      );
+    }),
     textElement(plot.xTitle, {
       x: area.x + area.width / 2,
-      y: area.y + area.height + 35,
+      y: area.y + area.height + 35 + second,
       'text-anchor': 'middle',
       fill: grey.text,
     }),
@@ -96,6 +105,11 @@ export function drawPlot(plot: Plot, box: Box): string {
     ...plot.lines.map((line) => drawLine(line, plot, x, y)),
     ...endLabels(plot.lines, names, x, y, area, plot.xTicks.length === 1),
   ]);
+}
+
+/** Whether the widest label has more than its share of the axis. */
+function isCrowded(ticks: readonly Tick[], width: number): boolean {
+  return Math.max(0, ...ticks.map(({ label }) => textWidth(label, size))) > width / ticks.length - 6;
 }
 
 /** Tick labels that do not touch: the last one is kept, and of the rest those that fit. */

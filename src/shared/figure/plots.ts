@@ -59,6 +59,7 @@ export function sweepPlot(
       xTitle: axes.x.title.toLowerCase(),
       xTicks: x.ticks,
       yTicks: y.ticks,
+      words: axes.x.unit === 'choice',
       inset: axes.x.values.length > 1 ? 14 : 0,
       bounds: placed.filter((bound) => bound !== null),
       lines: lines.map(({ name, slot, points }) => ({

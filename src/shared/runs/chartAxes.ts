@@ -14,7 +14,7 @@ export interface ParameterAxis {
   title: string;
   unit: Unit;
   scale: 'linear' | 'log';
-  /** As asked, numbers ascending. */
+  /** As asked, numbers ascending; on the x axis choices in the catalogue's order. */
   values: readonly ParameterValue[];
 }
 
@@ -70,7 +70,7 @@ export function chartAxes(record: Charted): ChartAxes {
   const others = swept.filter((name) => name !== x && name !== by);
   const byAxis = axisOf(record, experiment, by);
   return {
-    x: axisOf(record, experiment, x),
+    x: inOrder(axisOf(record, experiment, x), experiment),
     by: byAxis,
     lines: lineNames(byAxis, experiment),
     panels: panelsOf(record, experiment, others),
@@ -96,6 +96,16 @@ export function axisOf(record: Charted, experiment: Experiment | undefined, name
     scale: isNumeric(parameter) ? parameter.scale : 'linear',
     values: numbers ? asked.toSorted((a, b) => Number(a) - Number(b)) : asked,
   };
+}
+
+/** Choices as the catalogue lists them; one that it does not know comes last. */
+function inOrder(axis: ParameterAxis, experiment: Experiment | undefined): ParameterAxis {
+  const parameter = experiment?.parameters[axis.name];
+  if (parameter?.unit !== 'choice') return axis;
+  const known = parameter.choices.map(({ value }) => value);
+  const place = (value: ParameterValue): number =>
+    known.includes(String(value)) ? known.indexOf(String(value)) : known.length;
+  return { ...axis, values: axis.values.toSorted((a, b) => place(a) - place(b)) };
 }
 
 /** Each its slot of the catalogue, so that a lock keeps its colour on every screen; on a clash, or without one, the next free. */
