@@ -39,7 +39,7 @@ async function measureLatency(repeat: RepeatOf<LatencyPoint>): Promise<MeasuredR
   const { point, listener } = repeat;
   const { workingSet, stride, order, pages, duration } = point;
   const asked = { bytes: workingSet, stride, order, pages: pages ?? 'small', duration, walked: true };
-  const chased = await chase(repeat, asked, 'latency', listener);
+  const chased = await chase(repeat, asked, 'load', listener);
   const { latency, stretch, done, hugeBytes } = chased;
   return {
     metrics: {

@@ -29,7 +29,7 @@ export type BandwidthPoint = z.output<typeof bandwidthPoint>;
 /** The loop's name in the engines. */
 export const moveKind = 'memoryBandwidth';
 
-const threadName = 'bandwidth';
+const threadName = 'move';
 const operations = {
   read: layout.MOVE_READ,
   write: layout.MOVE_WRITE,

@@ -73,7 +73,7 @@ describe.for(engines)('cache-latency on %s', (engine) => {
     const declared = Object.keys(cacheLatency.metrics).filter((name) => engine === 'native' || name !== 'hugeShare');
     expect(Object.keys(measured.metrics).toSorted()).toEqual(declared.toSorted());
     for (const name of ['loadLatency', 'loadCycles']) expect(measured.metrics[name]).toBeGreaterThan(0);
-    expect(names).toEqual(['latency-w0']);
+    expect(names).toEqual(['load-w0']);
     expect(Object.keys(samples[0]?.counters ?? {})).toEqual(Object.keys(cacheLatency.live));
     expect(samples.at(-1)?.counters['loads']?.[0]).toBeGreaterThan(0);
   });
@@ -144,7 +144,7 @@ describe.for(engines)('memory-bandwidth on %s', (engine) => {
       expect([...Object.keys(measured.metrics), ...Object.keys(measured.perThread)].toSorted()).toEqual(
         declared.toSorted(),
       );
-      expect(names).toEqual(['bandwidth-w0', 'bandwidth-w1']);
+      expect(names).toEqual(['move-w0', 'move-w1']);
       expect(samples.at(-1)?.counters['bytes']?.[0]).toBeGreaterThan(0);
       const half = await moving({ operation }, { [moveKind]: 'halfMoved' });
       expect(failedChecks(half.measured).filter((id) => id !== 'linesInFlight')).toEqual(['sumsAgree']);
