@@ -6,6 +6,7 @@ import { type ResultChart, resultCharts } from '../../shared/runs/resultCharts.t
 import { resultWords } from '../../shared/runs/resultWords.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { AtOneX } from './AtOneX.tsx';
+import { ChoiceTable } from './ChoiceTable.tsx';
 import { MetricChart } from './MetricChart.tsx';
 import { OwnProgram } from './OwnProgram.tsx';
 import { OverTime } from './OverTime.tsx';
@@ -41,6 +42,7 @@ export function RunResult({ record }: { record: RunRecord }) {
                   main={place === 0}
                 />
               ))}
+              <ChoiceTable record={record} axes={axes} panel={panel} />
               <OverTime record={record} axes={axes} panel={panel} />
               <AtOneX record={record} axes={axes} panel={panel} />
             </>
