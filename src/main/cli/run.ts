@@ -2,6 +2,7 @@
 import type { RunState } from '../../shared/lab/contract.ts';
 import { runOutcome } from '../../shared/runs/outcome.ts';
 import type { RunRecord, RunRequest } from '../../shared/runs/record.ts';
+import { escapeInvisible } from '../../shared/text/hostileText.ts';
 import { readRunArguments } from './runArguments.ts';
 import { showProgress } from './runProgress.ts';
 import { recordText } from './show.ts';
@@ -10,9 +11,17 @@ import { withBackend, type ThreadlabClient } from './withBackend.ts';
 import { writeOutput } from './writeOutput.ts';
 
 export const run: Command = async (args, terminal) => {
-  const { request, out, json, strict } = await readRunArguments(args, () =>
+  const { request, out, json, strict, starts, yes } = await readRunArguments(args, () =>
     withBackend(terminal, async (client) => (await client.call('lab.engines', {})).cpus),
   );
+  if (starts.length > 0) {
+    terminal.err('This record starts a program on this machine:');
+    for (const [title, value] of starts) terminal.err(`  ${title}: ${escapeInvisible(value)}`);
+    if (!yes) {
+      terminal.err('Nothing was started. Add --yes to start it.');
+      return exit.usage;
+    }
+  }
   return withBackend(terminal, async (client) => {
     const ended = await runToEnd(client, request, terminal);
     terminal.progress(null);

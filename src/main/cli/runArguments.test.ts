@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { splitWords } from '../../shared/lab/commandWords.ts';
 import { recordOf } from '../../shared/runs/testing/records.ts';
+import { commandLine } from './commandLine.ts';
 import { readRunArguments } from './runArguments.ts';
+import { fakeTerminal } from './testing/fakeTerminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'threadlab-arguments-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,10 +29,17 @@ test('a record that starts a program shows it, and starts it with --yes alone', 
   const file = join(folder, 'run.json');
   const request = {
     experiment: 'command',
-    parameters: { engine: ['any'], program: ['rm -r mine'], cwd: ['/home/me'] },
+    parameters: { engine: ['any'], program: ['rm -r \u202emine'], cwd: ['/home/me'] },
     repeats: 1,
   };
   writeFileSync(file, JSON.stringify(recordOf([], { experiment: 'command', request })));
-  await expect(read('--from', file)).rejects.toThrow(/rm -r mine\n.*\/home\/me\nNothing was started\. Add --yes/);
-  expect((await read('--from', file, '--yes')).request).toEqual(request);
+  const terminal = fakeTerminal();
+  expect(await commandLine(['run', '--from', file], terminal)).toBe(2);
+  expect(terminal.errText().split('\n')).toEqual([
+    'This record starts a program on this machine:',
+    '  Program and arguments: rm -r \\u202emine',
+    '  Folder: /home/me',
+    'Nothing was started. Add --yes to start it.',
+  ]);
+  expect(await read('--from', file, '--yes')).toMatchObject({ request, yes: true });
 });

@@ -18,6 +18,10 @@ export interface RunArguments {
   out: string | null;
   json: boolean;
   strict: boolean;
+  /** What the record of --from starts on this machine, by title; a record may come from anybody. */
+  starts: [string, string][];
+  /** It may be started without being asked about. */
+  yes: boolean;
 }
 
 /**
@@ -54,8 +58,7 @@ export async function readRunArguments(all: string[], cpusHere: () => Promise<nu
       );
     }
     const request = await requestFrom(values.from);
-    if (values.yes !== true) refuseUnseen(request);
-    return { request, ...rest };
+    return { request, ...rest, starts: startedBy(request), yes: values.yes === true };
   }
   if (name === undefined) throw new UsageError('Name an experiment. "threadlab list" shows those that there are.');
   const experiment = experimentNamed(name);
@@ -81,7 +84,7 @@ export async function readRunArguments(all: string[], cpusHere: () => Promise<nu
     ...(repeats === undefined ? {} : { repeats }),
     ...(seed === undefined ? {} : { seed }),
   });
-  return { request, ...rest };
+  return { request, ...rest, starts: [], yes: true };
 }
 
 /** The arguments of `run` itself, and what stands behind "--". */
@@ -108,14 +111,12 @@ function setProgram(
   }
 }
 
-/** A record may come from anybody: what it starts is shown before it starts. Throws UsageError. */
-function refuseUnseen(request: RunRequest): void {
-  const texts = textParameters(experimentNamed(request.experiment));
-  if (texts.length === 0) return;
-  const shown = texts.map(([name, { title }]) => `  ${title}: ${request.parameters[name]?.join(' ') ?? ''}`);
-  throw new UsageError(
-    `This record starts a program on this machine:\n${shown.join('\n')}\nNothing was started. Add --yes to start it.`,
-  );
+/** Of a record's request: the program that it starts and the folder, each with its title. */
+function startedBy({ experiment, parameters }: RunRequest): [string, string][] {
+  return textParameters(experimentNamed(experiment)).map(([name, { title }]): [string, string] => [
+    title,
+    (parameters[name] ?? []).join(' '),
+  ]);
 }
 
 /** What a preset asks for on the engines that are asked for. Throws UsageError with the presets that there are. */
