@@ -72,6 +72,10 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   control: {
     case: ['python: eventStopsSiblings daemonAtExit terminateChild signalStranger mainChangesGlobal'],
   },
+  'process-pool': {
+    kind: ['python node: processes', 'python: threads freshProcess freshThread', 'node: workers'],
+    submit: ['python: apply apply_async map'],
+  },
   'manager-proxies': {
     type: [
       'python: list dict Namespace Lock RLock Semaphore BoundedSemaphore Condition Event Barrier Queue Value Array',

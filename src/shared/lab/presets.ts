@@ -213,11 +213,11 @@ function threadCounts(
 }
 
 /** What each repeat of a fixed count makes, and a tenth and a hundredth of it; nothing in an experiment of fixed time. */
-function fixedCounts({ parameters }: Experiment, engines: readonly EngineName[]): Record<string, number[]> {
+function fixedCounts({ parameters, chart }: Experiment, engines: readonly EngineName[]): Record<string, number[]> {
   if (parameters['duration'] !== undefined) return {};
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, parameter]) => {
-      if (name === 'threads' || parameter.onlyWith !== undefined || !parameter.sweep) return [];
+      if (name === 'threads' || name === chart.x || parameter.onlyWith !== undefined || !parameter.sweep) return [];
       if (parameter.unit !== 'count' || !parameter.integer) return [];
       const largest = Math.max(...defaultsOf(parameter, engines).map(Number));
       return [

@@ -23,6 +23,7 @@ import { memoryBandwidth } from './memory-bandwidth.ts';
 import { memorySharing } from './memory-sharing.ts';
 import { oversubscription } from './oversubscription.ts';
 import { processOutput } from './process-output.ts';
+import { processPool } from './process-pool.ts';
 import { producerConsumer } from './producer-consumer.ts';
 import { rlock } from './rlock.ts';
 import { rwLock } from './rw-lock.ts';
@@ -50,6 +51,7 @@ export const catalogue: readonly Experiment[] = [
   ioBound,
   gilSwitching,
   processesTimesThreads,
+  processPool,
   managerProxies,
   lostUpdate,
   clockSpeed,

@@ -21,6 +21,7 @@ import { lostUpdateWords } from './lostUpdateWords.ts';
 import { memorySharingWords } from './memorySharingWords.ts';
 import { processOutputWords } from './processOutputWords.ts';
 import { proxiesWords } from './proxiesWords.ts';
+import { poolWords } from './poolWords.ts';
 import { producerConsumerWords } from './producerConsumerWords.ts';
 import { rlockWords } from './rlockWords.ts';
 import { rwLockWords } from './rwLockWords.ts';
@@ -46,6 +47,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,
   'process-output': processOutputWords,
+  'process-pool': poolWords,
   'manager-proxies': proxiesWords,
   'producer-consumer': producerConsumerWords,
   rlock: rlockWords,

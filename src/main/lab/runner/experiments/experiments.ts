@@ -38,6 +38,7 @@ import { moveKind, openMemoryBandwidth } from './memory-bandwidth.ts';
 import { openMemorySharing } from './memory-sharing.ts';
 import { openProcessOutput } from './process-output.ts';
 import { openManagerProxies } from './manager-proxies.ts';
+import { openProcessPool } from './process-pool.ts';
 import { openProducerConsumer } from './producer-consumer.ts';
 import { openRlock } from './rlock.ts';
 import { openRwLock } from './rw-lock.ts';
@@ -80,6 +81,7 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   'gil-switching': (order) => openGilSwitching(programsOf(order, 'gil-switching')),
   'processes-times-threads': (order) => openProcessesTimesThreads(programsOf(order, 'processes-times-threads')),
   'gil-scaling': (order) => openGilScaling(order, enginesFor(order, signalKernels), programsOf(order, 'gil-scaling')),
+  'process-pool': (order) => openProcessPool(programsOf(order, 'process-pool')),
   'manager-proxies': (order) => openManagerProxies(programsOf(order, 'manager-proxies')),
   'start-cost': (order) => openStartCost(programsOf(order, 'start-cost')),
   command: () => openCommand(),

@@ -4,6 +4,7 @@ import { memorySharing } from './memory-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
 import { gilScaling } from './gil-scaling.ts';
 import { ioBound } from './io-bound.ts';
+import { processPool } from './process-pool.ts';
 import { startCost } from './start-cost.ts';
 
 /** What a program tells while it measures. */
@@ -21,6 +22,7 @@ export type NodeProgram = (request: Readonly<Record<string, unknown>>, telling: 
 
 export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
   'memory-sharing': memorySharing,
+  'process-pool': processPool,
   'ipc-throughput': ipcThroughput,
   'gil-scaling': gilScaling,
   'io-bound': ioBound,

@@ -4,6 +4,7 @@
  */
 export const startedParts: Readonly<Record<string, () => Promise<void>>> = {
   'memory-sharing-other': async () => (await import('./memorySharingOther.ts')).beOther(),
+  'pool-worker': async () => (await import('./poolWorker.ts')).beWorker(),
   'ipc-receiver': async () => (await import('./ipcReceiver.ts')).receive(),
   'io-server': async () => (await import('./ioServer.ts')).sendLinesBack(),
   'team-member': async () => (await import('./teamMember.ts')).runTeamMember(),
