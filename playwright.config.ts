@@ -1,7 +1,8 @@
 /**
  * End-to-end tests: one set of specs, a project a shell. The browser is found once, here, and told to the workers by the environment.
- * Each test starts a product of its own (e2e/app.ts), so two at a time suit two cores.
+ * One more at a time than CPUs: they wait for readings, for runs, and for one another's runs.
  */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  workers: Math.min(4, availableParallelism() + 1),
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -51,8 +51,8 @@ export default defineConfig({
         },
       },
     ],
-    // One more than CPUs: many of these tests wait for processes of their own.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than CPUs: many of these tests wait for processes of their own.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 20_000,
   },
 });
