@@ -46,6 +46,8 @@ export const BODY = 772;
 export const WORKERS = 776;
 export const BODY_ARITHMETIC = 0;
 export const BODY_STRINGS = 1;
+/** Of a hand-over: bytes that each side touches. */
+export const TOUCHED = 768; // SETTINGS
 /** Of a barrier: how much more work the first party has, in 1,024ths, and how many parties there are. */
 export const STRAGGLER = 768; // SETTINGS
 export const PARTIES = 772;

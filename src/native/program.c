@@ -48,9 +48,20 @@ void run_program(const struct program *program) {
   fflush(stdout);
 }
 
-void program_started(const char *name) {
+static void say_started(const char *name) {
   prctl(PR_SET_NAME, name);
-  printf("{\"kind\":\"started\",\"threads\":[{\"tid\":%ld,\"name\":\"%.15s\"}]}\n", syscall(SYS_gettid), name);
+  printf("{\"kind\":\"started\",\"threads\":[{\"tid\":%ld,\"name\":\"%.15s\"}", syscall(SYS_gettid), name);
+}
+
+void program_started(const char *name) {
+  say_started(name);
+  printf("]}\n");
+  fflush(stdout);
+}
+
+void program_started_with(const char *name, pid_t other, const char *others_name) {
+  say_started(name);
+  printf(",{\"tid\":%d,\"name\":\"%.15s\"}]}\n", other, others_name);
   fflush(stdout);
 }
 

@@ -31,6 +31,8 @@ void run_program(const struct program *program);
 
 /** Names the calling thread and tells of it. Once, before anything is measured. */
 void program_started(const char *name);
+/** The same, and tells of another thread, which has named itself. */
+void program_started_with(const char *name, pid_t other, const char *others_name);
 /** The live counter of thread or process `actor`. */
 void program_count(int32_t actor, uint64_t value);
 

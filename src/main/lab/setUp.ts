@@ -8,7 +8,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import { isNumeric, type Experiment } from '../../shared/lab/experiment.ts';
 import { interpreterName, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
-import { everyCpu, ownCoresFirst, placeThreads } from '../../shared/lab/placement.ts';
+import { everyCpu, ownCoresFirst, pairOfCpus, placeThreads } from '../../shared/lab/placement.ts';
 import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import type { InterpreterState } from '../../shared/lab/contract.ts';
 import { textParameters } from '../../shared/lab/textParameter.ts';
@@ -147,9 +147,11 @@ function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: Ma
 function pinsFor({ pinned }: Experiment, request: RunRequest, machine: MachineDescription): number[] | null {
   if (pinned === 'everyCpu')
     return everyCpu(machine.cpus, machine.caches, machine.limits.allowedCpus).slice(0, MAX_THREADS);
+  const placements = (request.parameters['placement'] ?? []).map(String);
+  if (pinned === 'pair') return pairOfCpus(placements, machine.cpus, machine.limits.allowedCpus);
   const threads = Math.max(...(request.parameters['threads'] ?? [1]).map(Number));
   if (pinned === 'ownCores') return ownCoresFirst(threads, machine.cpus, machine.limits.allowedCpus);
-  const [placement = 'free'] = (request.parameters['placement'] ?? []).map(String);
+  const [placement = 'free'] = placements;
   return placeThreads(placement, threads, machine.cpus, machine.limits.allowedCpus);
 }
 

@@ -2,6 +2,7 @@
  * start-cost: units (threads, or processes by fork and by posix_spawn of this program) are started one after the other and wait
  * until all are there. Each writes the time of its first instruction and who it is into a pipe.
  */
+#define _GNU_SOURCE /* pipe2 */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>

@@ -15,6 +15,8 @@ export function choiceReason(
     return `not in ${engines.join(', ')}; in ${choice.engines.join(', ')}.`;
   if (parameter !== 'placement' || machine === undefined || choice.value === 'free') return undefined;
   const { cores, cpus } = machine;
+  if (choice.value === 'sameCpu') return undefined;
+  if (choice.value === 'twoCpus') return cpus < 2 ? 'there is one CPU.' : undefined;
   if (cores === null) return 'this machine does not tell its cores.';
   if (choice.value === 'siblings' && cpus <= cores) return 'no core here has two hardware threads (SMT).';
   if (choice.value === 'ownCore' && threads > cores) {

@@ -82,6 +82,11 @@ const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     ],
     operation: ['python: atomic compound'],
   },
+  'context-switch': {
+    channel: ['wasm native: futex', 'native python: condition', 'native python node: pipe socket', 'node: messagePort'],
+    between: ['wasm native python node: threads', 'native python node: processes'],
+    placement: ['wasm native python node: sameCpu twoCpus free'],
+  },
   'rw-lock': { preference: ['wasm native: reader writer'] },
   'producer-consumer': {
     queue: ['wasm native: condition', 'python: queue.Queue Condition', 'node: ring'],

@@ -119,8 +119,8 @@ export interface Experiment {
   engines: readonly EngineName[];
   /** Whether more threads than CPUs are what is asked, or something to be warned of. */
   crowding: 'asked' | 'warned';
-  /** How the threads of one without the parameter `placement` are pinned: one to every CPU, or each to a core of its own while there are cores, then to their further hardware threads. Absent: by Linux. */
-  pinned?: 'everyCpu' | 'ownCores';
+  /** How the threads of one without the parameter `placement` are pinned: one to every CPU, or each to a core of its own while there are cores, then to their further hardware threads. `pair`: two at most, by `placement`, which may be swept. Absent: by Linux. */
+  pinned?: 'everyCpu' | 'ownCores' | 'pair';
   parameters: Readonly<Record<string, Parameter>>;
   metrics: Readonly<Record<string, Metric>>;
   checks: Readonly<Record<string, Check>>;

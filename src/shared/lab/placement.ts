@@ -52,6 +52,26 @@ export function ownCoresFirst(
   return threads > places.length ? null : places.slice(0, threads);
 }
 
+/**
+ * Two CPUs, of different cores where there are, for the placements `sameCpu` (the first of them) and `twoCpus`; null where
+ * only `free` is asked. Throws `badInput` in words when there is one and two are needed.
+ */
+export function pairOfCpus(
+  placements: readonly string[],
+  cpus: readonly Pick<CpuDescription, 'id' | 'online' | 'core'>[],
+  allowed: readonly number[],
+): number[] | null {
+  if (placements.every((placement) => placement === 'free')) return null;
+  const usable = cpus.filter(({ id, online }) => online && allowed.includes(id)).map(({ id }) => id);
+  const pair = ownCoresFirst(2, cpus, allowed) ?? usable.slice(0, 2);
+  if (pair.length < 2 && placements.includes('twoCpus'))
+    throw new ThreadlabError(
+      'badInput',
+      `placement twoCpus: there ${pair.length === 1 ? 'is one CPU' : 'are no CPUs'} that this process may use. Choose sameCpu or free.`,
+    );
+  return pair;
+}
+
 /** By the first key in which they differ. */
 function compareKeys(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((key, i) => key !== other[i]);

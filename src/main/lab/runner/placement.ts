@@ -25,6 +25,12 @@ export function pinThreads({ process, tids }: Threads, cpus: readonly number[], 
   return tids.length - lostPins({ process, tids }, cpus).length;
 }
 
+/** Lets threads of this process run again wherever it may itself: the pins before are gone. */
+export function unpinThreads(tids: readonly number[]): void {
+  const cpus = allowedCpus(process.pid, process.pid);
+  if (cpus !== null) for (const tid of tids) pin(tid, cpus, orFree);
+}
+
 /** The CPUs whose threads are not on them alone. */
 export function lostPins({ process, tids }: Threads, cpus: readonly number[]): number[] {
   return cpus.filter((cpu, i) => {
@@ -33,9 +39,10 @@ export function lostPins({ process, tids }: Threads, cpus: readonly number[]): n
   });
 }
 
-function pin(tid: number, cpu: number, advice: string): void {
+/** `cpus`: one, or several as Linux lists them. */
+function pin(tid: number, cpus: number | string, advice: string): void {
   try {
-    execFileSync('taskset', ['-p', '-c', String(cpu), String(tid)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync('taskset', ['-p', '-c', String(cpus), String(tid)], { stdio: ['ignore', 'ignore', 'pipe'] });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new ThreadlabError(
@@ -44,7 +51,7 @@ function pin(tid: number, cpu: number, advice: string): void {
         { cause: error },
       );
     }
-    throw new ThreadlabError('notPermitted', `Cannot pin thread ${tid} to CPU ${cpu}.${advice}`, {
+    throw new ThreadlabError('notPermitted', `Cannot pin thread ${tid} to CPU ${cpus}.${advice}`, {
       cause: error,
     });
   }

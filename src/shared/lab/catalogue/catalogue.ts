@@ -5,6 +5,7 @@ import { barrier } from './barrier.ts';
 import { cacheLatency } from './cache-latency.ts';
 import { clockSpeed } from './clock-speed.ts';
 import { command } from './command.ts';
+import { contextSwitch } from './context-switch.ts';
 import { control } from './control.ts';
 import { coreToCore } from './core-to-core.ts';
 import { costTable } from './cost-table.ts';
@@ -44,6 +45,7 @@ export const catalogue: readonly Experiment[] = [
   deadlock,
   startCost,
   memorySharing,
+  contextSwitch,
   control,
   ipcThroughput,
   processOutput,

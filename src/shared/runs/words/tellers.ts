@@ -7,6 +7,7 @@ import { changeWords } from './changeWords.ts';
 import { commandWords } from './commandWords.ts';
 import { choiceWords } from './choiceWords.ts';
 import { clockWords } from './clockWords.ts';
+import { contextSwitchWords } from './contextSwitchWords.ts';
 import { coreToCoreWords } from './coreToCoreWords.ts';
 import { deadlockWords } from './deadlockWords.ts';
 import { eventWords } from './eventWords.ts';
@@ -46,6 +47,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'lost-update': lostUpdateWords,
   'memory-bandwidth': bandwidthWords,
   'memory-sharing': memorySharingWords,
+  'context-switch': contextSwitchWords,
   'process-output': processOutputWords,
   'process-pool': poolWords,
   'manager-proxies': proxiesWords,

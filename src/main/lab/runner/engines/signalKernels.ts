@@ -1,5 +1,6 @@
 /** The loops of signals, compiled, by the kind of the loop. */
 import barrier from '../../../../kernels/barrier.ts?asc';
+import contextSwitch from '../../../../kernels/context-switch.ts?asc';
 import deadlock from '../../../../kernels/deadlock.ts?asc';
 import event from '../../../../kernels/event.ts?asc';
 import producerConsumer from '../../../../kernels/producer-consumer.ts?asc';
@@ -12,6 +13,7 @@ import unitWork from '../../../../kernels/unit-work.ts?asc';
 
 export const signalKernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   barrier,
+  contextSwitch,
   deadlock,
   event,
   producerConsumer,

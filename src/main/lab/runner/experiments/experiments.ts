@@ -23,6 +23,7 @@ import { openControl } from './control.ts';
 import { coreToCoreKind, openCoreToCore } from './core-to-core.ts';
 import { openCommand } from './command.ts';
 import { openCostTable } from './cost-table.ts';
+import { openContextSwitch } from './context-switch.ts';
 import { openDeadlock } from './deadlock.ts';
 import { openEvent } from './event.ts';
 import type { RunnerExperiment } from './experiment.ts';
@@ -87,6 +88,8 @@ export const experiments: Readonly<Record<string, RunnerExperiment>> = {
   command: () => openCommand(),
   'shadowed-module': (order) => openShadowedModule(programsOf(order, 'shadowed-module')),
   'memory-sharing': (order) => openMemorySharing(programsOf(order, 'memory-sharing')),
+  'context-switch': (order) =>
+    openContextSwitch(order, programsOf(order, 'context-switch'), enginesFor(order, signalKernels)),
   control: (order) => openControl(programsOf(order, 'control')),
   'process-output': (order) => openProcessOutput(programsOf(order, 'process-output')),
 };

@@ -5,6 +5,7 @@
 import { afterAll, vi } from 'vitest';
 import { closeSignalEngines } from '../testing/signalEngines.ts';
 import '../testing/signals/barrier.ts';
+import '../testing/signals/context-switch.ts';
 import '../testing/signals/deadlock.ts';
 import '../testing/signals/event.ts';
 import '../testing/signals/gil-scaling.ts';

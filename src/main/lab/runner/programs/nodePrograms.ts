@@ -1,5 +1,6 @@
 /** The programs on Node that measure by themselves, by their experiment. */
 import type { ThreadName } from '../protocol.ts';
+import { contextSwitch } from './context-switch.ts';
 import { memorySharing } from './memory-sharing.ts';
 import { ipcThroughput } from './ipc-throughput.ts';
 import { gilScaling } from './gil-scaling.ts';
@@ -21,6 +22,7 @@ export interface Telling {
 export type NodeProgram = (request: Readonly<Record<string, unknown>>, telling: Telling) => Promise<unknown>;
 
 export const nodePrograms: Readonly<Record<string, NodeProgram>> = {
+  'context-switch': contextSwitch,
   'memory-sharing': memorySharing,
   'process-pool': processPool,
   'ipc-throughput': ipcThroughput,

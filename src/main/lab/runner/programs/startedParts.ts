@@ -5,6 +5,7 @@
 export const startedParts: Readonly<Record<string, () => Promise<void>>> = {
   'memory-sharing-other': async () => (await import('./memorySharingOther.ts')).beOther(),
   'pool-worker': async () => (await import('./poolWorker.ts')).beWorker(),
+  'context-switch-other': async () => (await import('./contextSwitchOther.ts')).beOther(),
   'ipc-receiver': async () => (await import('./ipcReceiver.ts')).receive(),
   'io-server': async () => (await import('./ioServer.ts')).sendLinesBack(),
   'team-member': async () => (await import('./teamMember.ts')).runTeamMember(),
