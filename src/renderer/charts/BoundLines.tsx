@@ -74,7 +74,7 @@ function Upright({
   at: number;
   plot: { x: number; y: number; width: number; height: number };
 }) {
-  const isRight = at > plot.x + plot.width - 70;
+  const isRight = at > plot.x + plot.width - 110;
   return (
     <g>
       <path

@@ -37,7 +37,7 @@ describe('a figure', () => {
     const caches = [{ level: 1, type: 'data', sizeBytes: 48 * 1024 }];
     const svg = drawFigure(cacheRecord([{ order: 'random', at: { 8: 1.2, 64: 4, 4096: 124 } }], caches), 'loadLatency');
     const texts = textsOf(svg);
-    for (const text of ['1 ns', '10 ns', '100 ns', '1 µs', 'L1 48 KiB']) expect(texts).toContain(text);
+    for (const text of ['1 ns', '10 ns', '100 ns', '1 µs', 'reported L1 48 KiB']) expect(texts).toContain(text);
     expect(svg).not.toContain('NaN');
   });
 

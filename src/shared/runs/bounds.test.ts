@@ -77,7 +77,7 @@ test('caches end at the sizes that the machine reports, as far as they lie withi
   const caches = [16, 48, 4096].map((size, i) => ({ level: i + 1, type: 'unified', sizeBytes: size * 1024 }));
   const record = cacheRecord([{ order: 'random', at: { 32: 1, 64: 4 } }], caches);
   expect(bounds(record, 'loadLatency')).toEqual([
-    { name: 'L2', formula: '48 KiB', at: [{ x: 48 * 1024, value: NaN }], upright: true },
+    { name: 'reported L2', formula: '48 KiB', at: [{ x: 48 * 1024, value: NaN }], upright: true },
   ]);
   expect(bounds(record, 'hugeShare')).toEqual([]);
 });

@@ -89,7 +89,7 @@ function cacheEnds({ environment }: Bounded, axes: ChartAxes): Bound[] {
   return caches.flatMap(({ level, bytes }): Bound[] =>
     bytes < smallest || bytes > largest
       ? []
-      : [{ name: `L${level}`, formula: formatBytes(bytes), at: [{ x: bytes, value: NaN }], upright: true }],
+      : [{ name: `reported L${level}`, formula: formatBytes(bytes), at: [{ x: bytes, value: NaN }], upright: true }],
   );
 }
 

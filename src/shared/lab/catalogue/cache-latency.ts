@@ -63,7 +63,7 @@ export const cacheLatency = defineExperiment({
     },
     pages: {
       unit: 'choice',
-      title: 'Pages',
+      title: 'Page sizes',
       sweep: true,
       default: ['small'],
       onlyWith: { parameter: 'engine', values: ['native'] },
