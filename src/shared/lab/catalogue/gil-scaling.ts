@@ -12,14 +12,14 @@ export const gilScaling = defineExperiment({
   parameters: {
     mode: {
       unit: 'choice',
-      title: 'Mode',
+      title: 'Modes',
       sweep: true,
       default: ['threads', 'processes'],
       choices: [
         {
           value: 'serial',
           engines,
-          series: 8,
+          series: 5,
           help: 'One thread does the work of all workers, a unit of each in turn.',
         },
         {

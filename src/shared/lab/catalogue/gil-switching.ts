@@ -10,7 +10,7 @@ export const gilSwitching = defineExperiment({
   parameters: {
     cpuThreads: {
       unit: 'count',
-      title: 'CPU threads',
+      title: 'Computing threads',
       sweep: true,
       integer: true,
       scale: 'linear',
@@ -74,17 +74,17 @@ export const gilSwitching = defineExperiment({
   chart: { x: 'cpuThreads', by: 'switchInterval', metric: 'medianLatency', also: ['ioLatency', 'switchesPerSecond'] },
   page: {
     how: [
-      'One process sends datagrams (UDP on loopback), each with the time of its sending, and awaits the answer to each; then it pauses for 1 to 5 ms, drawn at random so that it keeps no step with the switches. In another process a thread of Python answers them while the CPU threads do arithmetic.',
-      'The latency ends at the first statement of that thread after the datagram has come: what the network and Linux’s scheduler take is part of it, which is what it is without CPU threads.',
+      'One process sends datagrams (UDP on loopback), each with the time of its sending, and awaits the answer to each; then it pauses for 1 to 5 ms, drawn at random so that it keeps no step with the switches. In another process a thread of Python answers them while the computing threads do arithmetic.',
+      'The latency ends at the first statement of that thread after the datagram has come: what the network and Linux’s scheduler take is part of it, which is what it is without computing threads.',
       'Closed-loop: while a ping is waited for no other is sent, so that a long wait counts once. At a fixed rate of requests the waits would add up.',
       'The shape is that of Tools/ccbench, by which CPython’s present lock was developed.',
     ],
     expect: [
       'A thread that comes back from a call must take the interpreter lock again. It waits for the switch interval, then asks the thread that has it to give it up; that one does so at its next chance.',
-      'With one CPU thread the wait is about one interval. With several, whoever is given the lock next is for Linux to choose, and the one that answers has to try again: the wait grows with the threads.',
-      'A short interval makes answers sooner and hand-overs more; each costs the CPU threads some microseconds. It cannot be shorter than the longest step which keeps the lock, such as a sort of a large list in C.',
+      'With one computing thread the wait is about one interval. With several, whoever is given the lock next is for Linux to choose, and the one that answers has to try again: the wait grows with the threads.',
+      'A short interval makes answers sooner and hand-overs more; each costs the computing threads some microseconds. It cannot be shorter than the longest step which keeps the lock, such as a sort of a large list in C.',
       'A thread that does short input and output between computing ones gives the lock away with every call and gets it back an interval later: this is known as the convoy effect.',
-      'Without a lock, on a free-threaded build, CPU threads delay an answer only where there are more threads than CPUs.',
+      'Without a lock, on a free-threaded build, computing threads delay an answer only where there are more threads than CPUs.',
     ],
     references: [
       'A. Pitrou: Reworking the GIL. python-dev, October 2009; Tools/ccbench of CPython.',

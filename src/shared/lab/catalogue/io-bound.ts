@@ -12,14 +12,14 @@ export const ioBound = defineExperiment({
   parameters: {
     mode: {
       unit: 'choice',
-      title: 'Mode',
+      title: 'Modes',
       sweep: true,
       default: ['threads', 'async', 'workers', 'serial', 'processes'],
       choices: [
         {
           value: 'serial',
           engines,
-          series: 8,
+          series: 5,
           help: 'One thread makes one request after the other, whatever the number of workers.',
         },
         { value: 'threads', engines: ['python'], series: 1, help: 'A threading.Thread for each worker.' },
@@ -53,7 +53,7 @@ export const ioBound = defineExperiment({
     },
     kind: {
       unit: 'choice',
-      title: 'Kind',
+      title: 'Kinds',
       sweep: true,
       default: ['socket'],
       choices: [

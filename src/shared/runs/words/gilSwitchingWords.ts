@@ -1,8 +1,8 @@
-/** How long a thread waits for the interpreter with the fewest CPU threads beside it and with the most. */
+/** How long a thread waits for the interpreter with the fewest computing threads beside it and with the most. */
 import { formatRange, formatValue } from '../../units/format.ts';
 import { figure, interval, judgedAt, kindOf, plain, type Sentence, type Span, type Told } from './sentence.ts';
 
-/** "With switch interval 5 ms an answer took 0.11 ms without CPU threads (range of 5 repeats 0.1 to 0.12 ms) and 27 ms with 3 (21 to 30 ms)." for each interval. */
+/** "With switch interval 5 ms an answer took 110 µs with no computing thread (range of 5 repeats 100 to 120 µs) and 27 ms with 3 computing threads (21 to 30 ms)." for each interval. */
 export function gilSwitchingWords(told: Told): Sentence[] {
   const { values } = told.axes.x;
   const ends = [...new Set([...values.slice(0, 1), ...values.slice(-1)])];
@@ -28,6 +28,6 @@ export function gilSwitchingWords(told: Told): Sentence[] {
 }
 
 function beside(threads: number): string {
-  if (threads === 0) return 'with no CPU thread';
-  return `with ${threads} CPU ${threads === 1 ? 'thread' : 'threads'}`;
+  if (threads === 0) return 'with no computing thread';
+  return `with ${threads} computing ${threads === 1 ? 'thread' : 'threads'}`;
 }
