@@ -5,25 +5,23 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
-import { isNumeric, type Experiment } from '../../shared/lab/experiment.ts';
+import type { Experiment } from '../../shared/lab/experiment.ts';
 import { interpreterName, planRun, validateRequest } from '../../shared/lab/plan.ts';
 import { defaultGateLimits, type GateLimits } from '../../shared/lab/gateLimits.ts';
 import { everyCpu, ownCoresFirst, pairOfCpus, placeThreads } from '../../shared/lab/placement.ts';
 import { leastPythonOf } from '../../shared/lab/pythonVersion.ts';
 import type { InterpreterState } from '../../shared/lab/contract.ts';
 import { textParameters } from '../../shared/lab/textParameter.ts';
-import { lastLevelBytes } from '../../shared/runs/cacheLevels.ts';
 import { warningsOf } from '../../shared/lab/warnings.ts';
 import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
 import { newRunId } from '../../shared/runs/runId.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import type { Entries } from '../entries.ts';
-import { formatBytes } from '../../shared/units/bytes.ts';
-import { formatRatio } from '../../shared/units/format.ts';
 import { effectiveCpus } from '../machine/machine.ts';
 import type { RunSetup } from './collect.ts';
 import { engineStates, type OwnEngines } from './engines.ts';
 import { environmentOf } from './environment.ts';
+import { refuseBeyondMachine } from './machineBounds.ts';
 import { identify } from './processIdentity.ts';
 import { defaultLimits, type RunLimits } from './runLimits.ts';
 import { shadowWarnings } from './shadowWarnings.ts';
@@ -52,8 +50,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
     throw new ThreadlabError('notAvailable', '/proc does not show this process, so a run could not be kept in hand.');
   const machine = await options.describeMachine();
   const cpus = effectiveCpus(machine);
-  refuseTooMany(experiment, request, cpus);
-  refuseTooLarge(experiment, request, machine);
+  refuseBeyondMachine(experiment, request, { cpus, memory: memoryHere(machine), caches: machine.caches });
   const pins = pinsFor(experiment, request, machine);
   const payload = request.parameters['engine']?.includes('native') === true ? await engines.native.payload() : null;
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
@@ -110,37 +107,6 @@ function experimentOf(asked: RunRequest): Experiment {
   if (experiment) return experiment;
   const known = catalogue.map(({ id }) => id).join(', ');
   throw new ThreadlabError('badInput', `There is no experiment "${asked.experiment}". There are: ${known}.`);
-}
-
-/** What is bounded by the CPUs of the machine. Throws `badInput` in words. */
-function refuseTooMany(experiment: Experiment, request: RunRequest, cpus: number): void {
-  for (const [name, parameter] of Object.entries(experiment.parameters)) {
-    if (!isNumeric(parameter) || parameter.perCpu === undefined) continue;
-    const most = parameter.perCpu * cpus;
-    const asked = Math.max(...(request.parameters[name] ?? []).map(Number));
-    if (asked > most)
-      throw new ThreadlabError(
-        'badInput',
-        `${name}: ${asked} are more than ${parameter.perCpu} for each CPU; ${most} is the most on the ${cpus} CPUs here.`,
-      );
-  }
-}
-
-/** What is bounded by the memory and the caches of the machine. Throws `badInput` in words. */
-function refuseTooLarge(experiment: Experiment, request: RunRequest, machine: MachineDescription): void {
-  const memory = memoryHere(machine) ?? Infinity;
-  const lastLevel = lastLevelBytes(machine.caches);
-  for (const [name, parameter] of Object.entries(experiment.parameters)) {
-    if (!isNumeric(parameter) || parameter.ofMachine === undefined) continue;
-    const { memory: share, lastLevels } = parameter.ofMachine;
-    const asked = Math.max(...(request.parameters[name] ?? []).map(Number));
-    const refuse = (why: string) => {
-      throw new ThreadlabError('badInput', `${name}: ${formatBytes(asked)} is more than ${why}.`);
-    };
-    if (asked > share * memory) refuse(`${formatRatio(share)} of the ${formatBytes(memory)} of memory here`);
-    if (lastLevel !== null && asked > Math.max(lastLevels * lastLevel, ...parameter.default))
-      refuse(`${lastLevels} times the last-level cache of ${formatBytes(lastLevel)}`);
-  }
 }
 
 /** CPUs by thread for the largest number of threads that is asked; null where Linux places them. */

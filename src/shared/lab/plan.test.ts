@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chartAxes } from '../runs/chartAxes.ts';
 import { runRequest } from '../runs/record.ts';
 import { atomics } from './catalogue/atomics.ts';
+import { cacheLatency } from './catalogue/cache-latency.ts';
 import { lockContention } from './catalogue/lock-contention.ts';
 import { lostUpdate } from './catalogue/lost-update.ts';
 import { oversubscription } from './catalogue/oversubscription.ts';
@@ -81,6 +82,18 @@ describe('a request', () => {
     expect(() => parseRequest(lockContention, raw)).toThrow(
       expect.objectContaining({ code: 'badInput', message: expect.stringMatching(words) }),
     );
+  });
+
+  test.each([
+    [{ stride: [12] }, 'stride: 12 B is no multiple of 8 B.'],
+    [{ workingSet: [2 ** 30] }, 'workingSet: 1 GiB is more than the 512 MiB that the engine wasm takes.'],
+    [
+      { engine: ['native', 'wasm'], workingSet: [2 ** 30] },
+      'workingSet: 1 GiB is more than the 512 MiB that the engine wasm takes.',
+    ],
+  ])('of %j is refused in words', (parameters, words) => {
+    expect(() => parseRequest(cacheLatency, { parameters })).toThrow(words);
+    expect(parseRequest(cacheLatency, { parameters: { engine: ['native'], workingSet: [2 ** 30] } })).toBeDefined();
   });
 
   test('for an engine without a value is refused with the engines that have it', () => {
