@@ -36,7 +36,8 @@ function lineOf(run: RunState): string {
   const repeats = run.plan.order.length;
   if (run.phase !== 'measuring') return `${run.id}: ${phases[run.phase]}`;
   const share = formatRatio(Math.round((100 * run.done) / Math.max(1, repeats)) / 100);
-  const left = `${formatSeconds(Math.max(1, Math.round(run.remaining)))} left`;
+  const whole = (seconds: number): string => formatSeconds(Math.max(1, Math.round(seconds)));
+  const left = run.remaining === null ? `${whole(run.elapsed)} so far` : `${whole(run.remaining)} left`;
   return [`${run.id}: ${run.done} of ${repeats} repeats`, share, left, pointWords(run)]
     .filter((part) => part !== '')
     .join(', ');

@@ -6,6 +6,7 @@ import type { FinishedRepeat, LiveSample, RunState } from '../../shared/lab/cont
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { GateLimits } from '../../shared/lab/gateLimits.ts';
 import { estimate, type RunPlan } from '../../shared/lab/plan.ts';
+import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import type { Environment, RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { median } from '../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
@@ -273,9 +274,10 @@ export class Run {
   }
 
   /** By the pace so far, by the estimate before there is one. */
-  private remaining(): Seconds {
+  private remaining(): Seconds | null {
     if (this.phase === 'ended') return 0;
     const { experiment, request, plan } = this.setup;
+    if (startsOwnCode(experiment)) return null;
     const left = plan.order.length - this.repeats.length;
     const { seconds, startAndWarmUp, total } = estimate(experiment, request);
     if (this.measuringSince === null)

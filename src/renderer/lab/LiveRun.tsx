@@ -1,7 +1,6 @@
 /** A run while it goes on: where it stands, the plan, the gate, and four charts drawn from the counters that the threads advance. */
 import { useMemo, useState } from 'react';
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { formatSeconds } from '../../shared/units/duration.ts';
 import { NoisySwatch, PlanStrip } from '../charts/PlanStrip.tsx';
 import { SeriesKey, VariantKey } from '../charts/SeriesMark.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
@@ -11,7 +10,7 @@ import { GateLine } from './GateLine.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { LiveCharts } from './LiveCharts.tsx';
 import { planBars, runSoFar } from './liveRows.ts';
-import { progressWords } from './progressWords.ts';
+import { progressWords, timeWords } from './progressWords.ts';
 
 export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment: Experiment }) {
   // What cannot be seen is not drawn: the page stands still until it is looked at again.
@@ -28,6 +27,7 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
   const shown = useMemo(() => ({ ...soFar, panel: soFar.axes.panels[picked] ?? soFar.panel }), [soFar, picked]);
   const bars = planBars(run, soFar.axes);
   const words = progressWords(run, experiment);
+  const { time, what, whole } = timeWords(run);
   const noisy = bars.filter((bar) => bar.noisy).length;
   return (
     <div className="live" data-pane tabIndex={-1}>
@@ -36,8 +36,8 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
           <b>{words.point}</b>
           <span className="text-3">{words.repeat}</span>
           <span className="spring" />
-          <b>{formatSeconds(Math.round(run.remaining))}</b>
-          <span className="text-3">left of {formatSeconds(Math.round(run.elapsed + run.remaining))}</span>
+          <b>{time}</b>
+          <span className="text-3">{`${what} ${whole}`}</span>
         </div>
         <div ref={strip}>
           <PlanStrip

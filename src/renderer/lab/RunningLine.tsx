@@ -1,7 +1,6 @@
 /** On top of the catalogue: the run that is on, here or in another Threadlab, and the queue behind it. */
 import { useState } from 'react';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
-import { formatSeconds } from '../../shared/units/duration.ts';
 import { Button } from '../controls/Button.tsx';
 import { ProgressBar } from '../controls/ProgressBar.tsx';
 import { Verdict } from '../controls/Verdict.tsx';
@@ -11,7 +10,7 @@ import type { KnownRun } from './knownRun.ts';
 import { openExperiment, useLab } from './labStore.ts';
 import { gateSoFar } from './liveRows.ts';
 import { OtherRunLine } from './OtherRunLine.tsx';
-import { progressWords } from './progressWords.ts';
+import { progressWords, timeWords } from './progressWords.ts';
 import { WaitingRuns } from './WaitingRuns.tsx';
 
 export function RunningLine() {
@@ -28,7 +27,8 @@ function OwnRunLine({ run }: { run: KnownRun }) {
   const [asking, setAsking] = useState(false);
   const experiment = catalogue.find(({ id }) => id === run.experiment);
   const words = progressWords(run, experiment);
-  const left = `${formatSeconds(Math.round(run.remaining))} left`;
+  const { time, what } = timeWords(run);
+  const left = `${time} ${what}`;
   return (
     <section className="running-line" aria-label="The run that is on">
       <span className="running-dot" />

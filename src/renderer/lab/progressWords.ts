@@ -2,6 +2,7 @@
 import { interpreterName } from '../../shared/lab/plan.ts';
 import { runnerOf } from '../../shared/runs/words/sentence.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
+import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import { pointWords } from '../result/series.ts';
 import type { KnownRun } from './knownRun.ts';
@@ -38,4 +39,15 @@ export function processWords(run: KnownRun): string | null {
   if (first === undefined || last === undefined) return `Process ${run.process.pid}`;
   if (first === last) return `Process ${run.process.pid}, thread ${first.name}`;
   return `Process ${run.process.pid}, threads ${first.name} to ${last.name}`;
+}
+
+/** "24 s", "left", "of 2 min"; of what cannot be known before, how long it has run: "24 s", "so far". */
+export function timeWords({ elapsed, remaining }: Pick<KnownRun, 'elapsed' | 'remaining'>): {
+  time: string;
+  what: string;
+  whole: string;
+} {
+  const words = (seconds: number): string => formatSeconds(Math.round(seconds));
+  if (remaining === null) return { time: words(elapsed), what: 'so far', whole: '' };
+  return { time: words(remaining), what: 'left', whole: `of ${words(elapsed + remaining)}` };
 }

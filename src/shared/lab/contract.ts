@@ -62,7 +62,8 @@ export const runState = z.object({
     .nullable(),
   done: z.int(),
   elapsed: z.number(),
-  remaining: z.number(),
+  /** null where only a person's own program knows. */
+  remaining: z.number().nullable(),
   /** What calibration achieved, by parameter, in its unit. */
   achieved: z.record(z.string(), z.number()),
   /** New since the last item of this subscription; all so far in the first. */
