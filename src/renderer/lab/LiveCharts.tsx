@@ -13,7 +13,7 @@ import { useElementWidth } from '../charts/useElementWidth.ts';
 import { useHeld } from '../charts/useHeld.ts';
 import { sweepRemark } from '../result/sweepRemark.ts';
 import type { KnownRun } from './knownRun.ts';
-import { fairnessSoFar, liveSegments, liveView, type SoFar, threadBars } from './liveRows.ts';
+import { fairnessSoFar, liveSegments, liveView, metricSoFar, type SoFar, threadBars } from './liveRows.ts';
 import { useLater } from './useLater.ts';
 
 const chartHeight = 238;
@@ -31,7 +31,7 @@ const turn = 45;
 
 export function LiveCharts({ run, soFar, experiment }: LiveChartsProps) {
   const view = liveView(experiment);
-  const metric = experiment.chart.metric;
+  const metric = metricSoFar(experiment);
   const shown = useMemo(() => ({ run, soFar, experiment }), [run, soFar, experiment]);
   return (
     <div className="live-charts">

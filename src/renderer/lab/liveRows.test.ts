@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { coreToCore } from '../../shared/lab/catalogue/core-to-core.ts';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import type { RunState } from '../../shared/lab/contract.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
 import { twoEngineRecord } from '../result/testing/records.ts';
 import { gatherRun } from './knownRun.ts';
-import { fairnessSoFar, gateSoFar, liveSegments, liveView, planBars, runSoFar, threadBars } from './liveRows.ts';
+import {
+  fairnessSoFar,
+  gateSoFar,
+  liveSegments,
+  liveView,
+  metricSoFar,
+  planBars,
+  runSoFar,
+  threadBars,
+} from './liveRows.ts';
 import { runningState, samplesOf } from './testing/runStates.ts';
 
 const knownOf = (done: number, changes: Partial<RunState> = {}) => gatherRun(null, runningState(done, changes));
@@ -90,4 +100,10 @@ test('the strip shows done, now and waiting repeats, and hatches the noisy ones'
 
 test('takes counter and second chart from the catalogue entry', () => {
   expect(liveView(lockContention)).toEqual({ counter: 'acquisitions', second: 'contendedShare' });
+});
+
+test('of an experiment whose main metric is a matrix a number of each repeat is drawn so far', () => {
+  expect(metricSoFar(lockContention)).toBe('throughput');
+  expect(metricSoFar(coreToCore)).toBe('medianLatency');
+  expect(liveView(coreToCore)).toEqual({ counter: 'roundTrips', second: 'cacheLatency' });
 });

@@ -18,12 +18,18 @@ export interface LiveView {
   second: string | null;
 }
 
+/** What is drawn so far: the main metric, or where that is no number of a repeat (a matrix) the first that is. */
+export function metricSoFar({ chart: { metric: main }, metrics }: Experiment): string {
+  if (metrics[main]?.shape !== 'matrix') return main;
+  return Object.entries(metrics).find(([, { shape }]) => shape === 'scalar')?.[0] ?? main;
+}
+
 /** The first live counter; what the result draws below its main chart, else the contended share, else the first scalar beside the main metric. */
 export function liveView(experiment: Experiment): LiveView | null {
   const counter = Object.keys(experiment.live)[0];
   if (counter === undefined) return null;
   const scalars = Object.entries(experiment.metrics).filter(
-    ([name, metric]) => metric.shape === 'scalar' && name !== experiment.chart.metric,
+    ([name, metric]) => metric.shape === 'scalar' && name !== metricSoFar(experiment),
   );
   const second = scalars.find(([name]) => name === 'contendedShare') ?? scalars[0];
   const also = experiment.chart.also?.find((name) => experiment.metrics[name]?.shape === 'scalar');

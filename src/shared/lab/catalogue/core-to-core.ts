@@ -86,5 +86,5 @@ export const coreToCore = defineExperiment({
     ],
   },
   overhead: { perRepeat: 0.5, once: 2 },
-  longestRepeat: 600,
+  longestRepeat: 120,
 });

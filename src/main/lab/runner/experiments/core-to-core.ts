@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import { coreToCore } from '../../../../shared/lab/catalogue/core-to-core.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { seededRandom, shuffled } from '../../../../shared/statistics/random.ts';
 import { median } from '../../../../shared/statistics/quantile.ts';
@@ -12,7 +13,7 @@ import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { block } from '../engines/threadCounters.ts';
 import type { EngineOpeners } from '../engines/threadEngine.ts';
 import { lostPins, pinThreads } from '../placement.ts';
-import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { monotonicSeconds, type MeasuredRepeat, type RunOrder } from '../protocol.ts';
 import { concludePairs, pairsOf, type PairTime } from './coreToCoreResult.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
@@ -83,9 +84,12 @@ async function measurePairs(repeat: RepeatOf<CoreToCorePoint>, cpus: readonly nu
     load = (await teller.tell({ first: 0 })) / layout.CHUNK_LOADS;
     const asked = pairsOf(threads, pairs);
     const order = shuffled(asked, seededRandom(seed));
-    // The first of all warms up the loop itself.
-    for (const pair of [...order.slice(0, 1), ...order])
+    const end = monotonicSeconds() + coreToCore.longestRepeat;
+    // The first of all warms up the loop itself. Pairs for which no time is left are empty in the matrix.
+    for (const pair of [...order.slice(0, 1), ...order]) {
+      if (monotonicSeconds() > end) break;
       timed.push({ ...pair, latency: (await teller.tell(pair)) / together / 2 });
+    }
   });
   const { threads: done } = await finish(m);
   const lost = lostPins({ process: engine.process, tids: repeat.tids }, cpus);
