@@ -242,6 +242,17 @@ test('says that another Threadlab has the machine, and leads to its process', as
   expect(useNavigation.getState().place).toMatchObject({ room: 'monitor', select: { pid: 4711, startTicks: 99 } });
 });
 
+test('shows the form where a result of it stands, when another room asks for the form', async () => {
+  takeLabState(ended('completed'));
+  useNavigation.setState(({ moves }) => ({
+    place: { room: 'lab', experiment: 'lock-contention', form: true },
+    moves: moves + 1,
+  }));
+  show();
+  expect(await form()).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Run' })).toBeDefined();
+});
+
 test('leads to the run’s process in the Monitor', async () => {
   takeLabState({ run: runningState(46), queue: [] });
   show();
