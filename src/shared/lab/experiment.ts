@@ -149,7 +149,7 @@ export interface Experiment {
   usualRepeats?: number;
   /** The most processes that a repeat starts, where no parameter says how many. */
   processes?: number;
-  /** The longest a repeat of a fixed count may take (seconds): what was done by then is its result. Absent in an experiment of fixed time. */
+  /** The longest a repeat of a fixed count may take (seconds): what was done by then is its result. In an experiment of fixed time: what may come before and after that; absent where that is little. */
   longestRepeat?: number;
 }
 

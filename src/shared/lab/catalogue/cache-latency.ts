@@ -150,4 +150,5 @@ export const cacheLatency = defineExperiment({
     ],
   },
   overhead: { perRepeat: 0.35, once: 2 },
+  longestRepeat: 300,
 });

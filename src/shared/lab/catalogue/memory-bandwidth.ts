@@ -129,4 +129,5 @@ export const memoryBandwidth = defineExperiment({
     ],
   },
   overhead: { perRepeat: 0.9, once: 2 },
+  longestRepeat: 60,
 });

@@ -12,6 +12,8 @@ export const chaseKind = 'cacheLatency';
 
 const orders = { random: layout.ORDER_RANDOM, sequential: layout.ORDER_SEQUENTIAL };
 const pageSizes = { small: layout.PAGES_SMALL, huge: layout.PAGES_HUGE };
+/** For each element: what linking and walking it takes at most, on a loaded machine too. */
+const patienceEach: Seconds = 2e-6;
 const windowLength: Seconds = layout.WINDOW_NANOSECONDS / 1e9;
 
 export interface Chase {
@@ -62,6 +64,7 @@ export async function chase<Point extends ThreadPoint>(
       seed,
     },
     name,
+    patience: (bytes / stride) * patienceEach,
     what: 'loads one after the other',
     live: ({ turns }) => ({ loads: turns }),
   };

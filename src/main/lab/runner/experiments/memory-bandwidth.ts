@@ -40,6 +40,8 @@ const operations = {
 /** The unit in which caches and memory move bytes on all CPUs that Node runs on but a few. */
 const line: Bytes = 64;
 const chaseTime: Seconds = 0.1;
+/** Bytes a second at which arrays are at least filled and added up, on a loaded machine too. */
+const slowest = 100e6;
 /** A load that takes less comes from a cache of the core: no lines are on their way from further off. */
 const farAway: Seconds = 10e-9;
 const linesPossible = { least: 1, most: 100 };
@@ -111,6 +113,7 @@ async function moveAll(
       seed,
     },
     name: threadName,
+    patience: workingSet / slowest,
     what: operation,
     live: ({ turns }) => ({ bytes: turns }),
   };

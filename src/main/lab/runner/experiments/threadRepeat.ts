@@ -6,6 +6,7 @@
  */
 import * as layout from '../../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import { formatSeconds } from '../../../../shared/units/duration.ts';
 import type { Ratio, Seconds } from '../../../../shared/units/quantity.ts';
 import type { Phase, ThreadEngine, ThreadJob, ThreadResults } from '../engines/threadEngine.ts';
 import { monotonicSeconds } from '../protocol.ts';
@@ -24,7 +25,7 @@ const asleepAfter: Seconds = 0.002;
 /** By then Node has told that a child has ended, also on a loaded machine. */
 const endTold: Seconds = 1;
 /** How long threads may take to reach the next step, or to make a turn. Past the CPUs a first-in, first-out lock needs a turn of all threads for each hand-over, so it grows with them. */
-const stepLimit = (threads: number): Seconds => 5 + 0.5 * threads;
+const stepLimit = ({ job, patience = 0 }: ThreadRepeat): Seconds => 5 + 0.5 * job.threads + patience;
 
 const sleep = (seconds: Seconds) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -35,6 +36,8 @@ export interface ThreadRepeat {
   job: Omit<ThreadJob, 'name'>;
   /** What the threads are called by. */
   name: string;
+  /** Seconds that a step may take beyond the usual: for what a loop does before its turns and after. */
+  patience?: Seconds;
   /** What the threads do, as it stands in a complaint: "lock tas". */
   what: string;
   /** The counters that windows follow, by their names in the catalogue. */
@@ -83,7 +86,7 @@ export async function runForTime(
   const { engine } = m;
   engine.setPhase(layout.PHASE_RUN);
   await allArrived(m, 3);
-  for (const limit = monotonicSeconds() + stepLimit(m.job.threads); !ready(); await sleep(0.001)) {
+  for (const limit = monotonicSeconds() + stepLimit(m); !ready(); await sleep(0.001)) {
     engine.check();
     if (monotonicSeconds() > limit) throw hanging('the threads', m, 'before the loop');
   }
@@ -170,7 +173,7 @@ export async function runForCount(m: ThreadRepeat, longest: Seconds): Promise<Om
     const counts = readCounts(m);
     tellSample(m, counts);
     if (total(counts.turns) > made) [made, madeAt] = [total(counts.turns), now];
-    else if (now - madeAt > stepLimit(job.threads)) throw hanging(`${done - arrived} of ${job.threads} threads`, m, 4);
+    else if (now - madeAt > stepLimit(m)) throw hanging(`${done - arrived} of ${job.threads} threads`, m, 4);
     if (now - released > longest) engine.setPhase(layout.PHASE_STOP);
   }
   engine.setPhase(layout.PHASE_STOP);
@@ -238,7 +241,7 @@ function readCounts({ engine: { counters }, job }: ThreadRepeat): Counts {
 async function allArrived(m: ThreadRepeat, step: number): Promise<void> {
   const { engine, job } = m;
   const expected = step * job.threads;
-  const limit = monotonicSeconds() + stepLimit(job.threads);
+  const limit = monotonicSeconds() + stepLimit(m);
   for (let arrived = engine.counters.arrived(); arrived < expected; arrived = engine.counters.arrived()) {
     engine.check();
     if (monotonicSeconds() > limit) throw hanging(`${expected - arrived} of ${job.threads} threads`, m, step);
@@ -250,7 +253,7 @@ async function allArrived(m: ThreadRepeat, step: number): Promise<void> {
 async function inTime<Value>(m: ThreadRepeat, step: string, answer: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const impatience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(hanging('the threads', m, step)), stepLimit(m.job.threads) * 1000);
+    timer = setTimeout(() => reject(hanging('the threads', m, step)), stepLimit(m) * 1000);
   });
   try {
     return await Promise.race([answer, impatience]);
@@ -259,7 +262,7 @@ async function inTime<Value>(m: ThreadRepeat, step: string, answer: Promise<Valu
   }
 }
 
-function hanging(who: string, { what, job }: ThreadRepeat, step: number | string): ThreadlabError {
-  const message = `${who} hang: ${what}, step ${step} not reached within ${stepLimit(job.threads)} s.`;
+function hanging(who: string, m: ThreadRepeat, step: number | string): ThreadlabError {
+  const message = `${who} hang: ${m.what}, step ${step} not reached within ${formatSeconds(stepLimit(m))}.`;
   return new ThreadlabError('runFailed', message);
 }
