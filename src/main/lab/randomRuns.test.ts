@@ -38,6 +38,7 @@ const smallest: Readonly<Record<string, { min: number; max: number }>> = {
   processes: { min: 1, max: 3 },
   workers: { min: 1, max: 3 },
   duration: { min: 0.05, max: 0.05 },
+  count: { min: 1, max: 3 },
   increments: { min: 1, max: 20_000 },
   stride: { min: 4, max: 512 },
   roundTrips: { min: 100, max: 1000 },
@@ -72,7 +73,8 @@ function valuesOf(name: string, parameter: Parameter, engine: EngineName): fc.Ar
 
 function numberOf(name: string, { unit, min, max, integer, multipleOf = 1 }: NumberParameter): fc.Arbitrary<number> {
   const small = smallest[name] ?? { min, max: unit === 'seconds' ? 20e-6 : 16 };
-  const [low, high] = [Math.max(min, small.min), Math.min(max, small.max)];
+  const low = Math.max(min, small.min);
+  const high = Math.max(low, Math.min(max, small.max));
   if (!integer) return fc.double({ min: low, max: high, noNaN: true });
   return fc
     .integer({ min: Math.ceil(low / multipleOf), max: Math.floor(high / multipleOf) })
@@ -87,10 +89,14 @@ test.runIf(process.platform === 'linux')(
     const kinds = catalogue.flatMap((experiment) =>
       experiment.engines.filter((engine) => whyNot[engine] === null).map((engine) => askedOf(experiment, engine)),
     );
-    // Every experiment and engine in turn, each with values of its own.
+    // Every experiment and engine in turn, each with values of its own; of fewer runs than those, every so many of them.
+    const step = Math.max(1, kinds.length / runs);
     const each = Math.ceil(runs / kinds.length);
     const samples = kinds.map((kind, i) => fc.sample(kind, { numRuns: each, seed: 20_261_124 + i }));
-    const requests = Array.from({ length: runs }, (_, i) => samples[i % kinds.length]?.[Math.floor(i / kinds.length)]);
+    const requests = Array.from(
+      { length: runs },
+      (_, i) => samples[Math.floor(i * step) % kinds.length]?.[Math.floor(i / kinds.length)],
+    );
     const { start, ended, records, close } = await labForTest({ entries: await buildRunner() });
     try {
       const bad: { asked: Asked; check: CheckOutcome }[] = [];
