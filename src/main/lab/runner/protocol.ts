@@ -89,7 +89,4 @@ export const runnerMessage = z.discriminatedUnion('kind', [
 ]);
 export type RunnerMessage = z.output<typeof runnerMessage>;
 
-/** Now, in seconds of the monotonic clock. */
-export function monotonicSeconds(): number {
-  return Number(process.hrtime.bigint()) / 1e9;
-}
+export { monotonicSeconds } from './monotonic.ts';

@@ -45,8 +45,9 @@ export interface ProgramRun<Answer> {
 
 /** Between two readings of the counters. */
 const livePeriod: Seconds = 0.05;
-/** Without any counter advanced, and without its answer. */
+/** Without any counter advanced, and without its answer: once it has started, and before, when it may start processes on a busy machine. */
 const longestSilence: Seconds = 20;
+const longestStart: Seconds = 60;
 
 /** The programs of an experiment: `src/python/<experiment>.py`, `programs/<experiment>.ts`, `src/native/programs/<experiment>.c`. */
 export function programsOf(order: RunOrder, experiment: string): FindProgram {
@@ -96,7 +97,7 @@ export async function runProgram<Answer>({
   const file = new CounterFile(layout.LINE * live.actors);
   const payload = new Payload({ ...program, counters: file.descriptor });
   const counts = () => Array.from({ length: live.actors }, (_, actor) => Number(file.long(layout.LINE * actor)));
-  let [seen, seenAt] = [0, monotonicSeconds()];
+  let [seen, seenAt, limit] = [0, monotonicSeconds(), longestStart];
   let hang: (error: ThreadlabError) => void = () => undefined;
   const hanging = new Promise<never>((_resolve, reject) => (hang = reject));
   const watch = setInterval(() => {
@@ -104,12 +105,13 @@ export async function runProgram<Answer>({
     listener.sample(at, { [live.counter]: own });
     const all = own.reduce((sum, count) => sum + count, 0);
     if (all !== seen) [seen, seenAt] = [all, at];
-    else if (at - seenAt > longestSilence)
-      hang(new ThreadlabError('runFailed', `${program.name} hangs: no progress within ${longestSilence} s.`));
+    else if (at - seenAt > limit)
+      hang(new ThreadlabError('runFailed', `${program.name} hangs: no progress within ${limit} s.`));
   }, livePeriod * 1000);
   try {
     payload.ask({ do: 'measure', ...request, actors: live.actors, line: layout.LINE });
     const { threads } = await Promise.race([payload.answer('started'), hanging]);
+    [seenAt, limit] = [monotonicSeconds(), longestSilence];
     listener.started(threads);
     listener.sample(monotonicSeconds(), { [live.counter]: counts() });
     const { results } = await Promise.race([payload.answer('measured'), hanging]);

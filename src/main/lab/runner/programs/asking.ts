@@ -1,7 +1,7 @@
 /** A member of io-bound's team: one task that asks, and asks again when it has the answer, or several of them at once. */
 import { z } from 'zod';
 import type { AskingPart } from '../experiments/ioBoundAnswer.ts';
-import { monotonicSeconds } from '../protocol.ts';
+import { monotonicSeconds } from '../monotonic.ts';
 import { blockingFile, connection, pooledFile, sleeper, type Asker } from './askers.ts';
 import type { MemberTask } from './teamMember.ts';
 

@@ -6,7 +6,8 @@ import { fork } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import { monotonicSeconds, type ThreadName } from '../protocol.ts';
+import { monotonicSeconds } from '../monotonic.ts';
+import type { ThreadName } from '../protocol.ts';
 import type { MemberOrder } from './teamMember.ts';
 
 /** What a member is started as (startedParts.ts); the experiment follows. */

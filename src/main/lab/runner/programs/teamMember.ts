@@ -3,11 +3,9 @@ import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import { monotonicSeconds } from '../protocol.ts';
+import { monotonicSeconds } from '../monotonic.ts';
 import { nameOwnThread, ownThreadId, readThreadTimes } from '../threadIdentity.ts';
-import { askAndAskAgain } from './asking.ts';
 import { setCount } from './liveCounter.ts';
-import { shareOfWork } from './shareOfWork.ts';
 
 /** Between two notes of the count: a note costs a call of Linux, which a short turn would feel. */
 const noteEvery: Seconds = 0.01;
@@ -32,17 +30,18 @@ export interface MemberTask extends z.output<typeof times> {
   note: (made: number, at: Seconds) => void;
 }
 
-/** By experiment. */
-const works: Readonly<Record<string, (task: MemberTask) => unknown>> = {
-  'gil-scaling': shareOfWork,
-  'io-bound': askAndAskAgain,
+/** By experiment; each is loaded when it is asked for, so that none pays for the others. */
+const works: Readonly<Record<string, () => Promise<(task: MemberTask) => unknown>>> = {
+  'gil-scaling': async () => (await import('./shareOfWork.ts')).shareOfWork,
+  'io-bound': async () => (await import('./asking.ts')).askAndAskAgain,
 };
 
 /** Until the one who started it ends it, or ends. */
 export async function runTeamMember(): Promise<void> {
-  const work = works[process.argv[3] ?? ''];
-  if (!work) throw new Error(`There is no team of ${process.argv[3]}.`);
+  const load = works[process.argv[3] ?? ''];
+  if (!load) throw new Error(`There is no team of ${process.argv[3]}.`);
   const messages = incoming();
+  const work = await load();
   const order = memberOrder.parse(await messages());
   nameOwnThread(order.name);
   tell({ tid: ownThreadId() });

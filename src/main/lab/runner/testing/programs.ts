@@ -1,10 +1,11 @@
 /** Programs that measure by themselves, from the sources, for the tests of their experiments. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
 import { nativeProgram, nodeProgram, pythonProgram, type FindProgram } from '../engines/program.ts';
 import type { OpenExperiment } from '../experiments/experiment.ts';
 import { measureOn, type Outcome } from './measureOnce.ts';
-import { compiledPayload, noNative } from './nativePayload.ts';
+import { compiledPayload, nativeSources, noNative } from './nativePayload.ts';
 import { noPython, pythonSources, usualPython, type TestPython } from './pythons.ts';
 
 /** Why programs of an engine are not run here; null where they are. */
@@ -15,7 +16,7 @@ export async function programsFromSources(
   experiment: string,
   { planted, python = usualPython }: { planted?: string | undefined; python?: TestPython | null } = {},
 ): Promise<FindProgram> {
-  const payload = noNative === null ? await compiledPayload() : null;
+  const payload = noNative === null && isNative(experiment) ? await compiledPayload() : null;
   return ({ engine }) => {
     if (engine === 'node') return nodeProgram(join(import.meta.dirname, '..', 'programs', 'main.ts'), experiment);
     if (engine === 'native' && payload !== null) return nativeProgram(payload, experiment);
@@ -23,6 +24,12 @@ export async function programsFromSources(
     const sources = planted === undefined ? pythonSources : join(pythonSources, 'testing');
     return pythonProgram(python, sources, planted ?? experiment.replaceAll('-', '_'));
   };
+}
+
+/** Whether it has a program in C: compiling takes longer than most tests. */
+function isNative(experiment: string): boolean {
+  const name = experiment.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return existsSync(join(nativeSources, 'programs', `${name}.c`));
 }
 
 /** One repeat of one point. */
