@@ -123,6 +123,9 @@ describe('what this machine cannot do is said beforehand:', () => {
     ['siblings', 2, { cpus: 2, cores: 2 }, 'no core here has two hardware threads (SMT).'],
     ['siblings', 2, { cpus: 4, cores: null }, 'this machine does not tell its cores.'],
     ['free', 64, { cpus: 1, cores: 1 }, undefined],
+    ['sameCpu', 1, { cpus: 1, cores: null }, undefined],
+    ['twoCpus', 1, { cpus: 1, cores: 1 }, 'there is one CPU.'],
+    ['twoCpus', 1, { cpus: 2, cores: null }, undefined],
   ])('%s with %i threads on %j', (value, threads, machine, words) => {
     expect(choiceReason('placement', choice(value), ['wasm'], threads, machine)).toBe(words);
   });

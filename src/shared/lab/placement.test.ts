@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyCpu, ownCoresFirst, placeThreads } from './placement.ts';
+import { everyCpu, ownCoresFirst, pairOfCpus, placeThreads } from './placement.ts';
 
 /** Two cores of two hardware threads, numbered as Linux does on many PCs. */
 const smt = [0, 1, 2, 3].map((id) => ({ id, online: true, core: id % 2 }));
@@ -59,4 +59,17 @@ test('threads that should have cores of their own get them first, then the furth
     null,
   ]);
   expect(ownCoresFirst(1, [{ id: 0, online: true, core: null }], [0])).toBeNull();
+});
+
+test.each([
+  { what: 'none where nothing is pinned', placements: ['free'], cpus: smt, allowed: all, pair: null },
+  { what: 'of different cores', placements: ['sameCpu', 'twoCpus'], cpus: smt, allowed: [0, 2, 3], pair: [0, 3] },
+  { what: 'of one core where there is no other', placements: ['twoCpus'], cpus: smt, allowed: [0, 2], pair: [0, 2] },
+  { what: 'one, where both share it', placements: ['free', 'sameCpu'], cpus: smt, allowed: [3], pair: [3] },
+])('the pair of CPUs is $what', ({ placements, cpus, allowed, pair }) => {
+  expect(pairOfCpus(placements, cpus, allowed)).toEqual(pair);
+});
+
+test('two CPUs are refused where there is one', () => {
+  expect(() => pairOfCpus(['twoCpus'], smt, [1])).toThrow('there is one CPU that this process may use');
 });

@@ -43,7 +43,12 @@ export const contextSwitch = defineExperiment({
           series: 4,
           help: 'A pair of connected UNIX sockets; on Node through its event loop.',
         },
-        { value: 'messagePort', engines: ['node'], series: 5, help: 'Messages between main and a worker.' },
+        {
+          value: 'messagePort',
+          engines: ['node'],
+          series: 5,
+          help: 'Messages between main and a worker, so between threads alone.',
+        },
       ],
       help: 'What the token goes through.',
     },
@@ -121,6 +126,7 @@ export const contextSwitch = defineExperiment({
       'On native, python and node each repeat is a fresh process, whose other is a thread (a worker on Node) or a further process; on wasm two threads of the runner sleep on a word of their memory by Atomics.wait.',
       'A pin is set by sched_setaffinity (taskset on Node and wasm) and read back: where one does not hold, the repeat says so and does not pass the gate. Main and the other alone are pinned, not the helper threads of Node.',
       'A working set is gone through a line at a time in C, WebAssembly and JavaScript; in Python a search that finds nothing goes through all its bytes in C. What that takes by itself is part of the round trip.',
+      'A MessagePort reaches workers alone: where processes are asked too, its figure between threads stands beside theirs.',
       'Pipes on Node are named pipes read by a blocking read; sockets and messages come through its event loop.',
     ],
     expect: [

@@ -76,7 +76,7 @@ export const memorySharing = defineExperiment({
       unit: 'bytes',
       better: 'less',
       shape: 'scalar',
-      help: 'Growth of the unique set of the process in which the other is, from before it had the region until it had written.',
+      help: 'Growth of the unique set of the process in which the other is, from before it wrote (a worker: before the region was sent to it) until it had written.',
     },
     visibleWrites: {
       title: 'Visible writes',

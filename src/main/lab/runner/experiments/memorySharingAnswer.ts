@@ -8,7 +8,7 @@ export const memorySharingAnswer = z.object({
   othersSeen: z.object({ byMain: z.int(), byOther: z.int() }),
   /** Of main's writes, made after that. */
   mainsSeen: z.object({ byMain: z.int(), byOther: z.int() }),
-  /** Growth of the unique set of the other's process, from before it had the region until it had written (bytes); null where Linux does not tell. */
+  /** Growth of the unique set of the other's process, from before it wrote, or on Node had the region, until it had written (bytes); null where Linux does not tell. */
   privateBytes: z.number().nullable(),
   /** Seconds that the other's writes took, all together. */
   touching: z.number(),
