@@ -5,17 +5,26 @@ import { describe, expect, test } from 'vitest';
 import { shadowedModule } from '../../../../shared/lab/catalogue/shadowed-module.ts';
 import { removeStaleScratch } from '../../staleScratch.ts';
 import { counterFolder } from '../engines/counterFile.ts';
+import { pythonProgram, type FindProgram } from '../engines/program.ts';
 import { failedChecks } from '../testing/measureOnce.ts';
-import { measureProgram, programsFromSources } from '../testing/programs.ts';
-import { noPython } from '../testing/pythons.ts';
+import { measureProgram } from '../testing/programs.ts';
+import { noPython, pythonSources, usualPython } from '../testing/pythons.ts';
 import { openShadowedModule } from './shadowed-module.ts';
 
 const point = { engine: 'python', interpreter: 'any', module: 'multiprocessing' };
 
+/** `planted`: a payload of src/python/testing in its place. */
+function programOf(planted?: string): FindProgram {
+  return () => {
+    if (usualPython === null) throw new Error('There is no Python here.');
+    const sources = planted === undefined ? pythonSources : join(pythonSources, 'testing');
+    return pythonProgram(usualPython, sources, planted ?? 'shadowed_module');
+  };
+}
+
 describe.skipIf(noPython !== null)('shadowed-module', { timeout: 60_000 }, () => {
   test('reproduces the error, explains it and is rid of it', async () => {
-    const find = await programsFromSources('shadowed-module');
-    const { measured, samples } = await measureProgram(openShadowedModule, find, point);
+    const { measured, samples } = await measureProgram(openShadowedModule, programOf(), point);
     expect(failedChecks(measured)).toEqual([]);
     expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(shadowedModule.checks));
     expect(Object.keys(measured.outcomes ?? {})).toEqual(Object.keys(shadowedModule.metrics));
@@ -32,8 +41,7 @@ describe.skipIf(noPython !== null)('shadowed-module', { timeout: 60_000 }, () =>
     { check: 'explained', planted: 'shadow_unknown' },
     { check: 'goneAfterRename', planted: 'shadow_stays' },
   ])('$check alone fails on $planted', async ({ check, planted }) => {
-    const find = await programsFromSources('shadowed-module', { planted });
-    const { measured } = await measureProgram(openShadowedModule, find, point);
+    const { measured } = await measureProgram(openShadowedModule, programOf(planted), point);
     expect(failedChecks(measured)).toEqual([check]);
   });
 });
