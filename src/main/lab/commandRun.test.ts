@@ -39,13 +39,15 @@ describe.runIf(process.platform === 'linux')('a run of command', () => {
     expect(run.outcome).toMatchObject({ status: 'failed', kept: true });
     expect(lab.records.at(-1)).toMatchObject({
       request: { parameters: { cwd: [homedir()] } },
-      error: { message: 'The program could not be started. There is no program of this name in the folders of PATH.' },
+      error: { message: 'The program could not be started: There is no program of this name in the folders of PATH.' },
     });
   }, 60_000);
 
   test('that is cancelled ends all that it started, also what left its process group', async () => {
     const id = await start(`sh -c 'setsid sh -c "sleep 401 & sleep 402" & sleep 403'`);
-    await lab.until(({ run }) => run?.id === id && run.samples.length > 5);
+    // Each state has the samples since the one before.
+    const samples = () => lab.states.flatMap(({ run }) => (run?.id === id ? run.samples : []));
+    await lab.until(() => samples().length > 5);
     await lab.cancel(id);
     expect((await lab.ended(id)).outcome).toMatchObject({ status: 'cancelled', kept: false });
     const backend = identify(process.pid);

@@ -27,7 +27,7 @@ export function FailedRun({ record, onOpenKept, onChange }: FailedRunProps) {
       <Verdict tone="bad">failed after {formatSeconds(Math.round(record.elapsed))}</Verdict>
       <h2>{error?.message ?? 'The run ended without a result and left no message.'}</h2>
       <p className="text-2">{facts.join(', ')}</p>
-      {error !== undefined && error.lastLines.length > 0 && (
+      {error?.lastLines.some((line) => !error.message.includes(line)) === true && (
         <pre className="mono" aria-label="The last lines it wrote">
           {error.lastLines.join('\n')}
         </pre>

@@ -1,9 +1,9 @@
 /** A person's program as a child of the runner: started without a shell, its output read, and its end told. */
 import { spawn } from 'node:child_process';
 import { splitWords } from '../../../shared/lab/commandWords.ts';
-import { ThreadlabError } from '../../../shared/errors.ts';
 import { numbersIn, readIfThere } from './commandFamily.ts';
 import { LastLines } from './lastLines.ts';
+import { ProgramFailure } from './programFailure.ts';
 
 /** What it left running may hold its output open after its end. */
 const outputWaitMs = 300;
@@ -51,7 +51,7 @@ export const startCommand: StartCommand = async (program, cwd) => {
 };
 
 /** `byPath`: it was not looked for on the PATH. */
-function notStarted(error: Error, byPath: boolean): ThreadlabError {
+function notStarted(error: Error, byPath: boolean): ProgramFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
   const words =
     code === 'ENOENT'
@@ -63,7 +63,7 @@ function notStarted(error: Error, byPath: boolean): ThreadlabError {
         : code === 'E2BIG'
           ? 'Its arguments are longer than Linux takes.'
           : `Linux gave ${code}.`;
-  return new ThreadlabError('runFailed', `The program could not be started. ${words}`, { cause: error });
+  return new ProgramFailure('The program', { exitStatus: null, signal: null, lastLines: [words] });
 }
 
 /** Ends what bears this process's marker in its environment, and `known` processes besides; returns how many there were. */

@@ -22,7 +22,7 @@ export const shadowedModule = defineExperiment({
   parameters: {
     module: {
       unit: 'choice',
-      title: 'Module',
+      title: 'Modules',
       sweep: true,
       default: ['multiprocessing', 'threading', 'random'],
       choices: Object.entries(importedNames).map(([value, name]) => ({

@@ -61,7 +61,7 @@ describe.runIf(process.platform === 'linux')('command', () => {
   test('says in words why a program cannot be started, and does not name it', async () => {
     const script = join(folder, 'script');
     writeFileSync(script, '#!/nowhere/interpreter\n');
-    await expect(measure('./none')).rejects.toThrow(/could not be started\. There is no such file/);
+    await expect(measure('./none')).rejects.toThrow(/could not be started: There is no such file/);
     await expect(measure('threadlab-none')).rejects.toThrow(/no program of this name in the folders of PATH\.$/);
     await expect(measure('./script')).rejects.toThrow(/may not be executed/);
     chmodSync(script, 0o755);
