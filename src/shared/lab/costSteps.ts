@@ -20,7 +20,11 @@ const chase = (workingSet: number): CostStep['on'] => {
   return { wasm: asked, native: { ...asked, pages: 'small' } };
 };
 const alone = { threads: 1, criticalSection: 0, thinkTime: 0, placement: 'free' };
-const message = { messageSize: 64, shape: 'bytes' };
+const oneCpu = { between: 'threads', placement: 'sameCpu', workingSet: 0 };
+const toProcess = (channel: string): CostStep['on'] => {
+  const asked = { channel, between: 'processes', placement: 'free', workingSet: 0 };
+  return { native: asked, node: asked, python: asked };
+};
 
 /** From the cheapest to the dearest, as they usually are. */
 export const costSteps: readonly CostStep[] = [
@@ -94,28 +98,41 @@ export const costSteps: readonly CostStep[] = [
     on: { wasm: {}, native: {} },
   },
   {
-    value: 'pipe',
-    help: 'A message of 64 B through a pipe to another process, which wakes and answers: half of the way to and fro.',
-    experiment: 'ipc-throughput',
+    value: 'contextSwitch',
+    help: 'From one thread to another on the same CPU, through a futex, a condition of Python or a message of Node: half of the way to and fro.',
+    experiment: 'context-switch',
     metric: 'roundTrip',
     cost: 'half',
-    on: { node: { channel: 'pipe', ...message }, python: { channel: 'Pipe', ...message } },
+    on: {
+      wasm: { channel: 'futex', ...oneCpu },
+      native: { channel: 'futex', ...oneCpu },
+      node: { channel: 'messagePort', placement: 'sameCpu', workingSet: 0 },
+      python: { channel: 'condition', ...oneCpu },
+    },
+  },
+  {
+    value: 'pipe',
+    help: 'A token through a pipe to another process, which wakes: half of the way to and fro.',
+    experiment: 'context-switch',
+    metric: 'roundTrip',
+    cost: 'half',
+    on: toProcess('pipe'),
   },
   {
     value: 'socket',
     help: 'The same through a Unix socket.',
-    experiment: 'ipc-throughput',
+    experiment: 'context-switch',
     metric: 'roundTrip',
     cost: 'half',
-    on: { node: { channel: 'unixSocket', ...message } },
+    on: toProcess('socket'),
   },
   {
     value: 'managerCall',
-    help: 'A message of 64 B through a queue that a manager’s process keeps: half of the way to and fro, which is a put and a get.',
-    experiment: 'ipc-throughput',
-    metric: 'roundTrip',
-    cost: 'half',
-    on: { python: { channel: 'Manager.Queue', ...message } },
+    help: 'A call of a list that a manager of multiprocessing keeps, by one process.',
+    experiment: 'manager-proxies',
+    metric: 'operationsPerSecond',
+    cost: 'inverse',
+    on: { python: { type: 'list', processes: 1, operation: 'atomic' } },
   },
   {
     value: 'threadStart',

@@ -38,12 +38,15 @@ export async function openCostTable(
         throw new ThreadlabError('badInput', `This runner does not measure the step ${point.step}.`);
       const before = clock();
       const own = pointOf(step, point);
+      // Whose threads are pinned by themselves are pinned here too, others not.
+      const pins = catalogue.find(({ id }) => id === step.experiment)?.pinned === undefined ? null : order.pins;
+      const pinned = { ...order, pins };
       const briefly = Object.fromEntries(
         Object.entries(own).map(([name, value]) => [name, Object.hasOwn(short, name) ? (short[name] ?? value) : value]),
       );
       const following = followed(listener);
-      const measured = await measureOnce(open, order, briefly, seed, following);
-      const longer = await measureOnce(open, order, own, seed, { ...following, started: () => undefined });
+      const measured = await measureOnce(open, pinned, briefly, seed, following);
+      const longer = await measureOnce(open, pinned, own, seed, { ...following, started: () => undefined });
       return conclude(step, measured, longer, before, clock());
     },
     costOfMeasuring: () => ({}),
@@ -71,7 +74,6 @@ function pointOf({ experiment: id, on }: CostStep, { engine, interpreter }: Cost
   return point;
 }
 
-/** Only core-to-core is pinned to all CPUs. */
 async function measureOnce(
   open: RunnerExperiment,
   order: RunOrder,
@@ -79,8 +81,7 @@ async function measureOnce(
   seed: number,
   listener: RepeatListener,
 ): Promise<MeasuredRepeat> {
-  const pins = point['roundTrips'] === undefined ? null : order.pins;
-  const experiment = await open({ ...order, points: [point], order: [0], pins });
+  const experiment = await open({ ...order, points: [point], order: [0] });
   try {
     return await experiment.measure(point, seed, listener);
   } finally {
