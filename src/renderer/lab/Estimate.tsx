@@ -1,5 +1,5 @@
 /** How long the run will take, as a sum whose parts can be changed above it. */
-import type { Experiment } from '../../shared/lab/experiment.ts';
+import type { Experiment, Parameter } from '../../shared/lab/experiment.ts';
 import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { estimate } from '../../shared/lab/plan.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
@@ -13,7 +13,7 @@ export function Estimate({ experiment, request }: { experiment: Experiment; requ
   }
   const sum = estimate(experiment, request);
   const factors = [
-    ...sum.sweep.map(({ title, values }) => `${formatCount(values)} ${title.toLowerCase()}`),
+    ...sum.sweep.map(({ name, title, values }) => sweepWords(experiment.parameters[name], title, values)),
     countWords(request.repeats, 'repeats'),
   ];
   const product = sum.sweep.reduce((all, { values }) => all * values, request.repeats);
@@ -53,4 +53,12 @@ export function Estimate({ experiment, request }: { experiment: Experiment; requ
       )}
     </dl>
   );
+}
+
+/** "5 locks", "3 kinds"; of numbers "4 values of threads". */
+function sweepWords(parameter: Parameter | undefined, title: string, values: number): string {
+  const words = title.toLowerCase();
+  if (parameter !== undefined && parameter.unit !== 'choice') return `${formatCount(values)} values of ${words}`;
+  const plural = words.endsWith('s') ? words : words.endsWith('y') ? `${words.slice(0, -1)}ies` : `${words}s`;
+  return `${formatCount(values)} ${plural}`;
 }
