@@ -5,7 +5,7 @@ import type { Outcome } from '../../../../shared/runs/record.ts';
 import { median } from '../../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { CommandFamily, threadStates, type Moment } from '../commandFamily.ts';
-import { monotonicSeconds, type MeasuredRepeat } from '../protocol.ts';
+import { monotonicSeconds, type MeasuredRepeat, type MeasuredSeries } from '../protocol.ts';
 import { endLeftovers, startCommand, type CommandEnd, type StartCommand } from '../startedCommand.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
 
@@ -67,7 +67,8 @@ async function followed(
   const look = (next: Seconds) => {
     const at = monotonicSeconds();
     const moment = family.look();
-    if (looks % stride === 0) readings.push({ at, ...moment });
+    // Without any thread it has ended, and only waits to be noticed.
+    if (looks % stride === 0 && moment.states.some((count) => count > 0)) readings.push({ at, ...moment });
     looks += 1;
     if (readings.length > mostReadings) {
       readings = readings.filter((_, i) => i % 2 === 0);
@@ -107,18 +108,7 @@ function measureCommand({ end, wall, cpuTime, readings, family, lastLines, lefto
     },
     perThread: {},
     histograms: {},
-    series: {
-      threads: {
-        at: readings.map(({ at }) => at),
-        values: [readings.map(({ states }) => states.reduce((sum, count) => sum + count, 0))],
-      },
-      states: {
-        at: readings.map(({ at }) => at),
-        values: threadStates.map((_, state) => readings.map(({ states }) => states[state] ?? null)),
-        labels: threadStates.map(({ label }) => label),
-      },
-      cpu: cpuSeries(readings),
-    },
+    series: seriesOf(readings),
     outcomes: { outcome: outcomeOf(end, leftovers) },
     lastLines,
     achieved: {},
@@ -127,13 +117,23 @@ function measureCommand({ end, wall, cpuTime, readings, family, lastLines, lefto
   };
 }
 
-/** Cores between each two readings. */
-function cpuSeries(readings: readonly Reading[]): { at: number[]; values: (number | null)[][] } {
+/** None of what was never seen: a program may end before the first reading. */
+function seriesOf(readings: readonly Reading[]): Record<string, MeasuredSeries> {
+  if (readings.length === 0) return {};
+  const at = readings.map((reading) => reading.at);
   const pairs = readings.slice(1).map((now, i) => ({ now, before: readings[i] ?? now }));
-  const values = pairs.map(({ now, before }) =>
+  const cores = pairs.map(({ now, before }) =>
     now.cpuTime === null || before.cpuTime === null ? null : (now.cpuTime - before.cpuTime) / (now.at - before.at),
   );
-  return { at: pairs.map(({ now }) => now.at), values: [values] };
+  return {
+    threads: { at, values: [readings.map(({ states }) => states.reduce((sum, count) => sum + count, 0))] },
+    states: {
+      at,
+      values: threadStates.map((_, state) => readings.map(({ states }) => states[state] ?? null)),
+      labels: threadStates.map(({ label }) => label),
+    },
+    ...(pairs.length > 0 && { cpu: { at: pairs.map(({ now }) => now.at), values: [cores] } }),
+  };
 }
 
 function outcomeOf(end: CommandEnd, leftovers: number): Outcome {
