@@ -43,6 +43,8 @@ export interface SweepChartProps {
 }
 
 const margin = { top: 12, right: 62, bottom: 38, left: 40 };
+/** Of the name at a line's end: where it begins, less the edge of the panel, into which it may reach. */
+const nameInset = 11 - 20;
 /** Of an axis whose ticks bear their unit. */
 const decadesLeft = 50;
 const inset = 0.03;
@@ -61,7 +63,9 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const isLog = props.scale === 'log' && rows.some((row) => row.cells.size > 0);
   const axis = isLog ? decadeAxis(drawn, unit) : linearAxis(props, drawn);
   const { ticks, from, left } = axis;
-  const plotWidth = width - left - margin.right;
+  const longestName = Math.max(0, ...drawn.map(({ name }) => name.length));
+  const right = Math.max(margin.right, nameInset + digitWidth * longestName);
+  const plotWidth = width - left - right;
   const xOf = (position: number) => left + (inset + position * (1 - 2 * inset)) * plotWidth;
   const labels = x.unit === 'choice' ? [] : rows.map((row) => formatParameter(row.x, x.unit).length * digitWidth + 8);
   const every = Math.ceil((rows.length * Math.max(narrowestTick, ...labels)) / plotWidth);
@@ -94,7 +98,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
         width={width}
         height={height}
         data={rows}
-        margin={{ ...margin, bottom: 0, left: 0 }}
+        margin={{ ...margin, right, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
