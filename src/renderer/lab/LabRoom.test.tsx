@@ -145,7 +145,7 @@ test('asks the backend for what the form says', async () => {
   await userEvent.clear(screen.getByRole('textbox', { name: 'Repeats' }));
   await userEvent.type(screen.getByRole('textbox', { name: 'Repeats' }), '5');
   await userEvent.click(screen.getByRole('button', { name: 'ticket' }));
-  expect(screen.getByText(/3 values/)).toBeDefined();
+  expect(screen.getByText(/^4 locks × 3 values of threads × 5 repeats/)).toBeDefined();
   expect(screen.getByText('60 repeats')).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
   const [, request] = call.mock.calls.find(([path]) => path === 'lab.start') ?? [];
