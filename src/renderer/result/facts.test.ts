@@ -106,6 +106,8 @@ test('the caption names the interval with its level, and what hollow means', () 
 
 test.each([
   [choiceWords('ownCore'), 'own core'],
+  [choiceWords('SimpleQueue'), 'SimpleQueue'],
+  [choiceWords('multiprocessing.Queue'), 'multiprocessing.Queue'],
   [countWords(1, 'threads'), '1 thread'],
   [countWords(1904, 'repeats'), '1,904 repeats'],
   [seedWords(41276603), '4127 6603'],

@@ -3,9 +3,9 @@ import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { PointParameters } from '../../shared/runs/record.ts';
 import { formatParameter } from '../../shared/units/format.ts';
 
-/** "ownCore" as people read it: "own core". */
+/** "ownCore" as people read it: "own core". A path, and a name of Python's, stays as it is. */
 export function choiceWords(value: string): string {
-  if (value.includes('/')) return value; // a path
+  if (/^[A-Z]|[/._]/.test(value)) return value;
   return value.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
