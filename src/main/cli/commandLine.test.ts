@@ -21,7 +21,7 @@ describe('wrong usage ends with 2 and says what is wrong', () => {
     [['ps', '--count', '1.5'], 'whole number'],
     [['list', 'nothing'], 'There is no experiment "nothing"'],
     [['run'], 'Name an experiment'],
-    [['run', 'nothing'], 'There is no experiment "nothing". There are: lock-contention'],
+    [['run', 'nothing'], 'There is no experiment "nothing". There are: '],
     [['run', 'command'], 'behind two dashes'],
     [['run', 'command', 'ls', '--', 'ls'], 'one word too many'],
     [['run', 'command', '--preset', 'lecture', '--', 'ls'], 'no presets'],
