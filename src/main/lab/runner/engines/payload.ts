@@ -55,6 +55,8 @@ export interface PayloadOptions {
 
 /** How long it may take to end by itself once its input is closed. */
 const endLimitMs = 500;
+/** How long after its end its last lines may come. */
+const outputWaitMs = 300;
 
 export class Payload {
   private readonly name: string;
@@ -80,10 +82,15 @@ export class Payload {
         this.fail(null, null);
         resolve();
       });
-      this.child.once('close', (exitStatus, signal) => {
+      const settle = (exitStatus: number | null, signal: string | null) => {
+        clearTimeout(impatience);
         this.fail(exitStatus, signal);
         resolve();
-      });
+      };
+      let impatience: NodeJS.Timeout | undefined;
+      // Processes that it started may hold its output open long after its end; what ends the run ends those as well.
+      this.child.once('exit', (...end) => (impatience = setTimeout(settle, outputWaitMs, ...end)));
+      this.child.once('close', settle);
     });
   }
 
