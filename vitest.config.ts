@@ -1,7 +1,7 @@
 /**
  * Unit tests stand beside what they test. Those that need a page run in jsdom, whose start costs more than most tests; those of
  * src/shared, which keeps no state, share the modules of one worker, since loading them costs more than running them; those of the
- * backend, which start processes and take signals, have a process for each file.
+ * backend and its Lab, which start processes and take signals, have a process for each file.
  */
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
@@ -17,8 +17,19 @@ export default defineConfig({
         test: {
           name: 'backend',
           include: ['src/{main,kernels,native,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['src/main/lab/**'],
           environment: 'node',
           pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'lab',
+          include: ['src/main/lab/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          globalSetup: 'src/main/lab/testing/labSetup.ts',
         },
       },
       {

@@ -1,6 +1,6 @@
 /**
- * Builds the runner from the sources as they are, into .cache, since a plain Node cannot compile the kernels it imports. Test files
- * build it side by side, so it lies under the hash of its content, and comes there whole.
+ * Builds the runner from the sources as they are, into .cache, since a plain Node cannot compile the kernels it imports. Two test
+ * runs may build it side by side, so it lies under the hash of its content, and comes there whole.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,9 +12,24 @@ import type { Entries } from '../../entries.ts';
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const cache = join(root, '.cache', 'test-runner');
 
-export async function buildRunner(): Promise<
-  Pick<Entries, 'runner' | 'runnerThread' | 'nodeProgram' | 'native' | 'python'>
-> {
+/** Names the folder of what was built before the tests, so that none of their files builds it again. */
+const builtVariable = 'THREADLAB_BUILT_RUNNER';
+
+export type BuiltRunner = Pick<Entries, 'runner' | 'runnerThread' | 'nodeProgram' | 'native' | 'python'>;
+
+/** Builds it once for all test files, where it is called before them (labSetup.ts). */
+export async function buildRunner(): Promise<BuiltRunner> {
+  const folder = (process.env[builtVariable] ??= await buildIntoCache());
+  return {
+    runner: join(folder, 'runner.js'),
+    runnerThread: join(folder, 'runnerThread.js'),
+    nodeProgram: join(folder, 'nodeProgram.js'),
+    native: join(root, 'src', 'native'),
+    python: join(root, 'src', 'python'),
+  };
+}
+
+async function buildIntoCache(): Promise<string> {
   const lab = join(root, 'src', 'main', 'lab', 'runner');
   const built = await build({
     configFile: false,
@@ -40,14 +55,7 @@ export async function buildRunner(): Promise<
     name: file.fileName,
     content: file.type === 'chunk' ? file.code : file.source,
   }));
-  const folder = keep(files);
-  return {
-    runner: join(folder, 'runner.js'),
-    runnerThread: join(folder, 'runnerThread.js'),
-    nodeProgram: join(folder, 'nodeProgram.js'),
-    native: join(root, 'src', 'native'),
-    python: join(root, 'src', 'python'),
-  };
+  return keep(files);
 }
 
 /** Returns the folder in which the files lie. */

@@ -11,6 +11,11 @@ import { noPython, pythonSources, usualPython, type TestPython } from './pythons
 /** Why programs of an engine are not run here; null where they are. */
 export const noPrograms: Readonly<Record<string, string | null>> = { python: noPython, native: noNative, node: null };
 
+/** As built before the tests (labSetup.ts): from the sources each start reads and strips a hundred files. */
+const built = process.env['THREADLAB_BUILT_RUNNER'];
+const nodeEntry =
+  built === undefined ? join(import.meta.dirname, '..', 'programs', 'main.ts') : join(built, 'nodeProgram.js');
+
 /** `planted`: a payload of src/python/testing in the place of the experiment's on Python. */
 export async function programsFromSources(
   experiment: string,
@@ -18,7 +23,7 @@ export async function programsFromSources(
 ): Promise<FindProgram> {
   const payload = noNative === null && isNative(experiment) ? await compiledPayload() : null;
   return ({ engine }) => {
-    if (engine === 'node') return nodeProgram(join(import.meta.dirname, '..', 'programs', 'main.ts'), experiment);
+    if (engine === 'node') return nodeProgram(nodeEntry, experiment);
     if (engine === 'native' && payload !== null) return nativeProgram(payload, experiment);
     if (engine !== 'python' || python === null) throw new Error(`There is no ${engine} here.`);
     const sources = planted === undefined ? pythonSources : join(pythonSources, 'testing');

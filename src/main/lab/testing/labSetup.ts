@@ -1,0 +1,9 @@
+/** Before all tests of the Lab: what many of their files need is built once, not by each of them at the same time. */
+import { compiledPayload, noNative } from '../runner/testing/nativePayload.ts';
+import { buildRunner } from './builtRunner.ts';
+
+/** Vitest's global set-up. */
+export async function setup(): Promise<void> {
+  const native = noNative === null ? [compiledPayload(), compiledPayload({ faults: true })] : [];
+  await Promise.all([buildRunner(), ...native]);
+}
