@@ -1,6 +1,6 @@
 /**
  * End-to-end tests: one set of specs, a project a shell. The browser is found once, here, and told to the workers by the environment.
- * One more at a time than CPUs: they wait for readings, for runs, and for one another's runs.
+ * As many at a time as CPUs, at least two; `npm test` runs the unit tests beside them.
  */
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
@@ -14,10 +14,10 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: Math.min(4, availableParallelism() + 1),
+  workers: Math.min(4, Math.max(2, availableParallelism())),
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {

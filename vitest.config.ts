@@ -62,8 +62,10 @@ export default defineConfig({
         },
       },
     ],
-    // Two more than CPUs: many of these tests wait for processes of their own.
-    maxWorkers: availableParallelism() + 2,
-    testTimeout: 20_000,
+    // `npm test` runs the end-to-end tests beside them.
+    maxWorkers: Math.max(2, availableParallelism()),
+    // Only what hangs is to be ended by these.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
