@@ -1,6 +1,6 @@
 /**
  * End-to-end tests: one set of specs, a project a shell. The browser is found once, here, and told to the workers by the environment.
- * As many at a time as CPUs, at least two; `npm test` runs the unit tests beside them.
+ * As many at a time as CPUs, at least two: a browser keeps one busy.
  */
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';

@@ -62,8 +62,8 @@ export default defineConfig({
         },
       },
     ],
-    // `npm test` runs the end-to-end tests beside them.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Two more than CPUs: many of these tests wait for processes of their own.
+    maxWorkers: availableParallelism() + 2,
     // Only what hangs is to be ended by these.
     testTimeout: 60_000,
     hookTimeout: 120_000,

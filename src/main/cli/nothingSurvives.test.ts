@@ -1,6 +1,6 @@
 /**
  * Whatever kills runner, payload or backend, at whatever moment: nothing that a run started outlives it, and the next run
- * finds nothing in its way. The built command, killed again and again; THREADLAB_KILLS=200 for more than the usual three.
+ * finds nothing in its way. The built command, killed again and again; THREADLAB_KILLS=200 for more than the usual two.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ import { seededRandom } from '../../shared/statistics/random.ts';
 import { cliFile, notBuilt } from './testing/builtCli.ts';
 import { noNative } from '../lab/runner/testing/nativePayload.ts';
 
-const kills = Number(process.env['THREADLAB_KILLS'] ?? 3);
+const kills = Number(process.env['THREADLAB_KILLS'] ?? 2);
 /** A run of the length below takes about so long from its start; a kill may come after its end, which is a moment as well. */
 const longestWaitMs = 1_400;
 const endLimitMs = 10_000;

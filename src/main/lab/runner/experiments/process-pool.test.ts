@@ -1,4 +1,4 @@
-/** process-pool on every engine, each kind and each way to submit with few short tasks. */
+/** process-pool on every engine, each kind and each way to submit, with few short tasks. */
 import { expect, test } from 'vitest';
 import { processPool } from '../../../../shared/lab/catalogue/process-pool.ts';
 import type { EngineName } from '../../../../shared/lab/experiment.ts';
@@ -16,11 +16,13 @@ function pointOf(engine: string, own: string, way: string | null) {
   return { engine, kind: own, workers: 2, tasks, taskTime: 1e-3, ...onPython, ...submitted };
 }
 
+/** Every way by one kind, and every kind by one way. */
+const waysOf = (value: string): string[] =>
+  value === 'processes' ? submit.choices.map((one) => one.value) : ['apply_async'];
+
 const cases = kind.choices.flatMap(({ value, engines }) =>
   engines.flatMap((engine): { engine: EngineName; own: string; way: string | null }[] =>
-    engine === 'node'
-      ? [{ engine, own: value, way: null }]
-      : submit.choices.map((one) => ({ engine, own: value, way: one.value })),
+    engine === 'node' ? [{ engine, own: value, way: null }] : waysOf(value).map((way) => ({ engine, own: value, way })),
   ),
 );
 
