@@ -1,14 +1,12 @@
-"""Work inside and outside of a lock, calibrated in seconds of the thread's CPU time."""
-import time
+"""
+Work inside and outside of a lock, calibrated in seconds of the thread's CPU time: with one interpreter lock for all, the time on
+the wall would count the others' work as well.
+"""
+from clock import cpu_seconds
 
 # Steps of a piece of calibration, some 50 microseconds, and how many pieces say enough.
 PIECE = 2000
 FEWEST = 16
-
-
-def cpu_seconds():
-    """Of this thread: with one interpreter lock for all, the time on the wall would count the others' work as well."""
-    return time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID)
 
 
 def work(steps):

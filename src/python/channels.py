@@ -75,14 +75,11 @@ class Ring(object):
     """Places in shared memory that are filled and emptied in turn: one writer and one reader, who copy; two semaphores make them wait."""
 
     def __init__(self, context, size):
-        try:
-            from multiprocessing import shared_memory
-        except ImportError:
-            raise NotHere('it has no multiprocessing.shared_memory, which came with 3.8')
+        from multiprocessing.shared_memory import SharedMemory  # Python 3.8
         # A pickled float takes 9 bytes instead of 8, and its list some more.
         self.distance = 512 + size + size // 4
         self.places = places(size)
-        self.memory = shared_memory.SharedMemory(program.memory_name(), True, self.places * self.distance)
+        self.memory = SharedMemory(program.memory_name(), True, self.places * self.distance)
         self.memory.unlink()  # whoever is forked has it mapped, so that nothing is left however it ends
         self.free, self.filled = context.Semaphore(self.places), context.Semaphore(0)
         self.written = self.read = 0

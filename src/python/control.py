@@ -170,7 +170,7 @@ def signal_stranger(steps):
     sender.join()
     parent, began, error = told or (None, None, None)
     if error is not None:
-        stranger.kill() if hasattr(stranger, 'kill') else os.kill(stranger.pid, signal.SIGKILL)
+        os.kill(stranger.pid, signal.SIGKILL)
     ended, by = wait_for_end(stranger)
     return {
         'ready': alive and parent == os.getpid() and told is not None,

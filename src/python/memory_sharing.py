@@ -9,7 +9,6 @@ import threading
 import clock
 import memory
 import program
-from protocol import NotHere
 
 PAGE = os.sysconf('SC_PAGE_SIZE')
 # Pages between two notes of how many were written.
@@ -61,13 +60,10 @@ class Shared(object):
     """A region under a name, which a process attaches. The name is gone as soon as the other has it."""
 
     def __init__(self, size):
-        try:
-            from multiprocessing import shared_memory
-        except ImportError:
-            raise NotHere('multiprocessing.shared_memory came with Python 3.8')
+        from multiprocessing.shared_memory import SharedMemory  # Python 3.8
         name = program.memory_name()
-        self.memory = shared_memory.SharedMemory(name, create=True, size=size)
-        self.open = lambda: shared_memory.SharedMemory(name)
+        self.memory = SharedMemory(name, create=True, size=size)
+        self.open = lambda: SharedMemory(name)
         self.bytes = self.memory.buf
 
     def attach(self):

@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 
-from protocol import Job, NotHere, tell
+from protocol import Job, name_own_thread, NotHere, own_thread, tell
 
 COUNTER_FILE = 3
 
@@ -31,19 +31,8 @@ class Counters(object):
         return self.longs[actor * self.distance]
 
 
-def own_thread():
-    """The number that Linux gave the calling thread."""
-    return int(os.path.basename(os.readlink('/proc/thread-self')))
-
-
-def name_own_thread(name):
-    """Linux keeps 15 bytes of it."""
-    with open('/proc/thread-self/comm', 'w') as comm:
-        comm.write(name[:15])
-
-
 def memory_name():
-    """Of shared memory that this process makes: what is left of one that was killed is found by it (staleCounters.ts)."""
+    """Of what this process makes in /dev/shm: what is left of one that was killed is found by it (src/main/lab/staleScratch.ts)."""
     return 'threadlab-%d-%s' % (os.getpid(), binascii.hexlify(os.urandom(4)).decode())
 
 

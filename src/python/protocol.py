@@ -32,6 +32,17 @@ class Job(object):
         self.__dict__.update(asked)
 
 
+def own_thread():
+    """The number that Linux gave the calling thread."""
+    return int(os.path.basename(os.readlink('/proc/thread-self')))
+
+
+def name_own_thread(name):
+    """Linux keeps 15 bytes of it."""
+    with open('/proc/thread-self/comm', 'w') as comm:
+        comm.write(name[:15])
+
+
 class Team(object):
     """The threads of this process, kept waiting until there is a job for them."""
 
@@ -81,14 +92,13 @@ class Team(object):
             time.sleep(LOOK / 5)
 
     def _run(self, number):
-        self.tids[number] = int(os.path.basename(os.readlink('/proc/thread-self')))
+        self.tids[number] = own_thread()
         self.started.release()
         self.asked.wait()
         if number >= self.job.threads:
             return
         try:
-            with open('/proc/thread-self/comm', 'w') as comm:
-                comm.write('%s-w%d' % (self.job.name, number))
+            name_own_thread('%s-w%d' % (self.job.name, number))
             self.done[number] = self.work(self, number)
             threading.Event().wait()  # the runner still reads what Linux counted of this thread
         except Exception:

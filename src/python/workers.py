@@ -22,11 +22,6 @@ WARM = 0.1
 MOST_ALONE = 0.3
 
 
-def cpu_time():
-    """Seconds of CPU that the calling thread has used: time.thread_time() of Python 3.7 and later."""
-    return time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID)
-
-
 class StartLine(object):
     """Where workers wait for each other; shared with the processes that are forked after it was made."""
 
@@ -84,7 +79,7 @@ def together(groups, act, duration, names, processes=False, started=None):
         begun = [_fork(group, work) for group in groups]
     else:
         begun = [_Threads(group, work) for group in groups]
-    line.await_all([unit for unit in begun if processes])
+    line.await_all(begun if processes else [])
     if started is not None:
         started(list(zip(line.tids.tolist(), names)))
     line.let_go(duration)
@@ -165,9 +160,9 @@ def count_turns(turn, note, begin, end):
     entered = clock.seconds()
     turns = Turns(turn, note)
     first = turns.until(begin)
-    before, used = turns.made, cpu_time()
+    before, used = turns.made, clock.cpu_seconds()
     last = turns.until(end)
-    used = cpu_time() - used
+    used = clock.cpu_seconds() - used
     return {
         'entered': entered,
         'first': first,

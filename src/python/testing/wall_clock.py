@@ -2,7 +2,8 @@
 import payloads
 
 gil_scaling = payloads.load('gil_scaling')
-gil_scaling.workers.cpu_time = gil_scaling.workers.clock.seconds
+clock = gil_scaling.workers.clock
+clock.cpu_seconds = clock.seconds
 
 if __name__ == '__main__':
     gil_scaling.serve()
