@@ -8,10 +8,10 @@ import type { EngineName } from '../../shared/lab/experiment.ts';
 import { runRecord, type ParameterValue } from '../../shared/runs/record.ts';
 import { descendants } from './descendants.ts';
 import { markerOf, sweepRun } from './marker.ts';
-import { identify, readProcess } from './processIdentity.ts';
-import { counterFolder, makerOf } from './runner/engines/counterFile.ts';
+import { identify } from './processIdentity.ts';
 import { noPrograms } from './runner/testing/programs.ts';
 import { pythonSources } from './runner/testing/pythons.ts';
+import { staleScratch } from './staleScratch.ts';
 import { buildRunner } from './testing/builtRunner.ts';
 import { labForTest, type LabForTest } from './testing/labForTest.ts';
 
@@ -52,7 +52,7 @@ test.for(cases.map((one, i) => ({ ...one, moment: 1 + 20 * i })))(
     expect(outcome).toMatchObject({ status: 'failed', message: expect.stringMatching(/ended by SIGKILL/) });
     expect(runRecord.parse(lab.records.at(-1)).error?.signal).toBe('SIGKILL');
     expect(await sweepRun(markerOf(backend, id))).toEqual([]);
-    expect(readdirSync(counterFolder).filter(isLeft)).toEqual([]);
+    expect(staleScratch()).toEqual([]);
   },
 );
 
@@ -61,12 +61,6 @@ function usual(id: string, engine: EngineName): Record<string, ParameterValue[]>
   const own = catalogue.find((experiment) => experiment.id === id)?.parameters ?? {};
   const named = Object.entries(own).filter(([name]) => name === 'lock' || name === 'duration' || name === 'threads');
   return Object.fromEntries(named.map(([name, parameter]) => [name, defaultsOf(parameter, [engine])]));
-}
-
-/** What a program made in memory that is there no more. */
-function isLeft(name: string): boolean {
-  const maker = makerOf(name);
-  return maker !== null && readProcess(maker) === null;
 }
 
 /** The runner's own child; one that it has in that moment alone has perhaps just ended. */

@@ -2,7 +2,6 @@
  * Small parameters drawn at random, for every experiment on every engine: whatever is asked, no A check fails, every record can
  * be read, and nothing is left. THREADLAB_RANDOM_RUNS=100 for more runs than the usual.
  */
-import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
@@ -11,10 +10,10 @@ import type { EngineName, Experiment, NumberParameter, Parameter } from '../../s
 import { parseRecord } from '../../shared/runs/parseRecord.ts';
 import type { CheckOutcome, ParameterValue } from '../../shared/runs/record.ts';
 import { markerOf, sweepRun } from './marker.ts';
-import { identify, readProcess } from './processIdentity.ts';
-import { counterFolder, makerOf } from './runner/engines/counterFile.ts';
+import { identify } from './processIdentity.ts';
 import { noPython } from './runner/testing/pythons.ts';
 import { noNative } from './runner/testing/nativePayload.ts';
+import { staleScratch } from './staleScratch.ts';
 import { buildRunner } from './testing/builtRunner.ts';
 import { labForTest } from './testing/labForTest.ts';
 
@@ -112,16 +111,10 @@ test.runIf(process.platform === 'linux')(
         bad.push(...failed.map((check) => ({ asked, check })));
       }
       expect(bad).toEqual([]);
-      expect(readdirSync(counterFolder).filter(isLeft)).toEqual([]);
+      expect(staleScratch()).toEqual([]);
     } finally {
       await close();
     }
   },
   60_000 + runs * 15_000,
 );
-
-/** What a process made in memory that is there no more; what other Threadlabs use now is theirs. */
-function isLeft(name: string): boolean {
-  const maker = makerOf(name);
-  return maker !== null && readProcess(maker) === null;
-}

@@ -8,10 +8,15 @@ import { readProcess } from './processIdentity.ts';
 import { counterFolder, makerOf } from './runner/engines/counterFile.ts';
 
 export function removeStaleScratch(): void {
-  for (const name of readNames()) {
+  for (const name of staleScratch()) remove(join(counterFolder, name));
+}
+
+/** The names; what other Threadlabs use now is theirs. */
+export function staleScratch(): string[] {
+  return readNames().filter((name) => {
     const maker = makerOf(name);
-    if (maker !== null && readProcess(maker) === null) remove(join(counterFolder, name));
-  }
+    return maker !== null && readProcess(maker) === null;
+  });
 }
 
 /** Another user's is left to that user's own Threadlab. */
