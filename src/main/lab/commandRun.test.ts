@@ -59,6 +59,7 @@ describe.runIf(process.platform === 'linux')('a run of command', () => {
     [`echo 'open`, folder, "program: A quote is not closed: '."],
     ['true', join(folder, 'none'), 'cwd: there is no such folder'],
     ['true', join(folder, 'script.py'), 'cwd: this is no folder'],
+    ['true', `/${'x'.repeat(300)}`, 'cwd: it cannot be looked into (ENAMETOOLONG)'],
     ['true', 'src', 'cwd: Name a folder from the root on'],
     ['(left out of the export)', folder, 'program: It was left out when the run was exported'],
   ])('is refused of %j in %j: nothing is started', async (program, cwd, words) => {

@@ -87,13 +87,20 @@ function withFolders(experiment: Experiment, request: RunRequest): RunRequest {
 
 function folderHere(name: string, written: string): string {
   const folder = resolve(written.replace(/^~(?=$|\/)/, homedir()));
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true)
-    throw new ThreadlabError(
-      'badInput',
-      `${name}: ${found ? 'this is no folder' : 'there is no such folder'}: ${folder}.`,
-    );
+  const reason = whyNoFolder(folder);
+  if (reason !== null) throw new ThreadlabError('badInput', `${name}: ${reason}: ${folder}.`);
   return folder;
+}
+
+function whyNoFolder(path: string): string | null {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return 'there is no such folder';
+    return found.isDirectory() ? null : 'this is no folder';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return `it cannot be looked into (${String(error.code)})`;
+    throw error;
+  }
 }
 
 /** Said while a person still writes, and nothing is started. Throws `badInput` as the start would. */
