@@ -1,8 +1,8 @@
 /** From a request to a run that can be started: all that can be refused is refused here, before anything is started. */
-import { MAX_THREADS } from '../../kernels/layout.ts';
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { MAX_THREADS } from '../../kernels/layout.ts';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
@@ -54,12 +54,16 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
   const pins = pinsFor(experiment, request, machine);
   const payload = request.parameters['engine']?.includes('native') === true ? await engines.native.payload() : null;
   const seed = request.seed ?? Math.floor(Math.random() * 2 ** 32);
+  const plan = planRun(experiment, request, seed, pythons);
+  const warnings = warningsOf(experiment, request, cpus, pythons);
+  if (plan.points.length === 0)
+    throw new ThreadlabError('notAvailable', `Nothing can be measured. ${warnings.join(' ')}`);
   return {
     id: newRunId(new Date(), Math.random),
     experiment,
     request,
     seed,
-    plan: planRun(experiment, request, seed),
+    plan,
     pins,
     environment: environmentOf(machine, { compiler: payload?.compiler, pythons }),
     nativePayload: payload?.file ?? null,
@@ -70,7 +74,7 @@ export async function setUp(asked: RunRequest, options: SetUpOptions, engines: O
     backend,
     entries: options.entries,
     limits: { ...defaultLimits(experiment, request, memoryHere(machine), pins?.length), ...options.limits },
-    warnings: [...warningsOf(experiment, request, cpus), ...shadowWarnings(experiment, request)],
+    warnings: [...warnings, ...shadowWarnings(experiment, request)],
   };
 }
 

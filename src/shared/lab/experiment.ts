@@ -17,6 +17,8 @@ export interface Choice {
   /** Group label in the form ("spinning"); absent when the choices are not grouped. */
   group?: string;
   help: string;
+  /** The oldest Python that has it, where the experiment itself runs on older ones. */
+  leastPython?: string;
   /** The experiment that measures this value, by its id: a result leads there. */
   experiment?: string;
   /** Colour, marker and dash 1 to 8; the same on every screen. Only for parameters that draw as series. */

@@ -6,6 +6,7 @@ import { atomics } from './catalogue/atomics.ts';
 import { cacheLatency } from './catalogue/cache-latency.ts';
 import { lockContention } from './catalogue/lock-contention.ts';
 import { lostUpdate } from './catalogue/lost-update.ts';
+import { memorySharing } from './catalogue/memory-sharing.ts';
 import { oversubscription } from './catalogue/oversubscription.ts';
 import type { Experiment } from './experiment.ts';
 import { estimate, parseParameter, parseRequest, planRun } from './plan.ts';
@@ -114,6 +115,30 @@ describe('a request', () => {
       'native pthreadMutex',
     ]);
     expect(warningsOf(lockContention, asked, 2)).toEqual(['wasm has no pthreadMutex: measured on native alone.']);
+  });
+
+  test('of several Pythons leaves out what one is too old for, and says so', () => {
+    const parameters = {
+      engine: ['python'],
+      interpreter: ['3.7', '3.12'],
+      kind: ['fork', 'sharedMemory'],
+      writtenShare: [1],
+    };
+    const asked = parseRequest(memorySharing, { parameters });
+    const pythons = new Map([
+      ['3.7', { version: '3.7.16' }],
+      ['3.12', { version: '3.12.1' }],
+    ]);
+    const { points, order } = planRun(memorySharing, asked, 1, pythons);
+    expect(points.map(({ interpreter, kind }) => `${interpreter} ${kind}`)).toEqual([
+      '3.7 fork',
+      '3.12 fork',
+      '3.12 sharedMemory',
+    ]);
+    expect(new Set(order)).toEqual(new Set([0, 1, 2]));
+    expect(warningsOf(memorySharing, asked, 2, pythons)).toEqual([
+      'Python 3.7 has no sharedMemory, which needs 3.8: left out.',
+    ]);
   });
 
   test('is written with units and lists', () => {

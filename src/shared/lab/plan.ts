@@ -18,6 +18,7 @@ import type {
   Parameter,
   TextParameter,
 } from './experiment.ts';
+import { choicesTooNew, type PythonVersions } from './pythonVersion.ts';
 import { readText } from './textParameter.ts';
 
 const defaultRepeats = 5;
@@ -98,11 +99,16 @@ export interface RunPlan {
 }
 
 /**
- * Every combination of the request's values that exists (an engine without a value is left out with it alone, a point
+ * Every combination of the request's values that exists (an engine or interpreter without a value is left out with it alone, a point
  * that a parameter means nothing to has it not), the first parameter slowest; each round holds every point once, in an order of
  * its own, so that heat and neighbours hit all points alike. The same seed gives the same order.
  */
-export function planRun(experiment: Experiment, request: RunRequest, seed: number): RunPlan {
+export function planRun(
+  experiment: Experiment,
+  request: RunRequest,
+  seed: number,
+  pythons: PythonVersions = new Map(),
+): RunPlan {
   const points = askedEngines(experiment, request).flatMap((engine) => {
     const interpreters = engine === 'python' ? (request.parameters[interpreterName] ?? []) : [];
     let own: PointParameters[] =
@@ -111,9 +117,12 @@ export function planRun(experiment: Experiment, request: RunRequest, seed: numbe
         : interpreters.map((interpreter) => ({ engine, [interpreterName]: interpreter }));
     for (const [name, parameter] of rulersFirst(experiment)) {
       const values = valuesOf(parameter, request.parameters[name], engine);
-      own = own.flatMap((point) =>
-        applies(parameter, point) ? values.map((value) => ({ ...point, [name]: value })) : [point],
-      );
+      own = own.flatMap((point) => {
+        if (!applies(parameter, point)) return [point];
+        const tooNew = choicesTooNew(parameter, pythons.get(String(point[interpreterName])));
+        const had = values.filter((value) => !tooNew.some((choice) => choice.value === value));
+        return had.map((value) => ({ ...point, [name]: value }));
+      });
     }
     return own;
   });
@@ -172,18 +181,26 @@ function meanOverhead(experiment: Experiment, request: RunRequest): Seconds {
   return points === 0 ? overhead.perRepeat : own.reduce((sum, one) => sum + one.points * one.perRepeat, 0) / points;
 }
 
-/** In words, what a sweep of several engines leaves out because one of them does not have it. */
-export function leftOut(experiment: Experiment, request: RunRequest): string[] {
+/** In words, what a sweep leaves out because one of its engines or interpreters does not have it. */
+export function leftOut(experiment: Experiment, request: RunRequest, pythons: PythonVersions): string[] {
   const engines = askedEngines(experiment, request);
   return Object.entries(experiment.parameters).flatMap(([name, parameter]) => {
     const values = request.parameters[name] ?? [];
-    return engines.flatMap((engine) => {
+    const byEngine = engines.flatMap((engine) => {
       if (!meantFor(parameter, [engine])) return [];
       const missing = values.filter((value) => !valuesOf(parameter, [value], engine).includes(value));
       if (missing.length === 0) return [];
       const words = `${engine} has no ${missing.join(', ')}: measured on ${engines.filter((other) => other !== engine).join(', ')} alone.`;
       return [words];
     });
+    const byPython = [...pythons].flatMap(([interpreter, python]) =>
+      choicesTooNew(parameter, python)
+        .filter(({ value }) => values.includes(value))
+        .map(
+          ({ value, leastPython }) => `Python ${interpreter} has no ${value}, which needs ${leastPython}: left out.`,
+        ),
+    );
+    return [...byEngine, ...byPython];
   });
 }
 

@@ -4,13 +4,19 @@ import { formatCount } from '../units/number.ts';
 import type { Experiment } from './experiment.ts';
 import { lockKinds, lockNames } from './lockKinds.ts';
 import { leftOut } from './plan.ts';
+import type { PythonVersions } from './pythonVersion.ts';
 
 /** In words; empty when there is nothing to say. `cpus`: those that may be used here. */
-export function warningsOf(experiment: Experiment, request: RunRequest, cpus: number): string[] {
+export function warningsOf(
+  experiment: Experiment,
+  request: RunRequest,
+  cpus: number,
+  pythons: PythonVersions = new Map(),
+): string[] {
   const values = (name: string) => request.parameters[name] ?? [];
   const threads = Math.max(0, ...values('threads').map(Number));
   const crowding = experiment.crowding === 'warned' ? crowdingWords(values('lock').map(String), threads, cpus) : null;
-  return [...leftOut(experiment, request), ...(crowding === null ? [] : [crowding])];
+  return [...leftOut(experiment, request, pythons), ...(crowding === null ? [] : [crowding])];
 }
 
 /** A first-in, first-out spin lock hands over to a thread that may not be running. null where it does not apply. */

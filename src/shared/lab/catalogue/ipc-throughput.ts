@@ -66,6 +66,7 @@ export const ipcThroughput = defineExperiment({
           value: 'shared_memory',
           engines: ['python'],
           group: 'between processes',
+          leastPython: '3.8',
           series: 6,
           help: 'A ring of places in multiprocessing.shared_memory (Python 3.8), with two semaphores.',
         },

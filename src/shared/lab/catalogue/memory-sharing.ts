@@ -29,6 +29,7 @@ export const memorySharing = defineExperiment({
         {
           value: 'sharedMemory',
           engines: ['python'],
+          leastPython: '3.8',
           series: 3,
           help: 'Another process that attaches the same multiprocessing.shared_memory; from Python 3.8 on.',
         },
