@@ -8,14 +8,16 @@ import type { MemberTask } from './teamMember.ts';
 /** Numbers of one task's requests. */
 const numbers = 1_000_000_000;
 
-const request = z.object({
-  kind: z.enum(['sleep', 'socket', 'file']),
-  wait: z.number(),
-  port: z.int(),
+const tasks = {
   tasks: z.int().min(1),
   /** Whether tasks take turns on one event loop, so that none may block it. */
   atOnce: z.boolean(),
-});
+};
+const request = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sleep'), wait: z.number(), ...tasks }),
+  z.object({ kind: z.literal('socket'), port: z.int(), ...tasks }),
+  z.object({ kind: z.literal('file'), ...tasks }),
+]);
 type Request = z.output<typeof request>;
 
 /** What each of its tasks made. */
@@ -24,8 +26,7 @@ export async function askAndAskAgain(member: MemberTask): Promise<AskingPart[]> 
   let made = 0;
   const note = () => member.note((made += 1), monotonicSeconds());
   const first = member.number * asked.tasks;
-  const tasks = Array.from({ length: asked.tasks }, (_, i) => goOnAsking(member, asked, first + i, note));
-  return Promise.all(tasks);
+  return Promise.all(Array.from({ length: asked.tasks }, (_, i) => goOnAsking(member, asked, first + i, note)));
 }
 
 async function goOnAsking(
@@ -53,13 +54,13 @@ async function goOnAsking(
   return { entered, first: first ?? now, last: now, cpu: null, turns, counted, answered, twice };
 }
 
-function askerOf({ kind, wait, port, atOnce }: Request): Asker | Promise<Asker> {
-  switch (kind) {
+function askerOf(asked: Request): Asker | Promise<Asker> {
+  switch (asked.kind) {
     case 'sleep':
-      return sleeper(wait);
+      return sleeper(asked.wait);
     case 'socket':
-      return connection(port);
+      return connection(asked.port);
     case 'file':
-      return atOnce ? pooledFile() : blockingFile();
+      return asked.atOnce ? pooledFile() : blockingFile();
   }
 }

@@ -4,6 +4,7 @@ import type { ContextSwitchAnswer } from '../experiments/contextSwitchAnswer.ts'
 import { pinThreads } from '../placement.ts';
 import { monotonicSeconds } from '../protocol.ts';
 import { ownThreadId, readThreadTimes } from '../threadIdentity.ts';
+import { total } from '../total.ts';
 import type { Telling } from './nodePrograms.ts';
 import { startSwitchOther } from './switchOthers.ts';
 import { lastToken } from './tokenEnds.ts';
@@ -28,8 +29,7 @@ export async function contextSwitch(asked: unknown, telling: Telling): Promise<C
   const sides = [main, other.is];
   const pinned = cpus.map((cpu, i) => pinOne(sides[i], cpu));
   telling.started('switch-main', [{ tid: other.is.tid, name: 'switch-other' }]);
-  const switches = () =>
-    sides.reduce((sum, side) => sum + (readThreadTimes(side.tid, side.process).switches ?? NaN), 0);
+  const switches = () => total(sides.map((side) => readThreadTimes(side.tid, side.process).switches ?? NaN));
 
   const touch = touchesOf(workingSet);
   let [sent, wrong] = [1, 0];
@@ -76,8 +76,4 @@ interface Moment {
 /** 1 where the pin holds. */
 function pinOne(side: { process: number; tid: number } | undefined, cpu: number): number {
   return side === undefined ? 0 : pinThreads({ process: side.process, tids: [side.tid] }, [cpu]);
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

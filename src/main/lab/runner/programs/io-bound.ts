@@ -1,9 +1,9 @@
 /** io-bound on Node: workers that wait for answers, one after the other, as tasks of one event loop, or in worker threads. */
-import { fork } from 'node:child_process';
 import { z } from 'zod';
 import { mostAlone } from '../experiments/gilScalingAnswer.ts';
 import { ioBoundAnswer, type IoBoundAnswer } from '../experiments/ioBoundAnswer.ts';
 import type { Telling } from './nodePrograms.ts';
+import { startProcess } from './startPart.ts';
 import { workTogether, type TeamResult } from './team.ts';
 
 const request = z.object({
@@ -17,7 +17,7 @@ const request = z.object({
 export async function ioBound(asked: unknown, telling: Telling): Promise<IoBoundAnswer> {
   const { mode, workers, kind, wait, duration } = request.parse(asked);
   const server = kind === 'socket' ? await startServer(wait) : null;
-  const work = { kind, wait, port: server?.port ?? 0, atOnce: mode === 'async' };
+  const work = { kind, wait, ...(server && { port: server.port }), atOnce: mode === 'async' };
   const team = { program: 'io-bound', kind: 'threads' as const };
   const alone = await workTogether({
     ...team,
@@ -52,21 +52,13 @@ interface Server {
 }
 
 async function startServer(wait: number): Promise<Server> {
-  const child = fork(process.argv[1] ?? '', ['io-server', String(wait)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const next = () =>
-    new Promise<unknown>((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('exit', (status) => reject(new Error(`The server ended with status ${status}.`)));
-    });
-  const { port } = z.object({ port: z.int() }).parse(await next());
+  const server = startProcess('io-server', String(wait));
+  const { port } = z.object({ port: z.int() }).parse(await server.next());
   return {
     port,
     async stop() {
-      const told = next();
-      child.send('stop');
-      return z.object({ sent: z.int() }).parse(await told).sent;
+      server.send('stop');
+      return z.object({ sent: z.int() }).parse(await server.next()).sent;
     },
   };
 }

@@ -6,7 +6,8 @@ import { startedParts } from './startedParts.ts';
 import { runStartedUnit, unitArgument } from './startedUnit.ts';
 
 const name = process.argv[2] ?? '';
-const part = startedParts[name];
+const parts: Readonly<Record<string, (() => Promise<void>) | undefined>> = startedParts;
+const part = parts[name];
 if (name === unitArgument) runStartedUnit();
 else if (part) await part();
 else await (await import('./measure.ts')).measure(name);

@@ -4,9 +4,6 @@ import { z } from 'zod';
 import { monotonicSeconds } from '../protocol.ts';
 import { nameOwnThread } from '../threadIdentity.ts';
 
-/** The argument that makes a worker or child process one. */
-export const poolArgument = 'pool-worker';
-
 const order = z.union([z.object({ number: z.int(), time: z.number() }), z.literal('end')]);
 
 /** What it answers. */
@@ -15,7 +12,7 @@ export const poolWord = z.union([
   /** At its end: the numbers of the tasks that it ran. */
   z.object({ ran: z.array(z.int()) }),
 ]);
-export type PoolWord = z.output<typeof poolWord>;
+type PoolWord = z.output<typeof poolWord>;
 
 export function beWorker(): void {
   nameOwnThread(`pool-w${process.argv[3] ?? ''}`);

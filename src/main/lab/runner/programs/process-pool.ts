@@ -1,11 +1,10 @@
 /** process-pool on Node, which has no pool of its own: the caller keeps the tasks in a list and gives the next one to whoever is free. */
-import { fork } from 'node:child_process';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { PoolAnswer } from '../experiments/poolAnswer.ts';
 import { monotonicSeconds } from '../protocol.ts';
 import type { Telling } from './nodePrograms.ts';
-import { poolArgument, poolWord, type PoolWord } from './poolWorker.ts';
+import { poolWord } from './poolWorker.ts';
+import { startProcess, startThread, type Part } from './startPart.ts';
 
 const request = z.object({
   kind: z.enum(['processes', 'workers']),
@@ -17,18 +16,10 @@ const request = z.object({
 /** No task is given out after so long (seconds). */
 const longest = 10;
 
-interface Hand {
-  send(message: unknown): void;
-  /** The next word that it says. */
-  hear(): Promise<PoolWord>;
-  end(): void;
-}
-
 export async function processPool(asked: unknown, telling: Telling): Promise<PoolAnswer> {
   const { kind, workers, tasks, taskTime } = request.parse(asked);
-  const hands = Array.from({ length: workers }, (_, seat) =>
-    kind === 'workers' ? startWorker(seat) : startChild(seat),
-  );
+  const start = kind === 'workers' ? startThread : startProcess;
+  const hands = Array.from({ length: workers }, (_, seat) => start('pool-worker', String(seat)));
   telling.started('pool-caller');
   // All are there, and what they need is loaded.
   for (let round = 0; round < 2; round += 1) await Promise.all(hands.map((hand) => done(hand, tasks, 0)));
@@ -58,48 +49,20 @@ export async function processPool(asked: unknown, telling: Telling): Promise<Poo
   const ran = Array<number>(tasks).fill(0);
   for (const hand of hands)
     for (const number of await ranBy(hand)) if (number < tasks) ran[number] = (ran[number] ?? 0) + 1;
-  for (const hand of hands) hand.end();
+  await Promise.all(hands.map((hand) => hand.end()));
   return { submitted: given, elapsed, held, tasks: answers, ran: ran.slice(0, given) };
 }
 
-async function done(hand: Hand, number: number, time: number) {
+async function done(hand: Part, number: number, time: number) {
   hand.send({ number, time });
-  const word = await hand.hear();
+  const word = poolWord.parse(await hand.next());
   if ('ran' in word || word.number !== number) throw new Error(`Task ${number} was answered by another.`);
   return word;
 }
 
-async function ranBy(hand: Hand): Promise<number[]> {
+async function ranBy(hand: Part): Promise<number[]> {
   hand.send('end');
-  const word = await hand.hear();
-  return 'ran' in word ? word.ran : [];
-}
-
-function startWorker(seat: number): Hand {
-  const worker = new Worker(process.argv[1] ?? '', { argv: [poolArgument, String(seat)] });
-  return {
-    send: (message) => worker.postMessage(message),
-    hear: () =>
-      new Promise((resolve, reject) => {
-        worker.once('message', (message) => resolve(poolWord.parse(message)));
-        worker.once('error', reject);
-      }),
-    end: () => void worker.terminate(),
-  };
-}
-
-function startChild(seat: number): Hand {
-  const child = fork(process.argv[1] ?? '', [poolArgument, String(seat)]);
-  return {
-    send: (message) => child.send(z.union([z.literal('end'), z.looseObject({})]).parse(message)),
-    hear: () =>
-      new Promise((resolve, reject) => {
-        child.once('message', (message) => resolve(poolWord.parse(message)));
-        child.once('exit', (status) => reject(new Error(`A worker ended with status ${status}.`)));
-      }),
-    end: () => {
-      child.removeAllListeners('exit');
-      child.disconnect();
-    },
-  };
+  const word = poolWord.parse(await hand.next());
+  if (!('ran' in word)) throw new Error('A worker told of a task instead of its end.');
+  return word.ran;
 }

@@ -2,27 +2,17 @@
  * Workers of a program on Node, threads or child processes, which set out together and work for a fixed time. Each runs
  * teamMember.ts; what it does there is its experiment's.
  */
-import { fork } from 'node:child_process';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { monotonicSeconds } from '../monotonic.ts';
 import type { ThreadName } from '../protocol.ts';
+import { startProcess, startThread } from './startPart.ts';
 import type { MemberOrder } from './teamMember.ts';
 
-/** What a member is started as (startedParts.ts); the experiment follows. */
-const memberArgument = 'team-member';
 /** How long the loops run before their time counts: V8 compiles them meanwhile. */
 const warm: Seconds = 0.1;
 
 const ready = z.object({ tid: z.int() });
-
-interface Member {
-  /** The next message from it. Rejects when it ends instead. */
-  next(): Promise<unknown>;
-  send(message: unknown): void;
-  end(): Promise<void>;
-}
 
 export interface TeamOrder {
   /** The experiment, whose work they do. */
@@ -50,7 +40,7 @@ export interface TeamResult {
 export async function workTogether(order: TeamOrder): Promise<TeamResult> {
   const { program, kind, name, count, duration, asked, live, started } = order;
   const start = kind === 'threads' ? startThread : startProcess;
-  const members = Array.from({ length: count }, () => start(program));
+  const members = Array.from({ length: count }, () => start('team-member', program));
   try {
     const names = members.map((_, i) => `${name.slice(0, 15 - `-w${count - 1}`.length)}-w${i}`);
     const arrived = members.map((member) => member.next());
@@ -68,47 +58,4 @@ export async function workTogether(order: TeamOrder): Promise<TeamResult> {
   } finally {
     await Promise.all(members.map((member) => member.end()));
   }
-}
-
-function startThread(program: string): Member {
-  const worker = new Worker(process.argv[1] ?? '', { argv: [memberArgument, program] });
-  return {
-    next: () =>
-      new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
-          worker.off('message', heard).off('error', failed);
-          act();
-        };
-        const heard = (message: unknown) => settle(() => resolve(message));
-        const failed = (error: unknown) => settle(() => reject(error));
-        worker.on('message', heard).on('error', failed);
-      }),
-    send: (message) => worker.postMessage(message),
-    end: async () => void (await worker.terminate()),
-  };
-}
-
-function startProcess(program: string): Member {
-  const child = fork(process.argv[1] ?? '', [memberArgument, program], {
-    stdio: ['ignore', 'ignore', 'inherit', 3, 'ipc'], // 3: the counters
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  return {
-    next: () =>
-      new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
-          child.off('message', heard).off('exit', failed);
-          act();
-        };
-        const heard = (message: unknown) => settle(() => resolve(message));
-        const failed = (status: number | null) =>
-          settle(() => reject(new Error(`A child ended with status ${status} before it had answered.`)));
-        child.on('message', heard).on('exit', failed);
-      }),
-    send: (message) => void child.send(JSON.parse(JSON.stringify(message))),
-    end: () => {
-      if (child.connected) child.disconnect(); // then it ends by itself
-      return ended;
-    },
-  };
 }
