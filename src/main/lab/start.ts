@@ -5,10 +5,9 @@
 import { fork } from 'node:child_process';
 import { identify, type ProcessIdentity } from './processIdentity.ts';
 import { markerName } from './marker.ts';
+import { onceEnded } from './runner/childEnd.ts';
 import { LastLines } from './runner/lastLines.ts';
 import { runnerMessage, type ProgramEnd, type RunnerMessage, type RunOrder } from './runner/protocol.ts';
-
-const outputWaitMs = 300;
 
 export interface RunnerChild {
   process: ProcessIdentity | null;
@@ -44,14 +43,8 @@ export function startRunner({ entry, marker, order, onMessage, onNonsense }: Sta
     else onNonsense(parsed.error.message);
   });
   const ended = new Promise<ProgramEnd>((resolve) => {
-    const settle = (exitStatus: number | null, signal: string | null) => {
-      clearTimeout(impatience);
-      resolve({ exitStatus, signal, lastLines: lines.read() });
-    };
-    let impatience: NodeJS.Timeout | undefined;
-    // What it started may hold its output open long after its end; the sweep that follows ends that as well.
-    child.once('exit', (...end) => (impatience = setTimeout(settle, outputWaitMs, ...end)));
-    child.once('close', settle);
+    // What it left running, the sweep that follows ends.
+    onceEnded(child, (exitStatus, signal) => resolve({ exitStatus, signal, lastLines: lines.read() }));
     child.on('error', (error) => {
       lines.add(Buffer.from(`${error.message}\n`));
       // Without a process there is no close to wait for; a failed send or kill is followed by one.

@@ -1,12 +1,10 @@
 /** A person's program as a child of the runner: started without a shell, its output read, and its end told. */
 import { spawn } from 'node:child_process';
 import { splitWords } from '../../../shared/lab/commandWords.ts';
+import { onceEnded } from './childEnd.ts';
 import { numbersIn, readIfThere } from './commandFamily.ts';
 import { LastLines } from './lastLines.ts';
 import { ProgramFailure } from './programFailure.ts';
-
-/** What it left running may hold its output open after its end. */
-const outputWaitMs = 300;
 
 export interface CommandEnd {
   exitStatus: number | null;
@@ -30,7 +28,7 @@ export const startCommand: StartCommand = async (program, cwd) => {
   const lines = new LastLines();
   child.stdout.on('data', (chunk: Buffer) => lines.add(chunk));
   child.stderr.on('data', (chunk: Buffer) => lines.add(chunk));
-  const closed = new Promise((resolve) => child.once('close', resolve));
+  const wasRead = new Promise<void>((resolve) => onceEnded(child, () => resolve()));
   const ended = new Promise<CommandEnd>((resolve) => {
     child.once('exit', (exitStatus, signal) => resolve({ exitStatus, signal }));
   });
@@ -42,7 +40,7 @@ export const startCommand: StartCommand = async (program, cwd) => {
     pid: child.pid ?? NaN,
     ended,
     async lastLines() {
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, outputWaitMs))]);
+      await wasRead;
       child.stdout.destroy();
       child.stderr.destroy();
       return lines.read();

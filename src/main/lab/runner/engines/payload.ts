@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { ThreadlabError } from '../../../../shared/errors.ts';
+import { onceEnded } from '../childEnd.ts';
 import { LastLines } from '../lastLines.ts';
 import { ProgramFailure } from '../programFailure.ts';
 import { threadName } from '../protocol.ts';
@@ -55,8 +56,6 @@ export interface PayloadOptions {
 
 /** How long it may take to end by itself once its input is closed. */
 const endLimitMs = 500;
-/** How long after its end its last lines may come. */
-const outputWaitMs = 300;
 
 export class Payload {
   private readonly name: string;
@@ -82,15 +81,11 @@ export class Payload {
         this.fail(null, null);
         resolve();
       });
-      const settle = (exitStatus: number | null, signal: string | null) => {
-        clearTimeout(impatience);
+      // What it left running, the end of the run ends.
+      onceEnded(this.child, (exitStatus, signal) => {
         this.fail(exitStatus, signal);
         resolve();
-      };
-      let impatience: NodeJS.Timeout | undefined;
-      // Processes that it started may hold its output open long after its end; what ends the run ends those as well.
-      this.child.once('exit', (...end) => (impatience = setTimeout(settle, outputWaitMs, ...end)));
-      this.child.once('close', settle);
+      });
     });
   }
 
