@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "kind.h"
 #include "sample.h"
+#include "signals/kept.h"
 #include "windows.h"
 #include "workingSet.h"
 
@@ -22,10 +23,6 @@ _Static_assert(offsetof(struct chaser, cycle_length) == LAYOUT_CYCLE_LENGTH, "sr
 _Static_assert(offsetof(struct chaser, huge_bytes) == LAYOUT_HUGE_BYTES, "src/kernels/layout.ts: HUGE_BYTES");
 
 static struct working_set set;
-
-static int32_t setting(struct shared *shared, int32_t address) {
-  return atomic_load(&shared->settings[(address - LAYOUT_SETTINGS) / 4]);
-}
 
 static struct chaser *chaser_of(struct block *me) { return (struct chaser *)me->node; }
 

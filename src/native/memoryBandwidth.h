@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "kind.h"
+#include "signals/kept.h"
 #include "workingSet.h"
 
 typedef uint64_t words __attribute__((vector_size(16)));
@@ -30,10 +31,6 @@ static struct working_set set;
 static int32_t operation;
 static size_t arrays;
 static size_t elements;
-
-static int32_t setting(struct shared *shared, int32_t address) {
-  return atomic_load(&shared->settings[(address - LAYOUT_SETTINGS) / 4]);
-}
 
 static void set_up(struct shared *shared, int32_t threads) {
   const size_t bytes = (size_t)setting(shared, LAYOUT_SET_BYTES);

@@ -1,5 +1,6 @@
 #include "request.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,10 @@
 _Noreturn void refuse(const char *complaint, const char *what) {
   fprintf(stderr, "%s: %.200s\n", complaint, what);
   exit(2);
+}
+
+void check(int failed, const char *complaint) {
+  if (failed) refuse(complaint, strerror(errno));
 }
 
 /** Where the value of `name` begins. */

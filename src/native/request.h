@@ -16,5 +16,7 @@ int32_t request_numbers(const char *line, const char *name, int32_t *values, int
 
 /** Ends the payload with status 2 and this complaint on standard error. */
 _Noreturn void refuse(const char *complaint, const char *what);
+/** The same where a call has `failed`, with what errno says. */
+void check(int failed, const char *complaint);
 
 #endif

@@ -51,10 +51,6 @@ static size_t working_set;
 static int32_t cpus[SIDES];
 static bool pins;
 
-static void check(int failed, const char *what) {
-  if (failed) refuse(what, strerror(errno));
-}
-
 /* Between processes as well, hence without the private flag. */
 static void futex_send(int to, uint64_t token) {
   struct box *box = &both->boxes[to];

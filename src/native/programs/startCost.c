@@ -37,10 +37,6 @@ struct unit {
 /** Where units say that they have begun, and whose end lets them go. */
 static int begun_pipe[2], end_pipe[2];
 
-static void check(int failed, const char *what) {
-  if (failed) refuse(what, strerror(errno));
-}
-
 static void first_steps(int tell, int await) {
   const struct begun me = {nanoseconds(), getpid(), (pid_t)syscall(SYS_gettid)};
   check(write(tell, &me, sizeof me) != sizeof me, "a unit cannot say that it has begun");
