@@ -58,6 +58,11 @@ describe('the rate now', () => {
     segments.flatMap(({ points }) => points).forEach(({ value }) => expect(value).toBeGreaterThanOrEqual(0));
   });
 
+  test('has no point where the counter is not told', () => {
+    const samples = samplesOf(3, 1, 5, 2, 1e6).map((sample) => ({ ...sample, counters: {} }));
+    expect(ratesOf({ samples }).flatMap(({ points }) => points)).toEqual([]);
+  });
+
   test('bears the name and slot of its series, and its threads as the small figure', () => {
     const run = knownOf(4);
     const params = run.plan.points[run.plan.order[4] ?? 0];

@@ -85,11 +85,12 @@ function panelOf(axes: ChartAxes, params: PointParameters): number {
   return Math.max(0, own);
 }
 
+/** NaN where the sample does not tell. */
 function total(sample: LiveSample, counter: string): number {
-  return (sample.counters[counter] ?? []).reduce((sum, count) => sum + count, 0);
+  return sample.counters[counter]?.reduce((sum, count) => sum + count, 0) ?? NaN;
 }
 
-/** Counts a second between two readings of one repeat. A counter that stands still is a rate of 0; one that fell gives no point. */
+/** Counts a second between two readings of one repeat. A counter that stands still is a rate of 0; one that fell, or is not told, gives no point. */
 export function liveSegments(run: KnownRun, axes: ChartAxes, counter: string): LiveSegment[] {
   const segments: (LiveSegment & { points: { at: number; value: number }[] })[] = [];
   run.samples.forEach((sample, index) => {
@@ -97,7 +98,7 @@ export function liveSegments(run: KnownRun, axes: ChartAxes, counter: string): L
     if (before === undefined || before.repeat !== sample.repeat) return;
     const elapsed = sample.at - before.at;
     const counted = total(sample, counter) - total(before, counter);
-    if (elapsed <= 0 || counted < 0) return;
+    if (!(elapsed > 0 && counted >= 0)) return;
     let segment = segments.at(-1);
     if (segment?.id !== String(sample.repeat)) {
       const params = run.plan.points[run.plan.order[sample.repeat] ?? -1] ?? {};

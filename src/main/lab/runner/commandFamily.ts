@@ -80,7 +80,7 @@ export class CommandFamily {
     const stat = readIfThere(`${task}/stat`);
     const status = readIfThere(`${task}/status`);
     if (stat === null || status === null) return 0;
-    const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+    const fields = statFields(stat);
     const place = threadStates.findIndex(({ letters }) => letters.includes(fields[0] ?? ' '));
     if (place >= 0) states[place] = (states[place] ?? 0) + 1;
     this.anySeen = true;
@@ -111,18 +111,22 @@ function addTo(sum: Seen, { cpuTime, switches }: Seen): void {
   sum.switches = sum.switches === null || switches === null ? null : sum.switches + switches;
 }
 
-/** Field 22 of stat, behind the name (field 2). */
+/** The fields of a stat from the third on (proc_pid_stat(5)): a name (field 2) may hold spaces and parentheses. */
+export function statFields(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+}
+
 const startField = 22 - 3;
 
 /** Start of a process that has not ended, in ticks since boot; null of one that has, a zombie included. */
 function startOf(path: string): number | null {
   const stat = readIfThere(path);
   if (stat === null) return null;
-  const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+  const fields = statFields(stat);
   return fields[0] === 'Z' || fields[0] === 'X' ? null : Number(fields[startField]);
 }
 
-/** 0 in a process that is ending. */
+/** 0 in a process that is ending: it has given its memory back, and Linux leaves the line out (proc_pid_status(5)). */
 function kibibytes(status: string, name: string): Bytes {
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) * 1024;
 }

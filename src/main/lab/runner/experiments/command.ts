@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../../../shared/runs/record.ts';
 import { median } from '../../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import { CommandFamily, threadStates, type Moment } from '../commandFamily.ts';
+import { CommandFamily, statFields, threadStates, type Moment } from '../commandFamily.ts';
 import { monotonicSeconds, type MeasuredRepeat, type MeasuredSeries } from '../protocol.ts';
 import { endLeftovers, startCommand, type CommandEnd, type StartCommand } from '../startedCommand.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
@@ -74,7 +74,7 @@ async function followed(
       readings = readings.filter((_, i) => i % 2 === 0);
       stride *= 2;
     }
-    listener.sample(at, { cpuSeconds: [moment.cpuTime ?? 0] });
+    listener.sample(at, moment.cpuTime === null ? {} : { cpuSeconds: [moment.cpuTime] });
     costs.push(monotonicSeconds() - at);
     if (costs.length > mostReadings) costs.shift();
     // One that was preempted says nothing of what a reading costs.
@@ -152,8 +152,7 @@ function endWords({ exitStatus, signal }: CommandEnd): string {
 
 /** CPU time of the children of this process that have ended and of those that they waited for: cutime and cstime (proc_pid_stat(5)). */
 function endedChildrenTime(): Seconds {
-  const stat = readFileSync('/proc/self/stat', 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
-  const [user = NaN, system = NaN] = fields.slice(16 - 3, 18 - 3).map(Number); // the first field after the name is the manual's third
+  const fields = statFields(readFileSync('/proc/self/stat', 'utf8'));
+  const [user = NaN, system = NaN] = fields.slice(16 - 3, 18 - 3).map(Number);
   return (user + system) / ticksPerSecond;
 }
