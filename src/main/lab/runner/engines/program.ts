@@ -11,6 +11,7 @@ import type { EngineName } from '../../../../shared/lab/experiment.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import type { RepeatListener } from '../experiments/experiment.ts';
 import { monotonicSeconds, type RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import { CounterFile } from './counterFile.ts';
 import { Payload } from './payload.ts';
 import { plainPython } from './plainPython.ts';
@@ -103,7 +104,7 @@ export async function runProgram<Answer>({
   const watch = setInterval(() => {
     const [own, at] = [counts(), monotonicSeconds()];
     listener.sample(at, { [live.counter]: own });
-    const all = own.reduce((sum, count) => sum + count, 0);
+    const all = total(own);
     if (all !== seen) [seen, seenAt] = [all, at];
     else if (at - seenAt > limit)
       hang(new ThreadlabError('runFailed', `${program.name} hangs: no progress within ${limit} s.`));

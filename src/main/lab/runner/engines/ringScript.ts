@@ -7,7 +7,7 @@
  */
 import * as layout from '../../../../kernels/layout.ts';
 import { monotonicSeconds } from '../protocol.ts';
-import { Ring } from './ring.ts';
+import { Ring, type Found } from './ring.ts';
 import { add, calibrate, keep, keepChain, nextGap, word, work, type ScriptMemory } from './scriptMemory.ts';
 import type { ThreadKernel } from './wasmKernel.ts';
 
@@ -87,7 +87,7 @@ class RingMember {
     return this.ring.depth();
   }
 
-  private produce(): 'done' | 'over' | 'mistake' {
+  private produce(): Found {
     this.chain = work(this.chain, this.section);
     const own = this.passed(this.made + 1);
     const isLost = Number.isNaN(own);
@@ -97,7 +97,7 @@ class RingMember {
     return found;
   }
 
-  private consume(): 'done' | 'over' | 'mistake' {
+  private consume(): Found {
     const { ring } = this;
     const found = ring.take();
     if (found !== 'done') return found;

@@ -2,6 +2,7 @@
 import * as layout from '../../../../kernels/layout.ts';
 import { bucketCount, type OpenHistogram } from '../../../../shared/statistics/histogram.ts';
 import type { Unit } from '../../../../shared/units/quantity.ts';
+import { total } from '../total.ts';
 
 /** Where the counters lie: memory of Wasm, or a file that another process has mapped. */
 export interface CounterSource {
@@ -36,7 +37,7 @@ export class ThreadCounters {
 
   /** Times that a thread found another inside. */
   violations(threads: number): number {
-    return this.ofThreads(threads, layout.VIOLATIONS).reduce((sum, value) => sum + value, 0);
+    return total(this.ofThreads(threads, layout.VIOLATIONS));
   }
 
   /** What each thread keeps of a counter for itself: [thread]. */
@@ -82,9 +83,7 @@ export class ThreadCounters {
 
   /** Nanoseconds of the chunks that a thread of core-to-core has timed, in their order. */
   chunkTimes(thread: number, chunks: number): number[] {
-    return Array.from(this.source.longs(block(thread) + layout.CHUNK_TIMES, chunks), (nanoseconds) =>
-      Number(nanoseconds),
-    );
+    return Array.from(this.source.longs(block(thread) + layout.CHUNK_TIMES, chunks), Number);
   }
 
   /** A u64 of one thread's block. */

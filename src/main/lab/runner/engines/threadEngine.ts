@@ -39,6 +39,13 @@ export interface ThreadJob {
   options?: Readonly<Record<string, string | number>>;
 }
 
+/** A job whose loop has no work inside and outside, no count to make, and nothing to hand over. */
+export function plainJob(
+  job: Pick<ThreadJob, 'kind' | 'threads' | 'perCall' | 'settings' | 'seed'>,
+): Omit<ThreadJob, 'name'> {
+  return { criticalSection: 0, thinkTime: 0, count: 0, threshold: 1, ...job };
+}
+
 /** What a thread tells of its part in a repeat. */
 export interface ThreadDone {
   /** Monotonic seconds at which the thread entered the loop and had left it. */

@@ -5,10 +5,11 @@ import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { counterKind } from '../engines/counterKind.ts';
 import type { EngineOpeners, ThreadEngine } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, overlapOf, threadCountsOf } from './stretch.ts';
-import { finish, lineUp, runForTime, total, type ThreadRepeat } from './threadRepeat.ts';
+import { finish, lineUp, runForTime, type ThreadRepeat } from './threadRepeat.ts';
 
 const atomicsPoint = z.object({
   engine: z.enum(engineNames),

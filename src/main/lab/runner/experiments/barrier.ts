@@ -4,11 +4,11 @@ import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import type { EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { measureSignal } from './signalRepeat.ts';
 import { finiteOrNull, medianSection, spentIn } from './stretch.ts';
-import { total } from './threadRepeat.ts';
 
 const barrierPoint = z
   .object({

@@ -2,7 +2,7 @@
 import * as layout from '../../../../kernels/layout.ts';
 import { median } from '../../../../shared/statistics/quantile.ts';
 import type { Bytes, Seconds } from '../../../../shared/units/quantity.ts';
-import type { ThreadDone } from '../engines/threadEngine.ts';
+import { plainJob, type ThreadDone } from '../engines/threadEngine.ts';
 import type { RepeatListener } from './experiment.ts';
 import type { RepeatOf, ThreadPoint } from './openOnEngines.ts';
 import { finish, lineUp, runForTime, type ThreadRepeat, type TimedStretch } from './threadRepeat.ts';
@@ -52,23 +52,19 @@ export async function chase<Point extends ThreadPoint>(
     engine,
     tids: tids.slice(0, 1),
     listener,
-    job: {
+    job: plainJob({
       kind: chaseKind,
       threads: 1,
-      criticalSection: 0,
-      thinkTime: 0,
-      count: 0,
       perCall: 4,
-      threshold: 1,
       settings,
       seed,
-    },
+    }),
     name,
     patience: (bytes / stride) * patienceEach,
     what: 'loads one after the other',
     live: ({ turns }) => ({ loads: turns }),
   };
-  const own = (offset: number) => counters.ofThreads(1, offset)[0] ?? NaN;
+  const own = (offset: number) => counters.ofThread(0, offset);
   await lineUp(m);
   const stretch = await runForTime(m, duration, undefined, () => own(layout.SET_READY) === 1);
   const { threads: done, free } = await finish(m);

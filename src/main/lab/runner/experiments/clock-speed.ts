@@ -6,7 +6,7 @@ import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { plainJob, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import { concludeClock, threadChains, type ClockStretch } from './clockResult.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
@@ -64,7 +64,7 @@ async function runChains(
     engine,
     tids: tids.slice(0, threads),
     listener,
-    job: { kind: clockKind, threads, criticalSection: 0, thinkTime: 0, count: 0, perCall: 8, threshold: 1, seed },
+    job: plainJob({ kind: clockKind, threads, perCall: 8, seed }),
     name: threadName,
     what: 'the clock chain',
     live: ({ turns }) => ({ additions: turns }),

@@ -5,10 +5,11 @@ import { jain } from '../../../../shared/statistics/jain.ts';
 import { quantile } from '../../../../shared/statistics/quantile.ts';
 import type { ThreadResults } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { ContentionPoint } from './lock-contention.ts';
 import type { RepeatOf } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, medianSection, overlapOf, spentIn, threadCountsOf } from './stretch.ts';
-import { total, type TimedStretch } from './threadRepeat.ts';
+import type { TimedStretch } from './threadRepeat.ts';
 
 export function concludeRepeat(
   repeat: RepeatOf<ContentionPoint>,

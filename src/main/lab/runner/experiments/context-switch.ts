@@ -49,7 +49,11 @@ export async function openContextSwitch(
     parse: (params) => ({ ...contextSwitchPoint.parse(params), threads: 2 }),
     kindOf: () => contextSwitchKind,
     workingSetOf: ({ workingSet }) => 2 * workingSet,
-    measure: (repeat) => measureThreads(repeat, cpusFor(repeat.point, pins)),
+    measure(repeat) {
+      // Those of a point before may still be pinned.
+      if (repeat.point.placement === 'free' && pins !== null) unpinThreads(repeat.tids);
+      return measureThreads(repeat, cpusFor(repeat.point, pins));
+    },
     costsOf: () => ({}),
   });
   return {
@@ -74,7 +78,6 @@ async function measureThreads(
   cpus: readonly number[],
 ): Promise<MeasuredRepeat> {
   const { point, engine, tids } = repeat;
-  if (cpus.length === 0) unpinThreads(tids);
   const pins = cpus.length === 0 ? null : pinThreads({ process: engine.process, tids }, cpus) / tids.length;
   const { stretch, elapsed, threadCounts, readings } = await measureSignal(repeat, {
     kind: contextSwitchKind,

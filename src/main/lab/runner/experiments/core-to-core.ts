@@ -11,7 +11,7 @@ import { seededRandom, shuffled } from '../../../../shared/statistics/random.ts'
 import { median } from '../../../../shared/statistics/quantile.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import { block } from '../engines/threadCounters.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { plainJob, type EngineOpeners } from '../engines/threadEngine.ts';
 import { lostPins, pinThreads } from '../placement.ts';
 import { monotonicSeconds, type MeasuredRepeat, type RunOrder } from '../protocol.ts';
 import { concludePairs, pairsOf, type PairTime } from './coreToCoreResult.ts';
@@ -61,17 +61,13 @@ async function measurePairs(repeat: RepeatOf<CoreToCorePoint>, cpus: readonly nu
   const chunks = warmChunks + Math.ceil(roundTrips / together);
   const m: ThreadRepeat = {
     ...repeat,
-    job: {
+    job: plainJob({
       kind: coreToCoreKind,
       threads,
-      criticalSection: 0,
-      thinkTime: 0,
-      count: 0,
       perCall: together,
-      threshold: 1,
       settings: [chunks * together, together],
       seed,
-    },
+    }),
     name: 'core',
     what: 'the line between two cores',
     live: ({ turns }) => ({ roundTrips: turns }),

@@ -4,6 +4,7 @@ import { formatSeconds } from '../../../../shared/units/duration.ts';
 import { formatCount } from '../../../../shared/units/number.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
 import type { CheckAnswer, MeasuredRepeat } from '../protocol.ts';
+import { total } from '../total.ts';
 import { finiteOrNull } from './stretch.ts';
 
 /** Two threads by their numbers, the smaller first. */
@@ -61,7 +62,7 @@ export function concludePairs(measured: PairsMeasured): Omit<MeasuredRepeat, 're
 
 function checkAll({ mistakes, turns, wanted, load }: PairsMeasured, latencies: readonly Seconds[]): CheckAnswer[] {
   const least = Math.min(...latencies);
-  const made = turns.reduce((sum, count) => sum + count, 0);
+  const made = total(turns);
   const answers: CheckAnswer[] = [
     {
       id: 'pingIsPong',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { catalogue } from '../../../../shared/lab/catalogue/catalogue.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { costSteps, type CostStep } from '../../../../shared/lab/costSteps.ts';
-import { engineNames } from '../../../../shared/lab/experiment.ts';
+import { engineNames, type Experiment } from '../../../../shared/lab/experiment.ts';
 import { interpreterName, parseRequest, planRun } from '../../../../shared/lab/plan.ts';
 import type { PointParameters } from '../../../../shared/runs/record.ts';
 import type { Seconds } from '../../../../shared/units/quantity.ts';
@@ -20,7 +20,7 @@ const costPoint = z.object({
 type CostPoint = z.output<typeof costPoint>;
 
 /** What is shorter than by default, of the parameters that say how long or how often. */
-const short: Readonly<Record<string, number>> = { duration: 0.1, count: 5, roundTrips: 2000 };
+const short: Readonly<Record<string, number>> = { duration: 0.1, count: 10, roundTrips: 2000 };
 const agreement = 0.25;
 
 /** `find`: the experiment that measures a step, by its id; a test may hand in another. */
@@ -37,29 +37,33 @@ export async function openCostTable(
       if (step === undefined || open === undefined)
         throw new ThreadlabError('badInput', `This runner does not measure the step ${point.step}.`);
       const before = clock();
-      const own = pointOf(step, point);
+      const experiment = experimentOf(step);
+      const own = pointOf(experiment, step, point);
       // Whose threads are pinned by themselves are pinned here too, others not.
-      const pins = catalogue.find(({ id }) => id === step.experiment)?.pinned === undefined ? null : order.pins;
-      const pinned = { ...order, pins };
+      const pinned = { ...order, pins: experiment.pinned === undefined ? null : order.pins };
       const briefly = Object.fromEntries(
         Object.entries(own).map(([name, value]) => [name, Object.hasOwn(short, name) ? (short[name] ?? value) : value]),
       );
       const following = followed(listener);
       const measured = await measureOnce(open, pinned, briefly, seed, following);
       const longer = await measureOnce(open, pinned, own, seed, { ...following, started: () => undefined });
-      return conclude(step, measured, longer, before, clock());
+      return conclude(step, experiment.checks, measured, longer, before, clock());
     },
     costOfMeasuring: () => ({}),
     close: () => Promise.resolve(),
   };
 }
 
+function experimentOf(step: CostStep): Experiment {
+  const experiment = catalogue.find(({ id }) => id === step.experiment);
+  if (experiment === undefined) throw new ThreadlabError('internal', `There is no experiment ${step.experiment}.`);
+  return experiment;
+}
+
 /** The one point of the step's experiment, with its defaults. */
-function pointOf({ experiment: id, on }: CostStep, { engine, interpreter }: CostPoint): PointParameters {
-  const experiment = catalogue.find((one) => one.id === id);
+function pointOf(experiment: Experiment, { on }: CostStep, { engine, interpreter }: CostPoint): PointParameters {
   const asked = on[engine];
-  if (experiment === undefined || asked === undefined)
-    throw new ThreadlabError('badInput', `The engine ${engine} does not have this step.`);
+  if (asked === undefined) throw new ThreadlabError('badInput', `The engine ${engine} does not have this step.`);
   const parameters = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, [value]]));
   const request = parseRequest(experiment, {
     parameters: {
@@ -70,7 +74,7 @@ function pointOf({ experiment: id, on }: CostStep, { engine, interpreter }: Cost
     repeats: 1,
   });
   const [point] = planRun(experiment, request, 0).points;
-  if (point === undefined) throw new ThreadlabError('internal', `${id} has no point for a step.`);
+  if (point === undefined) throw new ThreadlabError('internal', `${experiment.id} has no point for a step.`);
   return point;
 }
 
@@ -99,13 +103,13 @@ function followed(listener: RepeatListener): RepeatListener {
 
 function conclude(
   step: CostStep,
+  kinds: Experiment['checks'],
   measured: MeasuredRepeat,
   longer: MeasuredRepeat,
   before: number,
   after: number,
 ): MeasuredRepeat {
   const [cost, ownCost] = [costOf(step, measured), costOf(step, longer)];
-  const kinds = catalogue.find(({ id }) => id === step.experiment)?.checks ?? {};
   const failed = [...measured.checks, ...longer.checks].filter(({ id, holds }) => !holds && kinds[id]?.kind === 'A');
   const reason = measured.notAvailable?.[step.metric];
   const checks = {

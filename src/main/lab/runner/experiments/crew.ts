@@ -1,8 +1,8 @@
 /** What follows from workers that worked for the same time, whatever they did in it. */
+import { total } from '../total.ts';
 import type { Ratio } from '../../../../shared/units/quantity.ts';
 import type { Crew } from './gilScalingAnswer.ts';
 import { finiteOrNull } from './stretch.ts';
-import { total } from './threadRepeat.ts';
 
 /** Turns of all workers a second. */
 export function rateOf({ begin, end, workers }: Crew): number {

@@ -6,11 +6,11 @@ import type { Outcome } from '../../../../shared/runs/record.ts';
 import { closeHistogram } from '../../../../shared/statistics/histogram.ts';
 import type { EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { orderCycle } from './lockOrder.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { measureSignal } from './signalRepeat.ts';
-import { total } from './threadRepeat.ts';
 
 const rules = {
   none: layout.RULE_NONE,

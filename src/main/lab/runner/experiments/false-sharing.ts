@@ -3,12 +3,13 @@ import { z } from 'zod';
 import * as layout from '../../../../kernels/layout.ts';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { formatCount } from '../../../../shared/units/number.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { plainJob, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, overlapOf, threadCountsOf } from './stretch.ts';
-import { finish, lineUp, runForTime, total, type ThreadRepeat } from './threadRepeat.ts';
+import { finish, lineUp, runForTime, type ThreadRepeat } from './threadRepeat.ts';
 
 const falseSharingPoint = z.object({
   engine: z.enum(engineNames),
@@ -40,17 +41,13 @@ async function measureFalseSharing(repeat: RepeatOf<FalseSharingPoint>): Promise
   const { threads, stride, duration } = point;
   const m: ThreadRepeat = {
     ...repeat,
-    job: {
+    job: plainJob({
       kind: falseSharingKind,
       threads,
-      criticalSection: 0,
-      thinkTime: 0,
-      count: 0,
       perCall: 4096,
-      threshold: 1,
       settings: [stride],
       seed,
-    },
+    }),
     name: 'counter',
     what: `counters ${stride} B apart`,
     live: ({ turns }) => ({ additions: turns }),

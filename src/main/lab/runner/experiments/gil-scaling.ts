@@ -4,13 +4,14 @@ import type { FindProgram } from '../engines/program.ts';
 import type { EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
 import { checksumOf, sharesOf } from '../unitWork.ts';
+import { total } from '../total.ts';
 import { overlapOfCrew, rateOf, runningThreads } from './crew.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { gilScalingAnswer, type GilScalingAnswer, type SharedWork } from './gilScalingAnswer.ts';
 import { actorsOf, gilScalingPoint, type GilScalingPoint } from './gilScalingPoint.ts';
 import { openPrograms } from './openPrograms.ts';
 import { openSharedWork } from './sharedWork.ts';
-import { total } from './threadRepeat.ts';
+import { finiteOrNull } from './stretch.ts';
 
 /** Those whose threads the runner itself steps. */
 const threadEngines: readonly unknown[] = ['wasm', 'native'];
@@ -46,14 +47,14 @@ function conclude(point: GilScalingPoint, { gil, alone, together }: GilScalingAn
   const [speedup, running] = [throughput / rateAlone, runningThreads(together)];
   const oneAtATime = isOneAtATime(point, gil);
   return {
-    metrics: { speedup, throughput, runningThreads: running },
+    metrics: { speedup: finiteOrNull(speedup), throughput, runningThreads: running },
     perThread: { unitsOfEach: together.workers.map(({ counted }) => counted) },
     histograms: {},
     achieved: { oneWorker: rateAlone },
     checks: [
       sameWork(point, alone.workers, together.workers),
       ...(oneAtATime && running !== null ? [oneRuns(running)] : []),
-      ...(oneAtATime
+      ...(oneAtATime && Number.isFinite(speedup)
         ? [{ id: 'noSpeedup', holds: speedup <= noFaster, detail: `${speedup.toFixed(2)} times one worker` }]
         : []),
     ],

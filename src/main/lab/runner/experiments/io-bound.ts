@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { engineNames } from '../../../../shared/lab/experiment.ts';
 import type { FindProgram } from '../engines/program.ts';
 import type { MeasuredRepeat } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import type { Crew } from './gilScalingAnswer.ts';
 import { ioBoundAnswer, type IoBoundAnswer } from './ioBoundAnswer.ts';
 import { openPrograms } from './openPrograms.ts';
 import { finiteOrNull } from './stretch.ts';
-import { total } from './threadRepeat.ts';
 
 const ioBoundPoint = z.object({
   engine: z.enum(engineNames),

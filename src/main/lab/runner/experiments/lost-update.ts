@@ -7,10 +7,11 @@ import { lockNames } from '../../../../shared/lab/lockKinds.ts';
 import { counterKind } from '../engines/counterKind.ts';
 import { countingCost, type EngineOpeners, type ThreadDone } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, spentIn, threadCountsOf, together } from './stretch.ts';
-import { finish, lineUp, runForCount, total, type ThreadRepeat } from './threadRepeat.ts';
+import { finish, lineUp, runForCount, type ThreadRepeat } from './threadRepeat.ts';
 
 const lostUpdatePoint = z.object({
   engine: z.enum(engineNames),

@@ -4,6 +4,7 @@ import { managerProxies } from '../../../../shared/lab/catalogue/manager-proxies
 import { formatCount } from '../../../../shared/units/number.ts';
 import type { FindProgram } from '../engines/program.ts';
 import type { CheckAnswer, MeasuredRepeat } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openPrograms } from './openPrograms.ts';
 
@@ -43,7 +44,7 @@ export function openManagerProxies(find: FindProgram): Promise<OpenExperiment> {
 
 function conclude(point: ProxiesPoint, answer: z.output<typeof proxiesAnswer>): MeasuredRepeat {
   const { counts, elapsed, shown, done, said } = answer;
-  const made = counts.reduce((sum, count) => sum + count, 0);
+  const made = total(counts);
   const checks: CheckAnswer[] = [
     { id: 'typeDoesItsJob', holds: done, detail: `${point.type}: ${done ? '' : 'it is not so that '}${said}` },
   ];

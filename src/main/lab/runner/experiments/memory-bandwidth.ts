@@ -9,13 +9,14 @@ import { formatValue } from '../../../../shared/units/format.ts';
 import { formatSeconds } from '../../../../shared/units/duration.ts';
 import { formatSignificant } from '../../../../shared/units/number.ts';
 import type { Bytes, Seconds } from '../../../../shared/units/quantity.ts';
-import type { EngineOpeners, ThreadDone } from '../engines/threadEngine.ts';
+import { plainJob, type EngineOpeners, type ThreadDone } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import { chase, chaseKind } from './chase.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, overlapOf, threadCountsOf } from './stretch.ts';
-import { finish, lineUp, runForTime, total, type ThreadRepeat, type TimedStretch } from './threadRepeat.ts';
+import { finish, lineUp, runForTime, type ThreadRepeat, type TimedStretch } from './threadRepeat.ts';
 
 const bandwidthPoint = z.object({
   engine: z.enum(engineNames),
@@ -101,17 +102,13 @@ async function moveAll(
     engine,
     tids,
     listener,
-    job: {
+    job: plainJob({
       kind: moveKind,
       threads,
-      criticalSection: 0,
-      thinkTime: 0,
-      count: 0,
       perCall: 8,
-      threshold: 1,
       settings: [workingSet, operations[operation], threads],
       seed,
-    },
+    }),
     name: threadName,
     patience: workingSet / slowest,
     what: operation,

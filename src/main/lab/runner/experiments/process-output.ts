@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { processOutput } from '../../../../shared/lab/catalogue/process-output.ts';
 import type { FindProgram } from '../engines/program.ts';
 import type { MeasuredRepeat } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openPrograms } from './openPrograms.ts';
 import { finiteOrNull } from './stretch.ts';
-import { total } from './threadRepeat.ts';
 
 const processOutputPoint = z.object({
   engine: z.literal('python'),

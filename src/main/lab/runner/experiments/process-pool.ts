@@ -7,6 +7,7 @@ import { formatValue } from '../../../../shared/units/format.ts';
 import { formatCount } from '../../../../shared/units/number.ts';
 import type { FindProgram } from '../engines/program.ts';
 import type { CheckAnswer, MeasuredRepeat } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openPrograms } from './openPrograms.ts';
 import { poolAnswer, type PoolAnswer } from './poolAnswer.ts';
@@ -37,7 +38,7 @@ export function openProcessPool(find: FindProgram): Promise<OpenExperiment> {
 
 function conclude({ workers: count }: PoolPoint, answer: PoolAnswer): MeasuredRepeat {
   const { submitted, elapsed, held, tasks: done } = answer;
-  const work = done.reduce((sum, { took }) => sum + took, 0);
+  const work = total(done.map(({ took }) => took));
   return {
     metrics: {
       throughput: done.length / elapsed,

@@ -4,11 +4,11 @@ import { engineNames } from '../../../../shared/lab/experiment.ts';
 import type { FindProgram } from '../engines/program.ts';
 import type { MeasuredRepeat } from '../protocol.ts';
 import { checksumOf } from '../unitWork.ts';
+import { total } from '../total.ts';
 import { overlapOfCrew, rateOf } from './crew.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { crewOf, sharedWork, type Crew, type SharedWork } from './gilScalingAnswer.ts';
 import { openPrograms } from './openPrograms.ts';
-import { total } from './threadRepeat.ts';
 
 const splitPoint = z.object({
   engine: z.enum(engineNames),

@@ -6,11 +6,11 @@ import type { Outcome } from '../../../../shared/runs/record.ts';
 import { closeHistogram } from '../../../../shared/statistics/histogram.ts';
 import { countingCost, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { measureSignal } from './signalRepeat.ts';
 import { finiteOrNull, medianSection, spentIn } from './stretch.ts';
-import { total } from './threadRepeat.ts';
 
 const queuePoint = z
   .object({
@@ -59,7 +59,7 @@ async function measureQueue(repeat: RepeatOf<QueuePoint>): Promise<MeasuredRepea
   const { producers, consumers, capacity, itemWork, wait, threads } = point;
   const { counters } = engine;
   const depth = { at: [] as number[], values: [[] as number[]] };
-  const forced = () => counters.ofThreads(threads, layout.FORCED)[producers] ?? NaN;
+  const forced = () => counters.ofThread(producers, layout.FORCED);
   const { stretch, elapsed, threadCounts, done, free, readings } = await measureSignal(repeat, {
     kind: kindOf(point),
     perCall: 64,

@@ -63,7 +63,7 @@ function kindOf({ engine, lock }: RlockPoint): string {
 async function measureRlock(repeat: RepeatOf<RlockPoint>): Promise<MeasuredRepeat> {
   const { point, engine } = repeat;
   const { lock, depth } = point;
-  const first = (offset: number) => engine.counters.ofThreads(1, offset)[0] ?? NaN;
+  const first = (offset: number) => engine.counters.ofThread(0, offset);
   const { elapsed, threadCounts, free, readings } = await measureSignal(repeat, {
     kind: kindOf(point),
     perCall: 256,

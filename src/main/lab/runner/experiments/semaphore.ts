@@ -5,11 +5,11 @@ import { engineNames } from '../../../../shared/lab/experiment.ts';
 import { closeHistogram } from '../../../../shared/statistics/histogram.ts';
 import { countingCost, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { CheckAnswer, MeasuredRepeat, RunOrder } from '../protocol.ts';
+import { total } from '../total.ts';
 import type { OpenExperiment } from './experiment.ts';
 import { openOnEngines, type RepeatOf } from './openOnEngines.ts';
 import { measureSignal } from './signalRepeat.ts';
 import { finiteOrNull, medianSection, spentIn } from './stretch.ts';
-import { total } from './threadRepeat.ts';
 
 const semaphorePoint = z.object({
   engine: z.enum(engineNames),
@@ -100,7 +100,7 @@ function checkPermits(
 
 function checkBound({ point: { kind, permits }, engine: { counters } }: RepeatOf<SemaphorePoint>): CheckAnswer[] {
   if (kind !== 'bounded') return [];
-  const refused = counters.ofThreads(1, layout.OVER_REFUSED)[0] === 1;
+  const refused = counters.ofThread(0, layout.OVER_REFUSED) === 1;
   const detail = `one release more than its ${permits} was ${refused ? 'refused' : 'accepted'}`;
   return [{ id: 'boundedRefuses', holds: refused, detail }];
 }

@@ -1,6 +1,6 @@
 /** gil-scaling on the engines whose threads the runner steps: one thread alone, then as many as are asked, in one repeat. */
 import * as layout from '../../../../kernels/layout.ts';
-import type { EngineOpeners } from '../engines/threadEngine.ts';
+import { plainJob, type EngineOpeners } from '../engines/threadEngine.ts';
 import type { MeasuredRepeat, RunOrder } from '../protocol.ts';
 import type { OpenExperiment, RepeatListener } from './experiment.ts';
 import { mostAlone, type Crew, type GilScalingAnswer, type SharedWork } from './gilScalingAnswer.ts';
@@ -50,17 +50,13 @@ async function work(
   const m: ThreadRepeat = {
     ...repeat,
     tids: tids.slice(0, threads),
-    job: {
+    job: plainJob({
       kind: unitWorkKind,
       threads,
-      criticalSection: 0,
-      thinkTime: 0,
-      count: 0,
       perCall: 8,
-      threshold: 1,
       settings: [shares, bodySettings[point.body], threads],
       seed,
-    },
+    }),
     name: point.mode,
     what: `units of ${point.body}`,
     live: ({ turns }) => ({ units: turns }),

@@ -8,11 +8,11 @@ import * as layout from '../../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import { formatSeconds } from '../../../../shared/units/duration.ts';
 import type { Ratio, Seconds } from '../../../../shared/units/quantity.ts';
-import type { Phase, ThreadEngine, ThreadJob, ThreadResults } from '../engines/threadEngine.ts';
+import type { Phase, ThreadJob, ThreadResults } from '../engines/threadEngine.ts';
 import { monotonicSeconds } from '../protocol.ts';
 import { warmUp } from '../steadyRate.ts';
-import { readThreadTimes, type ThreadTimes } from '../threadIdentity.ts';
-import type { RepeatListener } from './experiment.ts';
+import { total } from '../total.ts';
+import { observe, readCounts, tellSample, type Observation, type Watched } from './observation.ts';
 
 /** Between two readings of the live counters. */
 const livePeriod: Seconds = 0.05;
@@ -20,19 +20,16 @@ const calibrationTime: Seconds = 0.025;
 const againTime: Seconds = 0.01;
 /** Samples a second and thread: each costs two readings of the clock, together below 1% of the time. */
 const samplesPerSecond = 20_000;
+/** What a thread was told has not been done: how long until the run is given up. */
+const doneLimit: Seconds = 20;
 /** Threads that have left the loop are asleep by then, and Linux has counted all of their time. */
 const asleepAfter: Seconds = 0.002;
-/** By then Node has told that a child has ended, also on a loaded machine. */
-const endTold: Seconds = 1;
 /** How long threads may take to reach the next step, or to make a turn. Past the CPUs a first-in, first-out lock needs a turn of all threads for each hand-over, so it grows with them. */
 const stepLimit = ({ job, patience = 0 }: ThreadRepeat): Seconds => 5 + 0.5 * job.threads + patience;
 
 const sleep = (seconds: Seconds) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
 
-export interface ThreadRepeat {
-  engine: ThreadEngine;
-  tids: readonly number[];
-  listener: RepeatListener;
+export interface ThreadRepeat extends Watched {
   job: Omit<ThreadJob, 'name'>;
   /** What the threads are called by. */
   name: string;
@@ -40,19 +37,6 @@ export interface ThreadRepeat {
   patience?: Seconds;
   /** What the threads do, as it stands in a complaint: "lock tas". */
   what: string;
-  /** The counters that windows follow, by their names in the catalogue. */
-  live: (counts: Counts) => Readonly<Record<string, number[]>>;
-}
-
-/** All counters at one moment: [thread]. */
-export interface Counts {
-  at: Seconds;
-  turns: number[];
-  contended: number[];
-}
-
-export interface Observation extends Counts {
-  times: ThreadTimes[];
 }
 
 /** The threads calibrate together and stand at the start line. Throws `runFailed` when they hang, and what the engine throws when one ends. */
@@ -106,9 +90,6 @@ export async function runForTime(
   await allArrived(m, 4);
   return { before, after, drift: warm.drift };
 }
-
-/** What a thread was told has not been done: how long until the run is given up. */
-const doneLimit: Seconds = 20;
 
 /** Runs while `drive` tells the threads one after the other what to do. Both observations are of threads asleep. */
 export async function runDriven(m: ThreadRepeat, drive: () => Promise<void>): Promise<Omit<TimedStretch, 'drift'>> {
@@ -193,10 +174,6 @@ export async function finish(m: ThreadRepeat): Promise<ThreadResults> {
   return inTime(m, 'end', m.engine.results());
 }
 
-export function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
 /** Linux keeps 15 bytes of a name: what numbers the threads must be among them. */
 function threadNameOf(name: string, threads: number): string {
   return name.slice(0, 15 - `-w${threads - 1}`.length);
@@ -205,37 +182,6 @@ function threadNameOf(name: string, threads: number): string {
 async function advance(m: ThreadRepeat, step: number, phase: Phase): Promise<void> {
   await allArrived(m, step);
   m.engine.setPhase(phase);
-}
-
-async function observe(m: ThreadRepeat): Promise<Observation> {
-  const times = await threadTimes(m);
-  return { ...readCounts(m), times };
-}
-
-function tellSample(m: ThreadRepeat, counts: Counts): void {
-  m.listener.sample(counts.at, m.live(counts));
-}
-
-/** Rejects with what the engine knows of the end of a thread that is there no more; it may hear of it later than /proc tells. */
-async function threadTimes({ engine, tids }: ThreadRepeat): Promise<ThreadTimes[]> {
-  try {
-    return tids.map((tid) => readThreadTimes(tid, engine.process));
-  } catch (error) {
-    await sleep(endTold);
-    engine.check();
-    throw error;
-  }
-}
-
-/** The counters are read between two looks at the clock; a reading that was interrupted is taken again. */
-function readCounts({ engine: { counters }, job }: ThreadRepeat): Counts {
-  for (let attempt = 1; ; attempt += 1) {
-    const start = monotonicSeconds();
-    const turns = counters.turns(job.threads);
-    const contended = counters.contended(job.threads);
-    const at = monotonicSeconds();
-    if (at - start < 0.2e-3 || attempt === 20) return { at: (start + at) / 2, turns, contended };
-  }
 }
 
 async function allArrived(m: ThreadRepeat, step: number): Promise<void> {
