@@ -35,6 +35,7 @@ export function recordText(record: RunRecord, columns: number | null): string {
     `${escapeInvisible(head)}\n${record.id}, ${when}, ${record.status} in ${formatSeconds(record.elapsed)}: ${runOutcome(record).words}`,
     escapeInvisible(resultText(record)),
   ];
+  if (record.warnings !== undefined) parts.push(record.warnings.map(escapeInvisible).join('\n'));
   if (startsOwnCode(experimentOf(record))) parts.push(programText(record));
   if (record.points.length > 0) parts.push(pointTable(record, columns));
   parts.push(...shapeTables(record, columns));
@@ -54,7 +55,7 @@ export function recordText(record: RunRecord, columns: number | null): string {
   return parts.join('\n\n');
 }
 
-/** What was started, what was to be known before, and the last lines that it wrote. */
+/** What was started, and the last lines that it wrote. */
 function programText(record: RunRecord): string {
   const experiment = experimentOf(record);
   const facts = Object.entries(experiment?.parameters ?? {}).map(([name, { title }]): [string, string] => [
@@ -64,7 +65,7 @@ function programText(record: RunRecord): string {
   const written = record.points.flatMap(({ repeats }) => repeats).at(-1)?.lastLines ?? [];
   const lines =
     written.length === 0 ? [] : ['Last lines of its output', ...written.map((line) => `  ${escapeInvisible(line)}`)];
-  return [factList(facts), ...(record.warnings ?? []).map(escapeInvisible), ...lines].join('\n');
+  return [factList(facts), ...lines].join('\n');
 }
 
 /** A line a check; of one that did not pass everywhere, each place where it did not, with its detail. */

@@ -1,11 +1,10 @@
-/** Of a run that started a person's own program: what was started, what was to be known before, and the last lines that it wrote. */
+/** Of a run that started a person's own program: what was started, and the last lines that it wrote. */
 import type { ReactNode } from 'react';
 import { textParameters } from '../../shared/lab/textParameter.ts';
 import { experimentOf } from '../../shared/runs/chartAxes.ts';
 import type { RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { escapeInvisible } from '../../shared/text/hostileText.ts';
 import { Facts } from '../controls/Facts.tsx';
-import { Icon } from '../controls/Icon.tsx';
 
 /** What a request starts, by the titles of its parameters of text; empty where it starts nothing of a person's own. */
 function startedFacts(request: RunRequest): [string, string][] {
@@ -36,11 +35,6 @@ export function OwnProgram({ record }: { record: RunRecord }) {
   return (
     <section className="own-program" aria-label="The program">
       <Facts facts={facts} />
-      {record.warnings?.map((warning) => (
-        <p key={warning} className="own-program-warning">
-          <Icon name="warning" /> {escapeInvisible(warning)}
-        </p>
-      ))}
       <h2 className="facts-heading">
         {repeats.length > 1 ? 'Last lines of its output, last repeat' : 'Last lines of its output'}
       </h2>

@@ -4,7 +4,9 @@ import { chartAxes, experimentOf, type Panel } from '../../shared/runs/chartAxes
 import type { RunRecord } from '../../shared/runs/record.ts';
 import { type ResultChart, resultCharts } from '../../shared/runs/resultCharts.ts';
 import { resultWords } from '../../shared/runs/resultWords.ts';
+import { escapeInvisible } from '../../shared/text/hostileText.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { AtOneX } from './AtOneX.tsx';
 import { ChoiceTable } from './ChoiceTable.tsx';
 import { MetricChart } from './MetricChart.tsx';
@@ -24,6 +26,11 @@ export function RunResult({ record }: { record: RunRecord }) {
       <div className="result-columns">
         <div className="result-main" data-pane tabIndex={-1}>
           <ResultWords record={record} />
+          {record.warnings?.map((warning) => (
+            <p key={warning} className="result-warning">
+              <Icon name="warning" /> {escapeInvisible(warning)}
+            </p>
+          ))}
           <OwnProgram record={record} />
           {panel === undefined || !measured ? (
             <EmptyState icon="lab" title="Nothing was measured">
