@@ -2,7 +2,7 @@
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { TimeLine } from '../../shared/runs/seriesData.ts';
 import { extent } from '../../shared/statistics/extent.ts';
-import { axisUnit, formatTicks, linearTicks } from '../../shared/units/axis.ts';
+import { axisUnit, formatTicks, linearTicks, unitTicks } from '../../shared/units/axis.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
@@ -26,7 +26,7 @@ export function SeriesChart({ title, lines, unit, width, height }: SeriesChartPr
   const drawn = lines.slice(0, seriesLimit);
   const rows = timeRows(drawn);
   const { least, most } = extent(rows.flatMap(({ value }) => value ?? []));
-  const ticks = linearTicks(Math.max(0, most));
+  const ticks = unitTicks(Math.max(0, most), unit);
   const times = linearTicks(Math.max(0, extent(rows.map(({ at }) => at)).most));
   const scale = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, scale.factor);

@@ -1,7 +1,7 @@
 /** Places on axes, as shares from 0 to 1. */
 import type { ParameterAxis } from '../runs/chartAxes.ts';
 import type { ParameterValue } from '../runs/record.ts';
-import { axisUnit, decadeTicks, formatTicks, unitTicks, type AxisUnit } from '../units/axis.ts';
+import { decadeTicks, formatTicks, tickUnit, unitTicks, type AxisUnit } from '../units/axis.ts';
 import { formatParameter, formatValue } from '../units/format.ts';
 import type { Unit } from '../units/quantity.ts';
 import type { Tick } from './plot.ts';
@@ -35,13 +35,13 @@ export function parameterScale(axis: ParameterAxis): {
 
 /** From 0 to a round number, in the unit that fits `unitFor`. A share that stays within 100% ends there. */
 export function valueScale(largest: number, unit: Unit, unitFor = largest): Scale & { unit: AxisUnit } {
-  const factor = axisUnit(unitFor, unit);
+  const axis = tickUnit(unitFor, unit);
   const wholeShare = unit === 'ratio' && largest <= 1 && largest > 0.5;
   const ticks = wholeShare ? [0, 0.2, 0.4, 0.6, 0.8, 1] : unitTicks(largest, unit, unitFor);
   const top = ticks.at(-1) ?? 1;
-  const labels = formatTicks(ticks, factor.factor);
+  const labels = formatTicks(ticks, axis.factor);
   return {
-    unit: factor,
+    unit: axis,
     ticks: ticks.map((tick, i) => ({ at: tick / top, label: labels[i] ?? '' })),
     at: (value) => value / top,
   };

@@ -72,9 +72,15 @@ export function linearTicks(largest: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(12)));
 }
 
-/** The same, round in the unit in which an axis up to `unitFor` is written: 5, 10 and 15 GiB, where bytes have no round numbers. */
+/** The unit in which an axis that must reach `largest` is written: that of its last tick, which for 1,001 MiB is 1 GiB. */
+export function tickUnit(largest: number, unit: Unit): AxisUnit {
+  const { factor } = axisUnit(largest, unit);
+  return axisUnit((linearTicks(largest / factor).at(-1) ?? 0) * factor, unit);
+}
+
+/** As `linearTicks`, round in the unit in which an axis up to `unitFor` is written: 5, 10 and 15 GiB, where bytes have no round numbers. */
 export function unitTicks(largest: number, unit: Unit, unitFor = largest): number[] {
-  const { factor } = axisUnit(unitFor, unit);
+  const { factor } = tickUnit(unitFor, unit);
   return linearTicks(largest / factor).map((tick) => Number((tick * factor).toPrecision(12)));
 }
 

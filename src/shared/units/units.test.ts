@@ -180,6 +180,8 @@ describe('an axis', () => {
 
   test('is round in its own unit', () => {
     expect(unitTicks(17 * 1024 ** 3, 'bytesPerSecond')).toEqual([0, 5, 10, 15, 20].map((ticks) => ticks * 1024 ** 3));
+    const nearlyGiB = unitTicks(1001 * 1024 ** 2, 'bytesPerSecond');
+    expect(nearlyGiB).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1].map((ticks) => Number((ticks * 1024 ** 3).toPrecision(12))));
     expect(unitTicks(0.17, 'ratio')).toEqual([0, 0.05, 0.1, 0.15, 0.2]);
     expect(unitTicks(0, 'bytes')).toEqual([0, 1]);
   });

@@ -1,5 +1,4 @@
 /** Up to three numbers over a span of time: title with what they are now, a calm axis from 0, the newest at the right edge. */
-import { axisUnit, linearTicks } from '../../../shared/units/axis.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import type { Seconds, Unit } from '../../../shared/units/quantity.ts';
 import { topOf, useCalmTicks } from '../../charts/calmAxis.ts';
@@ -36,8 +35,8 @@ export function HistoryChart<Name extends string>({ title, unit, series, rows, n
     0,
     ...inside.flatMap(({ values }) => series.map(({ field }) => (Number.isNaN(values[field]) ? 0 : values[field]))),
   );
-  const ticks = useCalmTicks(largest, now);
-  const top = roundTop(topOf(ticks), unit);
+  const ticks = useCalmTicks(largest, now, unit);
+  const top = unit === 'count' ? Math.ceil(topOf(ticks)) : topOf(ticks);
   const plot = Math.max(20, width - AXIS);
   const newest = inside.at(-1);
   const shown = series.map((one, index) => ({ ...one, slot: index + 1, value: newest?.values[one.field] ?? NaN }));
@@ -84,12 +83,4 @@ export function HistoryChart<Name extends string>({ title, unit, series, rows, n
       </svg>
     </figure>
   );
-}
-
-/** The top of an axis as it is read: whole where it counts, round in KiB, MiB or GiB. As calm as `top` is. */
-function roundTop(top: number, unit: Unit): number {
-  if (unit === 'count') return Math.ceil(top);
-  if (unit !== 'bytes' && unit !== 'bytesPerSecond') return top;
-  const { factor } = axisUnit(top, unit);
-  return (linearTicks(top / factor).at(-1) ?? 1) * factor;
 }
