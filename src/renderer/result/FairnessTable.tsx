@@ -1,4 +1,5 @@
 /** Who got how much: Jain's index, the worst-served thread, and how often one was passed by others. */
+import { singular } from '../../shared/runs/chartAxes.ts';
 import type { FairnessRow } from '../../shared/runs/chartData.ts';
 import { formatCell, formatRatio } from '../../shared/units/format.ts';
 import { formatCount, formatFairness } from '../../shared/units/number.ts';
@@ -22,7 +23,7 @@ export function FairnessTable({ title, by, rows }: FairnessTableProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{by.replace(/s$/, '')}</th>
+            <th scope="col">{singular(by)}</th>
             <th scope="col">Jain’s index</th>
             <th scope="col" className="right">
               Smallest share

@@ -173,10 +173,14 @@ function panelTitle(experiment: Experiment | undefined, params: Panel['params'])
       const words = formatParameter(value, parameter?.unit ?? 'count');
       if (parameter === undefined) return words;
       const title = parameter.title.toLowerCase();
-      // One of the "Locks" is a lock.
-      return `${parameter.unit === 'choice' ? title.replace(/(?<!s)s$/, '') : title} ${words}`;
+      return `${parameter.unit === 'choice' ? singular(title) : title} ${words}`;
     })
     .join(', ');
+}
+
+/** One of the "Locks" is a lock, of the "Parties" a party, of the "Processes" a process; a title in singular stays. */
+export function singular(title: string): string {
+  return title.replace(/ies$/, 'y').replace(/(?<=ss)es$|(?<!s)s$/, '');
 }
 
 const unitNames: readonly string[] = [

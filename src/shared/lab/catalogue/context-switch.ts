@@ -15,7 +15,7 @@ export const contextSwitch = defineExperiment({
   parameters: {
     channel: {
       unit: 'choice',
-      title: 'Channel',
+      title: 'Channels',
       sweep: true,
       default: ['futex', 'condition', 'pipe', 'socket', 'messagePort'],
       choices: [

@@ -10,7 +10,7 @@ export const control = defineExperiment({
   parameters: {
     case: {
       unit: 'choice',
-      title: 'Case',
+      title: 'Cases',
       sweep: true,
       default: ['eventStopsSiblings', 'daemonAtExit', 'terminateChild', 'signalStranger', 'mainChangesGlobal'],
       choices: [

@@ -48,7 +48,7 @@ export const managerProxies = defineExperiment({
   parameters: {
     type: {
       unit: 'choice',
-      title: 'Type',
+      title: 'Types',
       sweep: true,
       default: types,
       choices: types.map((value) => ({ value, engines, help: help[value] })),

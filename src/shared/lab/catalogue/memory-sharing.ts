@@ -10,7 +10,7 @@ export const memorySharing = defineExperiment({
   parameters: {
     kind: {
       unit: 'choice',
-      title: 'Kind',
+      title: 'Kinds',
       sweep: true,
       default: ['thread', 'fork', 'sharedMemory', 'worker', 'sharedArrayBuffer'],
       choices: [

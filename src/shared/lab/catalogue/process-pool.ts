@@ -12,7 +12,7 @@ export const processPool = defineExperiment({
   parameters: {
     kind: {
       unit: 'choice',
-      title: 'Kind',
+      title: 'Kinds',
       sweep: true,
       default: ['processes', 'threads', 'freshProcess', 'freshThread', 'workers'],
       choices: [

@@ -1,6 +1,6 @@
 /** How the choices along the x axis differ in the main metric: the best with its figure, the others by how many times that. */
 import { summariseRatio } from '../../statistics/summarise.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
 import { interpreterName } from '../../lab/plan.ts';
 import { metricOf } from '../chartAxes.ts';
@@ -10,11 +10,11 @@ import {
   extremes,
   figure,
   interval,
-  kindOf,
   level,
   percent,
   percentRange,
   plain,
+  rangeOf,
   repeatsOf,
   sentenceOf,
   timesRange,
@@ -25,10 +25,10 @@ import {
 
 /** "On python thread has the lowest start latency, 334 µs (range of 5 repeats 310 to 357 µs); fork has 58 times that (42 to 80), spawn 256 times (230 to 280)." */
 export function choiceWords(told: Told): Sentence[] {
-  return told.lines.flatMap((line, i) => lineWords(told, line, i === 0));
+  return told.lines.flatMap((line, i) => wordsOfLine(told, line, i === 0));
 }
 
-function lineWords(told: Told, line: SweepLine, isFirst: boolean): Sentence[] {
+function wordsOfLine(told: Told, line: SweepLine, isFirst: boolean): Sentence[] {
   const { record, panel, axes, metric } = told;
   const { title, unit, better } = metricOf(record, metric);
   const quiet = line.points.filter(({ noisy }) => !noisy);
@@ -45,7 +45,7 @@ function lineWords(told: Told, line: SweepLine, isFirst: boolean): Sentence[] {
     figure(
       `${best.x} has the ${better === 'more' ? 'highest' : 'lowest'} ${title.toLowerCase()}, ${formatValue(summary.median, unit)}`,
     ),
-    interval(` (${kindOf(summary, isFirst)}${formatRange(summary.low, summary.high, unit)})`),
+    rangeOf(summary, unit, isFirst),
   ];
   const rest = extremes(ratios, ({ ratio }) => ratio.median).map(({ x, ratio }, i) =>
     comparison(`${x}${i === 0 ? ' has' : ''}`, ratio, i === 0),

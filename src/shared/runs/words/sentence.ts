@@ -5,7 +5,8 @@
 import { interpreterName } from '../../lab/plan.ts';
 import { formatRange, formatRatio, formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
-import { placeTitle, type ChartAxes, type Panel, type ParameterAxis } from '../chartAxes.ts';
+import type { Unit } from '../../units/quantity.ts';
+import { placeTitle, singular, type ChartAxes, type Panel, type ParameterAxis } from '../chartAxes.ts';
 import { pointAt, type SweepLine, type SweepPoint } from '../chartData.ts';
 import type { ParameterValue, Point, RunRecord, Summary } from '../record.ts';
 
@@ -58,6 +59,16 @@ export function percentRange(low: number, high: number): string {
 export function kindOf(summary: Summary, first: boolean): string {
   if (!first) return '';
   return summary.interval === 'range' ? `range of ${summary.n} repeats ` : '95% interval ';
+}
+
+/** " (range of 5 repeats 4.4 to 5.1 ms)": how sure a figure is; `first` names the kind. */
+export function rangeOf(summary: Summary, unit: Unit, first: boolean): Span {
+  return interval(` (${kindOf(summary, first)}${formatRange(summary.low, summary.high, unit)})`);
+}
+
+/** The same of how many times something is. */
+export function timesRangeOf(times: Summary, first: boolean): Span {
+  return interval(` (${kindOf(times, first)}${timesRange(times)})`);
 }
 
 /** All of a few; of many the largest and the smallest, and the largest first. */
@@ -154,12 +165,12 @@ export function span(axis: ParameterAxis, from: SweepPoint['x'], to: SweepPoint[
   return isCounted(axis) ? `${range} ${title}` : `${title} ${range}`;
 }
 
-/** "8 threads", "1 thread"; "working set 4 KiB", "depth 8". */
+/** "8 threads", "1 thread"; "working set 4 KiB", "depth 8", "kind fork". */
 export function level(axis: ParameterAxis, x: SweepPoint['x']): string {
   const title = axis.title.toLowerCase();
-  if (typeof x !== 'number') return `${title} ${x}`;
+  if (typeof x !== 'number') return `${singular(title)} ${x}`;
   if (!isCounted(axis)) return `${title} ${formatValue(x, axis.unit)}`;
-  return `${formatValue(x, axis.unit)} ${x === 1 ? title.replace(/ies$/, 'y').replace(/s$/, '') : title}`;
+  return `${formatValue(x, axis.unit)} ${x === 1 ? singular(title) : title}`;
 }
 
 /** Whether the title is of what is counted: threads, but not a depth. */
