@@ -18,6 +18,7 @@ export const falseSharing = defineExperiment({
       title: 'Stride',
       sweep: true,
       integer: true,
+      multipleOf: 4,
       scale: 'log',
       min: 4,
       max: 512,
