@@ -26,7 +26,7 @@ export const cacheLatency = defineExperiment({
       maxOn: { wasm: 512 * MiB },
       ofMachine: { memory: 0.25, lastLevels: 4 },
       default: doublings(8 * KiB, 128 * MiB),
-      help: 'Memory that the links lead through; doublings show the caches best. On wasm at most 512 MiB, since the memory of its kernels ends at 1 GiB. Nowhere more than a quarter of the memory, or four times the last-level cache.',
+      help: 'Memory that the links lead through; doublings show the caches best. On wasm at most 512 MiB, since the memory of its kernels ends at 1 GiB. Nowhere more than a quarter of the memory, nor, above 128 MiB, than four times the last-level cache.',
     },
     stride: {
       unit: 'bytes',

@@ -52,7 +52,7 @@ export const memoryBandwidth = defineExperiment({
       maxOn: { wasm: 512 * MiB },
       ofMachine: { memory: 0.25, lastLevels: 4 },
       default: [128 * MiB],
-      help: 'All arrays of all threads together. Where it fits the caches, these are measured and not the memory. On wasm at most 512 MiB, since the memory of its kernels ends at 1 GiB. Nowhere more than a quarter of the memory, or four times the last-level cache.',
+      help: 'All arrays of all threads together. Where it fits the caches, these are measured and not the memory. On wasm at most 512 MiB, since the memory of its kernels ends at 1 GiB. Nowhere more than a quarter of the memory, nor, above 128 MiB, than four times the last-level cache.',
     },
     duration: {
       unit: 'seconds',
