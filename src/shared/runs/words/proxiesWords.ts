@@ -1,15 +1,15 @@
 /** Which type takes the most operations through a manager and which the fewest, and what is lost where one operation is two calls. */
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import type { Point } from '../record.ts';
+import { lossNotObserved } from './lostUpdateWords.ts';
 import {
   extremes,
   figure,
-  interval,
   joined,
-  kindOf,
   level,
   percent,
   plain,
+  rangeOf,
   sentenceOf,
   type Sentence,
   type Span,
@@ -31,28 +31,28 @@ function paceWords(lead: string, points: readonly Point[]): Sentence[] {
   );
   const parts = extremes(paces, ({ pace }) => pace.median).map(({ name, pace }, i): Span[] => [
     figure(formatValue(pace.median, 'perSecond')),
-    interval(` (${kindOf(pace, i === 0)}${formatRange(pace.low, pace.high, 'perSecond')})`),
+    rangeOf(pace, 'perSecond', i === 0),
     plain(' with '),
     figure(name),
   ]);
   return sentenceOf(`${lead} a manager does `, parts);
 }
 
-/** "Read, then written: dict lost 39% and Value 31%." Where nothing was lost: "... a loss was not observed". */
+/** "Read, then written: dict lost 39% and Value 31% of the operations." Where no repeat lost any: "... a loss was not observed". */
 function lossWords(points: readonly Point[]): Sentence[] {
   const losses = points.flatMap(({ params, metrics: { lostShare } }) =>
-    lostShare === undefined || !isCompound(params) ? [] : [{ name: String(params['type']), lost: lostShare.median }],
+    lostShare === undefined || !isCompound(params) ? [] : [{ name: String(params['type']), lost: lostShare }],
   );
   if (losses.length === 0) return [];
   const lossy = extremes(
-    losses.filter(({ lost }) => lost > 0),
-    ({ lost }) => lost,
+    losses.filter(({ lost }) => !lossNotObserved(lost)),
+    ({ lost }) => lost.median,
   );
   if (lossy.length === 0)
     return [[plain('Read, then written, a loss was '), figure('not observed'), plain(', which does not rule it out.')]];
   const parts = lossy.map(({ name, lost }, i): Span[] => [
     plain(`${name} `),
-    figure(`${i === 0 ? 'lost ' : ''}${percent(lost)}`),
+    figure(`${i === 0 ? 'lost ' : ''}${lost.median > 0 ? percent(lost.median) : `up to ${percent(lost.high)}`}`),
   ]);
   return [[plain('Read, then written: '), ...joined(parts), plain(' of the operations.')]];
 }
