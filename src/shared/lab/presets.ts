@@ -5,10 +5,15 @@
 import type { ParameterValue, RunRequest } from '../runs/record.ts';
 import type { Seconds } from '../units/quantity.ts';
 import { choicesOf, defaultsOf, hasChoice, meantFor } from './defaults.ts';
-import { isNumeric } from './experiment.ts';
-import type { ChoiceParameter, EngineName, Experiment, NumberParameter } from './experiment.ts';
-import { startsOwnCode } from './textParameter.ts';
+import {
+  isNumeric,
+  type ChoiceParameter,
+  type EngineName,
+  type Experiment,
+  type NumberParameter,
+} from './experiment.ts';
 import { estimate, interpreterName, maxRepeats, parseRequest } from './plan.ts';
+import { startsOwnCode } from './textParameter.ts';
 
 export interface Preset {
   title: string;
@@ -120,13 +125,10 @@ type Sweep = Readonly<Record<string, readonly ParameterValue[]>>;
 function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: PresetBasis): Sweep[] {
   const counted = countedName(experiment);
   const threads = experiment.parameters[counted];
-  // What makes the lines, or where those are the engines, the choices along the axis.
-  const [linesName = '', by] =
-    Object.entries(experiment.parameters).find(
-      ([name, { unit }]) => name === experiment.chart.by && unit === 'choice',
-    ) ??
-    Object.entries(experiment.parameters).find(([name]) => name === experiment.chart.x) ??
-    [];
+  // What makes the lines, or where those are no choices, what stands along the axis.
+  const { chart } = experiment;
+  const linesName = experiment.parameters[chart.by]?.unit === 'choice' ? chart.by : chart.x;
+  const by = experiment.parameters[linesName];
   const rest = Object.fromEntries(
     Object.entries(experiment.parameters).flatMap(([name, parameter]) =>
       parameter.unit === 'choice' && meantFor(parameter, engines)
@@ -136,7 +138,7 @@ function sweepsOf(experiment: Experiment, preset: Preset, { cpus, engines }: Pre
   );
   const lineSets =
     by?.unit === 'choice' && by.sweep
-      ? lineSetsOf(by, engines, preset.lines, linesName === experiment.chart.by ? mostLines : Infinity)
+      ? lineSetsOf(by, engines, preset.lines, linesName === chart.by ? mostLines : Infinity)
       : [rest[linesName] ?? []];
   const counts =
     isNumeric(threads) && threads.sweep
