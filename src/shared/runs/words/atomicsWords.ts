@@ -1,19 +1,8 @@
 /** How each way to count grows with the threads, then what it had not counted when they stood still. */
-import { formatRatio, formatRange, formatValue } from '../../units/format.ts';
+import { formatRatio, formatValue } from '../../units/format.ts';
 import { pointAt, sweepLines } from '../chartData.ts';
 import { changeWords } from './changeWords.ts';
-import {
-  figure,
-  interval,
-  joined,
-  kindOf,
-  level,
-  plain,
-  sentenceOf,
-  type Sentence,
-  type Span,
-  type Told,
-} from './sentence.ts';
+import { figure, joined, level, plain, rangeOf, sentenceOf, type Sentence, type Span, type Told } from './sentence.ts';
 
 export function atomicsWords(told: Told): Sentence[] {
   return [...changeWords(told), ...errorWords(told)];
@@ -36,7 +25,7 @@ function errorWords({ panel, axes }: Told): Sentence[] {
       : []),
     ...missed.map(({ line, error, point }, i): Span[] => [
       figure(`${line.name} missed ${formatRatio(error.median)}`),
-      interval(` (${kindOf(error, i === 0)}${formatRange(error.low, error.high, 'ratio')})`),
+      rangeOf(error, 'ratio', i === 0),
       ...thresholdWords(point.params['threshold']),
     ]),
   ];

@@ -2,7 +2,7 @@
 import { median } from '../../statistics/quantile.ts';
 import { formatBytes } from '../../units/bytes.ts';
 import { formatSeconds } from '../../units/duration.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { formatCount } from '../../units/number.ts';
 import { lastLevelBytes, untoldLevels } from '../cacheLevels.ts';
 import type { Point } from '../record.ts';
@@ -11,10 +11,9 @@ import {
   doubt,
   extremes,
   figure,
-  interval,
-  kindOf,
   level,
   plain,
+  rangeOf,
   sentenceOf,
   type Sentence,
   type Span,
@@ -39,7 +38,7 @@ function mostWords({ axes, lines }: Told): Sentence[] {
   });
   const parts = extremes(levels, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [
     figure(`${name} ${i === 0 ? 'moves ' : ''}${formatValue(summary.median, 'bytesPerSecond')}`),
-    interval(` (${kindOf(summary, i === 0)}${formatRange(summary.low, summary.high, 'bytesPerSecond')})`),
+    rangeOf(summary, 'bytesPerSecond', i === 0),
   ]);
   return sentenceOf(`At ${level(axes.x, x)} `, parts);
 }

@@ -1,6 +1,6 @@
 /** How the main metric changes from the first to the last value of the x axis, or its level where nothing was swept. */
 import { summariseRatio } from '../../statistics/summarise.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { metricOf } from '../chartAxes.ts';
 import { pointAt, type SweepLine, type SweepPoint } from '../chartData.ts';
 import type { Summary } from '../record.ts';
@@ -13,6 +13,7 @@ import {
   percent,
   percentRange,
   plain,
+  rangeOf,
   repeatsOf,
   sentenceOf,
   span,
@@ -50,7 +51,7 @@ export function changeWords(told: Told): Sentence[] {
   if (to === undefined) return [];
   const parts = extremes(levels, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [
     figure(`${name} ${i === 0 ? `has a ${title.toLowerCase()} of ` : ''}${formatValue(summary.median, unit)}`),
-    interval(` (${kindOf(summary, i === 0)}${formatRange(summary.low, summary.high, unit)})`),
+    rangeOf(summary, unit, i === 0),
   ]);
   return sentenceOf(`At ${level(axes.x, to)} `, parts);
 }

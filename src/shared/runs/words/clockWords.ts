@@ -1,7 +1,7 @@
 /** How fast the cores tick: one alone, all together beside it, and what speaks for the figure. */
 import { median } from '../../statistics/quantile.ts';
 import { summarise } from '../../statistics/summarise.ts';
-import { formatHertz, formatRange } from '../../units/format.ts';
+import { formatHertz } from '../../units/format.ts';
 import { formatCount, formatFixed } from '../../units/number.ts';
 import { pointAt } from '../chartData.ts';
 import { fallingClocks } from './fallingClocks.ts';
@@ -16,6 +16,7 @@ import {
   percent,
   percentRange,
   plain,
+  rangeOf,
   sentenceOf,
   type Sentence,
   type Span,
@@ -39,7 +40,7 @@ function speedWords({ axes, lines }: Told): Sentence[] {
   });
   const parts = extremes(levels, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [
     figure(`${name} ${i === 0 ? 'ticks ' : ''}at ${formatHertz(summary.median)}`),
-    interval(` (${kindOf(summary, i === 0)}${formatRange(summary.low, summary.high, 'hertz')})`),
+    rangeOf(summary, 'hertz', i === 0),
   ]);
   return sentenceOf(`At ${level(axes.x, x)} `, parts);
 }

@@ -1,24 +1,21 @@
 /** How a person's program ended, how long it took, and how many of its threads ran at once. Names no program: exports leave that out. */
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { metricOf } from '../chartAxes.ts';
 import { outcomeWords } from './outcomeWords.ts';
-import { figure, interval, kindOf, plain, type Sentence, type Span, type Told } from './sentence.ts';
+import { figure, plain, rangeOf, type Sentence, type Span, type Told } from './sentence.ts';
 
 export function commandWords(told: Told): Sentence[] {
   return [...outcomeWords(told.record, told.metric), ...figuresOf(told)];
 }
 
-/** "It took 1.2 s and 2.3 s of CPU time: 1.9 threads ran on average, with 12 MiB of memory at the peak." */
+/** "It took 1.2 s, with 2.3 s of CPU time: on average it ran 1.9 threads. At its peak it held 12 MiB of memory; its threads switched 310 times." */
 function figuresOf({ record, panel }: Told): Sentence[] {
   const metrics = panel.points[0]?.metrics ?? {};
   const part = (name: string, words: string, lead: string): Span[] => {
     const summary = metrics[name];
     if (summary === undefined) return [];
     const { unit } = metricOf(record, name);
-    const range =
-      summary.n > 1
-        ? [interval(` (${kindOf(summary, name === 'wall')}${formatRange(summary.low, summary.high, unit)})`)]
-        : [];
+    const range = summary.n > 1 ? [rangeOf(summary, unit, name === 'wall')] : [];
     return [plain(lead), figure(formatValue(summary.median, unit)), ...range, plain(words)];
   };
   const time = [...part('wall', '', 'It took '), ...part('cpuTime', ' of CPU time', ', with ')];

@@ -7,15 +7,13 @@ import type { Summary } from '../record.ts';
 import {
   extremes,
   figure,
-  interval,
-  kindOf,
   level,
   lineWords,
   plain,
   repeatsOf,
   runnerOf,
   sentenceOf,
-  timesRange,
+  timesRangeOf,
   withoutRunner,
   type Sentence,
   type Span,
@@ -53,7 +51,7 @@ function compare(told: readonly Told[], first: string, other: string): Sentence[
   const parts = extremes(compared, ({ times }) => times.median).map(({ name, times }, i): Span[] => [
     figure(`${formatSignificant(times.median, 2)} times`),
     plain(i === 0 ? ` the ${what} of ${first} with ${name}` : ` with ${name}`),
-    interval(` (${kindOf(times, i === 0)}${timesRange(times)})`),
+    timesRangeOf(times, i === 0),
   ]);
   return sentenceOf(`At ${level(any.axes.x, x)} ${other} has `, parts);
 }

@@ -1,6 +1,6 @@
 /** How long a line takes from CPU to CPU: the pairs, then what a line costs that need not travel. */
 import { summariseRatio } from '../../statistics/summarise.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
 import { matrixWords } from './matrixWords.ts';
 import {
@@ -8,13 +8,12 @@ import {
   endsOf,
   extremes,
   figure,
-  interval,
   judgedAt,
-  kindOf,
   plain,
+  rangeOf,
   repeatsOf,
   sentenceOf,
-  timesRange,
+  timesRangeOf,
   type Sentence,
   type Span,
   type Told,
@@ -30,7 +29,7 @@ export function coreToCoreWords(told: Told): Sentence[] {
   return [...matrixWords(record, metric), ...spreadWords(told), ...nearWords(told)];
 }
 
-/** "On wasm the slowest pair takes 3.1 times as long as the fastest." Where there are several pairs, and they differ. */
+/** "The slowest pair takes on wasm 3.1 times as long as the fastest: it lies further apart." Where there are several pairs, and they differ. */
 function spreadWords({ panel, lines, metric }: Told): Sentence[] {
   const spreads = lines.flatMap((line) => {
     const matrix = panel.points.find(({ params, noisy }) => params['engine'] === line.value && !noisy)?.matrices?.[
@@ -48,7 +47,7 @@ function spreadWords({ panel, lines, metric }: Told): Sentence[] {
   return sentenceOf('The slowest pair takes ', parts, ': it lies further apart.');
 }
 
-/** "A load from L1 takes 1.2 ns on wasm (range of 5 repeats 1.2 to 1.3 ns): the middle pair takes 51 times that (48 to 55)." */
+/** "A load from L1 takes 1.2 ns on wasm (range of 5 repeats 1.2 to 1.3 ns), of which the middle pair takes 51 times (48 to 55)." */
 function nearWords(told: Told): Sentence[] {
   const [x] = endsOf(told.axes.x);
   const judged = judgedAt(told, x).flatMap(({ line, point }) => {
@@ -58,10 +57,10 @@ function nearWords(told: Told): Sentence[] {
   });
   const parts = judged.map(({ name, load, times }, i): Span[] => [
     figure(`${formatValue(load.median, 'seconds')} on ${name}`),
-    interval(` (${kindOf(load, i === 0)}${formatRange(load.low, load.high, 'seconds')})`),
+    rangeOf(load, 'seconds', i === 0),
     plain(', of which the middle pair takes '),
     figure(`${formatSignificant(times.median, 2)} times`),
-    interval(` (${timesRange(times)})`),
+    timesRangeOf(times, false),
   ]);
   return sentenceOf('A load from L1 takes ', parts);
 }

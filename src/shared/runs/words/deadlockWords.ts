@@ -1,23 +1,10 @@
 /** How soon a cycle closed without a rule, that it did not with one, and what the meals were. */
 import { percentile } from '../../statistics/histogram.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { pointAt, type SweepLine } from '../chartData.ts';
 import type { ParameterValue, Point } from '../record.ts';
-import {
-  capital,
-  extremes,
-  figure,
-  interval,
-  joined,
-  judgedAt,
-  kindOf,
-  level,
-  plain,
-  sentenceOf,
-  type Sentence,
-  type Span,
-  type Told,
-} from './sentence.ts';
+import { amountWords } from './amountWords.ts';
+import { capital, figure, joined, judgedAt, level, plain, type Sentence, type Span, type Told } from './sentence.ts';
 
 export function deadlockWords(told: Told): Sentence[] {
   return [...cycleWords(told), ...mealWords(told)];
@@ -70,14 +57,10 @@ function stillWords(
 function mealWords(told: Told): Sentence[] {
   const x = told.axes.x.values.at(-1);
   if (x === undefined) return [];
-  const eaten = judgedAt(told, x).flatMap(({ line, point }) => {
-    const { meals } = point.metrics;
-    return meals === undefined ? [] : [{ line, meals }];
+  return amountWords(`At ${level(told.axes.x, x)} there were `, judgedAt(told, x), {
+    metric: 'meals',
+    unit: 'perSecond',
+    what: ' meals',
+    by: 'with rule',
   });
-  const parts = extremes(eaten, ({ meals }) => meals.median).map(({ line, meals }, i): Span[] => [
-    figure(`${formatValue(meals.median, 'perSecond')}${i === 0 ? ' meals' : ''}`),
-    interval(` (${kindOf(meals, i === 0)}${formatRange(meals.low, meals.high, 'perSecond')})`),
-    plain(` with rule ${line.name}`),
-  ]);
-  return sentenceOf(`At ${level(told.axes.x, x)} there were `, parts);
 }

@@ -1,14 +1,13 @@
 /** After how long the first waiter runs, and after how long the last. */
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import type { ParameterValue } from '../record.ts';
 import {
   endsOf,
   figure,
-  interval,
   judgedAt,
-  kindOf,
   level,
   plain,
+  rangeOf,
   runnerOf,
   sentenceOf,
   type Sentence,
@@ -38,7 +37,7 @@ function wakeWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence[] 
           plain(i === 0 ? ' after the set and the last ' : ' and '),
         ]),
     figure(formatValue(wakeLast.median, 'seconds')),
-    interval(` (${kindOf(wakeLast, isFirst && i === 0)}${formatRange(wakeLast.low, wakeLast.high, 'seconds')})`),
+    rangeOf(wakeLast, 'seconds', isFirst && i === 0),
     plain(`${x === 1 && i === 0 ? ' after the set' : ''}${isPlaced ? '' : ` on ${line.name}`}`),
   ]);
   return sentenceOf(`With ${level(told.axes.x, x)} `, parts);

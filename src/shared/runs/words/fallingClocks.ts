@@ -40,7 +40,7 @@ interface Fall {
 
 /** "On wasm at 4 threads the clock falls by 12% within a repeat (range of 5 repeats 10 to 14%), from 3.2 to 2.8 GHz: ...". */
 export function fallingClocks(told: Told): Sentence[] {
-  const within = fallsOf(told, (repeats) => repeats.filter(({ length }) => length >= fewestWindows).map(endsOf));
+  const within = fallsOf(told, (repeats) => repeats.filter(({ length }) => length >= fewestWindows).map(quartersOf));
   if (within.length > 0) return fallWords('within a repeat', within);
   // Repeats are shuffled among the points: from the first to the last a whole run lies between.
   return fallWords(
@@ -83,7 +83,7 @@ function clocksOf({ repeat, values }: Series): Hertz[][] {
 }
 
 /** A quarter of the repeat at each end, so that a window that was interrupted is none of them. */
-function endsOf(clocks: readonly Hertz[]): { from: Hertz; to: Hertz } {
+function quartersOf(clocks: readonly Hertz[]): { from: Hertz; to: Hertz } {
   const quarter = Math.floor(clocks.length / 4);
   return { from: median(clocks.slice(0, quarter)), to: median(clocks.slice(-quarter)) };
 }

@@ -9,12 +9,10 @@ import {
   endsOf,
   extremes,
   figure,
-  interval,
-  kindOf,
   plain,
   repeatsOf,
   sentenceOf,
-  timesRange,
+  timesRangeOf,
   type Sentence,
   type Span,
   type Told,
@@ -36,19 +34,19 @@ function timesWords(told: Told): Sentence[] {
   const [from, to] = strides(told);
   if (from === undefined || to === undefined) return [];
   const all = several(told).flatMap((line) => {
-    const times = ratio(told, line, from, to);
+    const times = timesOf(told, [line, from], [line, to]);
     return times === null ? [] : [{ line, times }];
   });
   const parts = extremes(all, ({ times }) => times.median).map(({ line, times }, i): Span[] => [
     plain(`${threadsOf(line)} ${i === 0 ? 'count ' : ''}`),
     figure(`${formatSignificant(times.median, 2)} times`),
     plain(i === 0 ? ` as fast as ${apart(from)}` : ''),
-    interval(` (${kindOf(times, i === 0)}${timesRange(times)})`),
+    timesRangeOf(times, i === 0),
   ]);
   return sentenceOf(`${apart(to)} `, parts);
 }
 
-/** "The step lies between 32 B and 64 B: from there on each counter has a line of its own." By the line of the most threads that was judged. */
+/** "The step lies between 32 B and 64 B, with 2 threads: from there on each counter has a cache line of its own." By the line of the most threads that was judged. */
 function stepWords(told: Told): Sentence[] {
   const line = several(told).findLast(({ points }) => points.filter(({ noisy }) => !noisy).length >= 2);
   const judged = line?.points.filter(({ noisy }) => !noisy) ?? [];
@@ -62,8 +60,9 @@ function stepWords(told: Told): Sentence[] {
   if (!(times >= leastStep) || typeof from !== 'number' || typeof to !== 'number')
     return [
       [
-        plain('No step is seen'),
-        plain(` with ${threadsOf(line)}: at no stride do they count faster than at the one before.`),
+        plain(
+          `No step is seen with ${threadsOf(line)}: at no stride do they count ${leastStep} times as fast as at the one before.`,
+        ),
       ],
     ];
   return [
@@ -75,20 +74,20 @@ function stepWords(told: Told): Sentence[] {
   ];
 }
 
-/** "8 B apart 2 threads count 0.6 times as much as one alone, 128 B apart 2 times." */
+/** "8 B apart 2 threads count 0.67 times as much as one alone (0.64 to 0.69) and 128 B apart 2 times (1.9 to 2.1)." */
 function gainWords(told: Told): Sentence[] {
   const one = told.lines.find(({ value }) => value === 1);
   const line = several(told).at(-1);
   if (one === undefined || line === undefined) return [];
   const gains = strides(told).flatMap((stride) => {
-    const times = gain(told, one, line, stride);
+    const times = timesOf(told, [one, stride], [line, stride]);
     return times === null ? [] : [{ stride, times }];
   });
   const parts = gains.map(({ stride, times }, i): Span[] => [
     plain(`${i === 0 ? '' : `${apart(stride)} `}`),
     figure(`${formatSignificant(times.median, 2)} times`),
     plain(i === 0 ? ' as much as one alone' : ''),
-    interval(` (${timesRange(times)})`),
+    timesRangeOf(times, false),
   ]);
   const [first] = gains;
   return first === undefined ? [] : sentenceOf(`${apart(first.stride)} ${threadsOf(line)} count `, parts);
@@ -101,14 +100,6 @@ function strides({ axes: { x } }: Told): ParameterValue[] {
 
 function several({ lines }: Told): SweepLine[] {
   return lines.filter(({ value }) => typeof value === 'number' && value > 1);
-}
-
-function ratio(told: Told, line: SweepLine, from: ParameterValue, to: ParameterValue): Summary | null {
-  return from === to ? null : timesOf(told, [line, from], [line, to]);
-}
-
-function gain(told: Told, one: SweepLine, many: SweepLine, stride: ParameterValue): Summary | null {
-  return timesOf(told, [one, stride], [many, stride]);
 }
 
 type Place = [line: SweepLine, stride: ParameterValue];

@@ -20,7 +20,7 @@ const nothing = 1.1;
 
 /**
  * "On Python 3.12 4 threads of arithmetic ran 0.99 at once and gained nothing (0.97 times one of them, range of 5 repeats 0.94 to 0.98); 4 processes
- * ran 1.9 at once and were 1.9 times as fast as one (1.8 to 1.92)." Serial work is told where there is no other.
+ * ran 1.9 at once and did 1.9 times the work of one (1.8 to 1.92)." Serial work is told where there is no other.
  */
 export function gilScalingWords(told: Told): Sentence[] {
   const all = judgedAt(told, told.axes.x.values.at(-1));

@@ -3,14 +3,12 @@ import { formatSignificant } from '../../units/number.ts';
 import {
   extremes,
   figure,
-  interval,
   judgedAt,
-  kindOf,
   level,
   plain,
   runnerOf,
   sentenceOf,
-  timesRange,
+  timesRangeOf,
   type Sentence,
   type Span,
   type Told,
@@ -27,7 +25,7 @@ export function ioBoundWords(told: Told): Sentence[] {
   const parts = extremes(found, ({ speedup }) => speedup.median).map(({ line, speedup }, i): Span[] => [
     figure(`${line.name} ${i === 0 ? 'made ' : ''}${formatSignificant(speedup.median, 2)} times`),
     plain(i === 0 ? ' the requests of one worker' : ''),
-    interval(` (${kindOf(speedup, i === 0)}${timesRange(speedup)})`),
+    timesRangeOf(speedup, i === 0),
   ]);
   const runner = told.place === '' && found[0] !== undefined ? runnerOf(found[0].point.params) : null;
   return sentenceOf(`${runner === null ? 'At' : `On ${runner} at`} ${level(told.axes.x, x)} `, parts);

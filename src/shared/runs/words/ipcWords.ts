@@ -1,8 +1,8 @@
 /** Which channel carries the most messages and which the fewest, how many times fewer, and how long a round trip of theirs takes. */
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
 import type { ParameterValue } from '../record.ts';
-import { endsOf, figure, interval, judgedAt, kindOf, plain, type Sentence, type Span, type Told } from './sentence.ts';
+import { endsOf, figure, judgedAt, plain, rangeOf, type Sentence, type Span, type Told } from './sentence.ts';
 
 /** At the smallest size, and at the largest where that is another. */
 export function ipcWords(told: Told): Sentence[] {
@@ -21,13 +21,13 @@ function carriedWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence
   const [most, ...others] = carried;
   const least = others.at(-1);
   if (most === undefined) return [];
-  const { median, low, high } = most.summary;
+  const { median } = most.summary;
   const spans: Span[] = [
     plain(`${formatValue(Number(x), 'bytes')} messages: `),
     figure(most.line.name),
     plain(' carries '),
     figure(formatValue(median, 'perSecond')),
-    interval(` (${kindOf(most.summary, isFirst)}${formatRange(low, high, 'perSecond')})`),
+    rangeOf(most.summary, 'perSecond', isFirst),
   ];
   if (least === undefined) return [[...spans, plain('.')]];
   const times = formatSignificant(median / least.summary.median, 2);
@@ -43,7 +43,7 @@ function carriedWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence
   ];
 }
 
-/** "One there and back takes from 19 µs by Pipe to 240 µs by Manager.Queue." */
+/** "One of 64 B there and back takes from 19 µs by Pipe to 240 µs by Manager.Queue." */
 function tripWords(told: Told, x: ParameterValue | undefined): Sentence[] {
   const trips = judgedAt(told, x)
     .flatMap(({ line, point }) => {

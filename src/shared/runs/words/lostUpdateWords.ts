@@ -19,7 +19,7 @@ import {
   plain,
   repeatsOf,
   sentenceOf,
-  timesRange,
+  timesRangeOf,
   type Judged,
   type Sentence,
   type Span,
@@ -115,7 +115,7 @@ function costWords(told: Told, judged: readonly Lost[]): Sentence[] {
   });
   const parts = extremes(costs, ({ times }) => times.median).map(({ name, times }, i): Span[] => [
     figure(`${formatSignificant(times.median, 2)} times`),
-    interval(` (${kindOf(times, i === 0)}${timesRange(times)})`),
+    timesRangeOf(times, i === 0),
     plain(i === 0 ? ' as long with ' : ' with '),
     figure(name),
   ]);

@@ -1,11 +1,11 @@
 /** The middle of a matrix, and the pairs with the smallest and the largest value. */
 import { engineNames } from '../../lab/experiment.ts';
 import { median } from '../../statistics/quantile.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { metricOf } from '../chartAxes.ts';
 import { matrixMaps, type HeatMap } from '../heatData.ts';
 import type { RunRecord, Summary } from '../record.ts';
-import { capital, figure, interval, kindOf, plain, type Sentence } from './sentence.ts';
+import { capital, figure, interval, plain, rangeOf, type Sentence } from './sentence.ts';
 
 /** Maps told; more are in the charts. */
 const mapsTold = 3;
@@ -28,9 +28,7 @@ export function matrixWords(record: RunRecord, metric: string): Sentence[] {
       const lead = `${capital(`${placeWords(map.title)}the ${title.toLowerCase()}`)} is `;
       const value = ({ summary }: MatrixPair) => figure(formatValue(summary.median, unit));
       if (least === most) {
-        const { low, high } = least.summary;
-        const range = interval(` (${kindOf(least.summary, true)}${formatRange(low, high, unit)})`);
-        return [[plain(lead), value(least), range, plain(` ${least.place}.`)]];
+        return [[plain(lead), value(least), rangeOf(least.summary, unit, true), plain(` ${least.place}.`)]];
       }
       return [
         [

@@ -1,16 +1,12 @@
 /** Who saw whose writes, what the other's process took for itself, and what a write cost it. */
-import { formatRange, formatValue } from '../../units/format.ts';
-import type { Unit } from '../../units/quantity.ts';
+import { formatValue } from '../../units/format.ts';
+import { amountWords } from './amountWords.ts';
 import {
-  extremes,
   figure,
-  interval,
   joined,
   judgedAt,
-  kindOf,
   level,
   plain,
-  sentenceOf,
   type Judged,
   type Sentence,
   type Span,
@@ -25,8 +21,8 @@ export function memorySharingWords(told: Told): Sentence[] {
   const at = `At ${level(axes.x, x)} `;
   return [
     ...seenWords(judged),
-    ...amountWords(`${at}private memory grew by `, judged, 'privateBytes', 'bytes'),
-    ...amountWords('One write to a page took ', judged, 'touchLatency', 'seconds'),
+    ...amountWords(`${at}private memory grew by `, judged, { metric: 'privateBytes', unit: 'bytes' }),
+    ...amountWords('One write to a page took ', judged, { metric: 'touchLatency', unit: 'seconds' }),
   ];
 }
 
@@ -46,18 +42,4 @@ function seenWords(judged: readonly Judged[]): Sentence[] {
     ...joined(names.map((name) => [plain(name)])),
   ]);
   return parts.length === 0 ? [] : [[...parts.flat(), plain('.')]];
-}
-
-/** "16 MiB (range of 5 repeats 16 to 16.1 MiB) with fork and 4 KiB (0 to 4 KiB) with thread." */
-function amountWords(lead: string, judged: readonly Judged[], metric: string, unit: Unit): Sentence[] {
-  const amounts = judged.flatMap(({ line, point }) => {
-    const summary = point.metrics[metric];
-    return summary === undefined ? [] : [{ name: line.name, summary }];
-  });
-  const parts = extremes(amounts, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [
-    figure(formatValue(summary.median, unit)),
-    interval(` (${kindOf(summary, i === 0)}${formatRange(summary.low, summary.high, unit)})`),
-    plain(` with ${name}`),
-  ]);
-  return sentenceOf(lead, parts);
 }

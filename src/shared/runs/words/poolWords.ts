@@ -1,13 +1,12 @@
 /** Who does the most tasks a second and who the fewest, how long each holds its caller for a task, and how long tasks wait. */
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import {
   extremes,
   figure,
-  interval,
   judgedAt,
-  kindOf,
   level,
   plain,
+  rangeOf,
   sentenceOf,
   type Sentence,
   type Span,
@@ -23,12 +22,12 @@ export function poolWords(told: Told): Sentence[] {
   });
   if (x === undefined) return [];
   const shown = extremes(pools, ({ throughput }) => throughput.median);
-  // "With 4 workers threads do 3.1 k/s (range of 5 repeats 3 to 3.2 k/s) and hold their caller 5 µs for each, freshProcess 40/s and 24 ms."
+  // "With 4 workers threads do 3.1 k/s (range of 5 repeats 3 to 3.2 k/s) holding their caller 5 µs for each task and freshProcess 40/s (...), 24 ms."
   const paces = shown.map(({ name, throughput, callerWait }, i): Span[] => [
     figure(name),
     plain(i === 0 ? ' do ' : ' '),
     figure(formatValue(throughput.median, 'perSecond')),
-    interval(` (${kindOf(throughput, i === 0)}${formatRange(throughput.low, throughput.high, 'perSecond')})`),
+    rangeOf(throughput, 'perSecond', i === 0),
     plain(i === 0 ? ', holding their caller ' : ', '),
     figure(formatValue(callerWait.median, 'seconds')),
     plain(i === 0 ? ' for each task' : ''),

@@ -19,7 +19,7 @@ test('tells how many lines were broken, up to which length none was, and what th
     at('Lock', 20_000, 0, 1000),
   ]);
   expect(resultText(record)).toBe(
-    'At line length 20000 50% of the lines (range of 3 repeats 45 to 55%) were broken without a lock and 0% (0%) with Lock. ' +
+    'At line length 20,000 50% of the lines (range of 3 repeats 45 to 55%) were broken without a lock and 0% (0%) with Lock. ' +
       'Without a lock no line of up to 4,096 characters was seen broken. ' +
       'There 2,000/s lines (range of 3 repeats 1,800 to 2,200/s) were printed without a lock and 1,000/s (900 to 1,100/s) with Lock.',
   );

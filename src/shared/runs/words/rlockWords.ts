@@ -1,15 +1,14 @@
 /** What a second acquisition does with each lock, then what an acquisition costs at depth 1 and at the largest depth. */
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import type { ParameterValue } from '../record.ts';
 import {
   endsOf,
   figure,
-  interval,
   joined,
   judgedAt,
-  kindOf,
   level,
   plain,
+  rangeOf,
   sentenceOf,
   type Sentence,
   type Span,
@@ -44,7 +43,7 @@ function costWords(told: Told, x: ParameterValue, isFirst: boolean): Sentence[] 
   });
   const parts = costs.map(({ name, latency }, i): Span[] => [
     figure(formatValue(latency.median, 'seconds')),
-    interval(` (${kindOf(latency, isFirst && i === 0)}${formatRange(latency.low, latency.high, 'seconds')})`),
+    rangeOf(latency, 'seconds', isFirst && i === 0),
     plain(` with ${name}`),
   ]);
   const depth = level(told.axes.x, x);

@@ -1,9 +1,9 @@
 /** Which split into processes and threads did most, held against the smallest. */
 import { summariseRatio } from '../../statistics/summarise.ts';
-import { formatRange, formatValue } from '../../units/format.ts';
+import { formatValue } from '../../units/format.ts';
 import { formatSignificant } from '../../units/number.ts';
 import type { Point } from '../record.ts';
-import { figure, interval, kindOf, plain, repeatsOf, timesRange, type Sentence, type Told } from './sentence.ts';
+import { figure, plain, rangeOf, repeatsOf, timesRangeOf, type Sentence, type Told } from './sentence.ts';
 
 /**
  * "2 processes of 4 threads did most: 390 /s (range of 5 repeats 380 to 395 /s), 4.1 times what 1 process of 1 thread did (3.9 to 4.3)." Of those that were
@@ -20,7 +20,7 @@ export function splitWords({ panel, metric }: Told): Sentence[] {
     figure(splitOf(best)),
     plain(' did most: '),
     figure(formatValue(most.median, 'perSecond')),
-    interval(` (${kindOf(most, true)}${formatRange(most.low, most.high, 'perSecond')})`),
+    rangeOf(most, 'perSecond', true),
   ];
   const times = best === least ? null : summariseRatio(repeatsOf(least, metric), repeatsOf(best, metric));
   if (times === null) return [[...lead, plain('.')]];
@@ -30,7 +30,7 @@ export function splitWords({ panel, metric }: Told): Sentence[] {
       plain(', '),
       figure(`${formatSignificant(times.median, 2)} times`),
       plain(` what ${splitOf(least)} did`),
-      interval(` (${timesRange(times)})`),
+      timesRangeOf(times, false),
       plain('.'),
     ],
   ];
