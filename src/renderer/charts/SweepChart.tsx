@@ -2,20 +2,21 @@
 import { memo } from 'react';
 import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
-import { type Bound, largestOf, type SweepLine, type SweepPoint } from '../../shared/runs/chartData.ts';
+import type { Bound, SweepLine, SweepPoint } from '../../shared/runs/chartData.ts';
 import type { ParameterValue } from '../../shared/runs/record.ts';
-import { axisUnit, decadeTicks, formatTicks, unitTicks } from '../../shared/units/axis.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { axisPosition } from './axisPosition.ts';
-import { boundLine, topWithBounds } from './boundRows.ts';
+import { boundLine } from './boundRows.ts';
 import { BoundLines } from './BoundLines.tsx';
 import { topOf } from './calmAxis.ts';
 import { ChartFigure, type ChartTable, type Reading } from './ChartFigure.tsx';
 import { EndLabels } from './EndLabels.tsx';
+import { digitWidth, nameLines, nameRoom } from './nameLines.ts';
 import { Marker, SeriesKey } from './SeriesMark.tsx';
 import { seriesLimit, seriesStyle } from './seriesStyle.ts';
 import { distances, type SweepRow, sweepRows } from './sweepRows.ts';
+import { decadeAxis, linearAxis } from './valueAxis.ts';
 
 export interface SweepChartProps {
   title: string;
@@ -42,16 +43,15 @@ export interface SweepChartProps {
   onHover?: (inside: boolean) => void;
 }
 
-const margin = { top: 12, right: 62, bottom: 38, left: 40 };
+const margin = { top: 12, right: 62 };
+/** Below the plot, for the values and the title of the axis; each further line of names takes its own height. */
+const bottom = 38;
+const nameLine = 13;
 /** Of the name at a line's end: where it begins, less the edge of the panel, into which it may reach. */
 const nameInset = 11 - 20;
-/** Of an axis whose ticks bear their unit. */
-const decadesLeft = 50;
 const inset = 0.03;
 /** Pixels: where the asked values are closer, or their numbers would touch, every second (third ...) is written. */
 const narrowestTick = 18;
-const digitWidth = 6;
-const secondLine = 13;
 
 /** Drawn anew only when what it shows has changed. */
 export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
@@ -61,19 +61,25 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   const rows = sweepRows(drawn, x.values, positionOf);
   const xTitle = x.title.toLowerCase();
   const isLog = props.scale === 'log' && rows.some((row) => row.cells.size > 0);
-  const axis = isLog ? decadeAxis(drawn, unit) : linearAxis(props, drawn);
-  const { ticks, from, left } = axis;
+  const axis = isLog
+    ? decadeAxis(drawn, unit)
+    : linearAxis(drawn, { unit, bounds, inWords: props.inWords === true, ticks: props.ticks });
+  const { ticks, from, width: left } = axis;
   const longestName = Math.max(0, ...drawn.map(({ name }) => name.length));
   const right = Math.max(margin.right, nameInset + digitWidth * longestName);
   const plotWidth = width - left - right;
   const xOf = (position: number) => left + (inset + position * (1 - 2 * inset)) * plotWidth;
-  const labels = x.unit === 'choice' ? [] : rows.map((row) => formatParameter(row.x, x.unit).length * digitWidth + 8);
-  const every = Math.ceil((rows.length * Math.max(narrowestTick, ...labels)) / plotWidth);
-  const names = x.unit === 'choice' ? rows.map((row) => formatParameter(row.x, x.unit)) : [];
-  // Words that have no room in one line stand in two, in turn.
-  const crowded =
-    Math.max(0, ...names.map((name) => name.length * digitWidth + 8)) > plotWidth / Math.max(1, names.length);
-  const below = margin.bottom + (crowded ? secondLine : 0);
+  const names = rows.map((row) => formatParameter(row.x, x.unit));
+  const every = Math.ceil((rows.length * Math.max(narrowestTick, ...names.map(nameRoom))) / plotWidth);
+  // Each choice is named, if need be in several lines; of numbers some are left out.
+  const inLines =
+    x.unit === 'choice'
+      ? nameLines(
+          names,
+          rows.map((row) => xOf(row.position)),
+        )
+      : null;
+  const below = bottom + nameLine * Math.max(0, ...(inLines ?? []));
   const ends = drawn.flatMap(({ name, slot, points }) => {
     const last = points.at(-1);
     const position = last === undefined ? undefined : positionOf(last.x);
@@ -98,7 +104,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
         width={width}
         height={height}
         data={rows}
-        margin={{ ...margin, right, bottom: 0, left: 0 }}
+        margin={{ top: margin.top, right, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
@@ -107,8 +113,8 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
           dataKey="position"
           domain={[-inset / (1 - 2 * inset), 1 + inset / (1 - 2 * inset)]}
           ticks={rows.map((row) => row.position)}
-          tickFormatter={(_, index) => (index % every === 0 ? formatParameter(rows[index]?.x ?? '', x.unit) : '')}
-          tick={names.length === 0 ? true : ({ x: at, y, index }) => nameTick(at, y, index, names, crowded)}
+          tickFormatter={(_, index) => (index % every === 0 ? (names[index] ?? '') : '')}
+          tick={inLines === null ? true : ({ x: at, y, index }) => nameTick(at, y, names[index], inLines[index])}
           interval={0}
           height={below}
           axisLine={{ stroke: 'var(--line-strong)' }}
@@ -156,41 +162,13 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   );
 });
 
-function nameTick(x: unknown, y: unknown, index: number, names: readonly string[], crowded: boolean) {
+function nameTick(x: unknown, y: unknown, name: string | undefined, line = 0) {
   if (typeof x !== 'number' || typeof y !== 'number') return <g />;
   return (
-    <text x={x} y={y + 8 + (crowded && index % 2 === 1 ? secondLine : 0)} textAnchor="middle">
-      {names[index]}
+    <text x={x} y={y + 8 + line * nameLine} textAnchor="middle">
+      {name}
     </text>
   );
-}
-
-interface ValueAxis {
-  ticks: readonly number[];
-  tickText: readonly string[];
-  from: number;
-  /** For the caption; empty where each tick bears its own. */
-  unit: string;
-  /** Pixels. */
-  left: number;
-}
-
-function linearAxis(
-  { unit, bounds = [], inWords = false, ticks: asked }: SweepChartProps,
-  drawn: readonly SweepLine[],
-): ValueAxis {
-  const ticks = asked ?? unitTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(drawn), bounds), unit);
-  const { factor, words, short } = axisUnit(topOf(ticks), unit);
-  const tickText = formatTicks(ticks, factor).map((text) => `${text}${unit === 'ratio' ? '%' : ''}`);
-  return { ticks, tickText, from: 0, unit: inWords ? words : short, left: margin.left };
-}
-
-function decadeAxis(drawn: readonly SweepLine[], unit: Unit): ValueAxis {
-  const values = drawn.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.low, summary.high]));
-  const ticks = decadeTicks(values);
-  const tickText = ticks.map((tick) => formatValue(tick, unit));
-  const longest = Math.max(0, ...tickText.map(({ length }) => length));
-  return { ticks, tickText, from: ticks[0] ?? 1, unit: '', left: Math.max(decadesLeft, longest * digitWidth + 8) };
 }
 
 function whisker(point: SweepPoint | undefined): [number, number] | undefined {
