@@ -43,11 +43,19 @@ export function ChoiceTable({ record, axes, panel }: ChoiceTableProps) {
                 <td>{formatParameter(x, 'choice')}</td>
                 {lines.map(({ name, points }) => {
                   const point = points.find((one) => one.x === x);
-                  const words = point === undefined ? '' : formatValue(point.summary.median, unit);
-                  const range = point === undefined ? '' : formatRange(point.summary.low, point.summary.high, unit);
+                  if (point === undefined) {
+                    return (
+                      <td key={name} className="right text-3 small">
+                        not measured
+                      </td>
+                    );
+                  }
+                  const { summary, noisy } = point;
+                  const words = formatValue(summary.median, unit);
+                  const range = formatRange(summary.low, summary.high, unit);
                   return (
-                    <td key={name} className="right" data-tip={point?.noisy === true ? `${range}, noisy` : range}>
-                      {point?.noisy === true ? <span className="text-3">{words}</span> : words}
+                    <td key={name} className="right" data-tip={noisy ? `${range}, noisy` : range}>
+                      {noisy ? <span className="text-3">{words}</span> : words}
                     </td>
                   );
                 })}
