@@ -17,7 +17,7 @@ test('says what the backend warns of, and what it would refuse', async () => {
   expect(await screen.findByText(/random\.py/)).toBeDefined();
   call.mockRejectedValueOnce(new ThreadlabError('badInput', 'cwd: there is no such folder: /none.'));
   rerender(<Foreseen request={{ ...request, repeats: 2 }} />);
-  expect(await screen.findByText(/there is no such folder/)).toBeDefined();
+  expect(await screen.findByText('Folder: there is no such folder: /none.')).toBeDefined();
   rerender(<Foreseen request={null} />);
   expect(screen.queryByText(/folder/)).toBeNull();
 });
