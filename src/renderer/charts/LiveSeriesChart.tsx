@@ -49,7 +49,7 @@ export function LiveSeriesChart(props: LiveSeriesChartProps) {
   return (
     <ChartFigure
       title={title}
-      caption={`${scale.short}; ${remark}`}
+      caption={[scale.short, remark].filter((part) => part !== '').join('; ')}
       sentence={liveSentence(title, segments, unit)}
       table={{
         head: ['Seconds before now', 'Series', title],

@@ -11,6 +11,7 @@ import { SweepChart } from '../charts/SweepChart.tsx';
 import { type ThreadBar, ThreadBars } from '../charts/ThreadBars.tsx';
 import { useElementWidth } from '../charts/useElementWidth.ts';
 import { useHeld } from '../charts/useHeld.ts';
+import { titleWithin } from '../result/series.ts';
 import { sweepRemark } from '../result/sweepRemark.ts';
 import type { KnownRun } from './knownRun.ts';
 import { fairnessSoFar, liveSegments, liveView, metricSoFar, type SoFar, threadBars } from './liveRows.ts';
@@ -89,7 +90,7 @@ function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counte
       <div ref={box}>
         <LiveSeriesChart
           title={`${title} now`}
-          remark={`small figures: ${axes.x.title.toLowerCase()}`}
+          remark={axes.x.values.length > 1 ? `small figures: ${axes.x.title.toLowerCase()}` : ''}
           segments={liveSegments(run, axes, counter)}
           now={Math.max(run.elapsed, run.samples.at(-1)?.at ?? 0)}
           window={shownSeconds}
@@ -164,7 +165,7 @@ function EachThread({ run, soFar, experiment, counter }: LiveChartsProps & { cou
       <div ref={box}>
         <ThreadBars
           title="Each thread in this repeat"
-          remark={(declared?.title ?? counter).toLowerCase()}
+          remark={titleWithin(declared?.title ?? counter)}
           bars={bars}
           slot={axes.lines.find((line) => line.value === params[axes.by.name])?.slot ?? 1}
           unit={declared?.unit ?? 'count'}

@@ -23,9 +23,11 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
     [plan, request, finished, achieved, experiment],
   );
   const [picked, setPicked] = useState(0);
-  const { panels } = soFar.axes;
-  const shown = useMemo(() => ({ ...soFar, panel: soFar.axes.panels[picked] ?? soFar.panel }), [soFar, picked]);
-  const bars = planBars(run, soFar.axes);
+  const { axes } = soFar;
+  const { panels } = axes;
+  const shown = useMemo(() => ({ ...soFar, panel: axes.panels[picked] ?? soFar.panel }), [soFar, axes, picked]);
+  const bars = planBars(run, axes);
+  const isSweep = plan.points.length > 1;
   const words = progressWords(run, experiment);
   const { time, what, whole } = timeWords(run);
   const noisy = bars.filter((bar) => bar.noisy).length;
@@ -47,15 +49,13 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
           />
         </div>
         <div className="live-legend">
-          {soFar.axes.lines.map((line) => (
-            <SeriesKey key={line.name} slot={line.slot} name={line.name} />
-          ))}
+          {isSweep && axes.lines.map((line) => <SeriesKey key={line.name} slot={line.slot} name={line.name} />)}
           <span className="series-key">
             <NoisySwatch /> noisy
           </span>
           {panels.length > 1 &&
             panels.map(({ title }, variant) => <VariantKey key={title} variant={variant} name={title} />)}
-          <span className="small text-3">order shuffled, height = {soFar.axes.x.title.toLowerCase()}</span>
+          {isSweep && <span className="small text-3">order shuffled, height = {axes.x.title.toLowerCase()}</span>}
           <PanelPicker panels={panels} picked={picked} onPick={setPicked} />
         </div>
         <GateLine run={run} />

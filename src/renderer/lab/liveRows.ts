@@ -106,7 +106,7 @@ export function liveSegments(run: KnownRun, axes: ChartAxes, counter: string): L
       const variant = panelOf(axes, params);
       const panel = axes.panels[variant]?.title ?? '';
       const x = params[axes.x.name];
-      const label = x === undefined ? '' : formatParameter(x, axes.x.unit);
+      const label = x === undefined || axes.x.values.length < 2 ? '' : formatParameter(x, axes.x.unit);
       segment = {
         id: String(sample.repeat),
         name: panel === '' ? name : `${name}, ${panel}`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { command } from '../../shared/lab/catalogue/command.ts';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import type { CheckOutcome } from '../../shared/runs/record.ts';
 import { chartAxes } from '../../shared/runs/chartAxes.ts';
@@ -6,7 +7,7 @@ import { sweepLines } from '../../shared/runs/chartData.ts';
 import { checkRows } from './checkRows.ts';
 import { environmentFacts, seedWords } from './environmentFacts.ts';
 import { disturbances, gateFacts } from './gateFacts.ts';
-import { choiceWords, countWords, pointWords } from './series.ts';
+import { choiceWords, countWords, pointWords, titleWithin } from './series.ts';
 import { sweepRemark } from './sweepRemark.ts';
 import { completedRecord } from './testing/records.ts';
 
@@ -111,5 +112,8 @@ test.each([
   [countWords(1, 'threads'), '1 thread'],
   [countWords(1904, 'repeats'), '1,904 repeats'],
   [seedWords(41276603), '4127 6603'],
+  [titleWithin('Acquisitions'), 'acquisitions'],
+  [titleWithin('CPU seconds'), 'CPU seconds'],
   [pointWords(lockContention, { lock: 'mcs', threads: 4 }), 'mcs, 4 threads'],
+  [pointWords(command, { engine: 'any', program: 'true', cwd: '/' }), ''],
 ])('writes %j', (words, wanted) => expect(words).toBe(wanted));

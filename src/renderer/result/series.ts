@@ -9,17 +9,23 @@ export function choiceWords(value: string): string {
   return value.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 }
 
+/** A title within a sentence: "acquisitions"; "CPU seconds" stays as it is. */
+export function titleWithin(title: string): string {
+  return /^[A-Z]{2}/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 /** "1 thread", "2 threads": a title that is a plural, with its number. */
 export function countWords(count: number, plural: string): string {
   const noun = count === 1 && plural.endsWith('s') ? plural.slice(0, -1) : plural;
   return `${formatParameter(count, 'count')} ${noun}`;
 }
 
-/** "mcs, 4 threads": a point by what its chart distinguishes. */
+/** "mcs, 4 threads": a point by what its chart distinguishes; the engine only where there are several to choose from. */
 export function pointWords(experiment: Experiment, params: PointParameters): string {
   const parameter = experiment.parameters[experiment.chart.x];
-  const x = params[experiment.chart.x];
-  const by = params[experiment.chart.by];
+  const valueOf = (name: string) => (name === 'engine' && experiment.engines.length === 1 ? undefined : params[name]);
+  const x = valueOf(experiment.chart.x);
+  const by = valueOf(experiment.chart.by);
   const words = x === undefined ? undefined : xWords(x, parameter?.unit ?? 'count', parameter?.title ?? '');
   const isOne = experiment.chart.x === experiment.chart.by;
   return [by === undefined || isOne ? undefined : String(by), words].filter((part) => part !== undefined).join(', ');
