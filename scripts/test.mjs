@@ -137,16 +137,17 @@ async function runParts(chosen, scratch) {
     if (!chosen.has(part)) return [];
     return [unbuilt ? notRun(part) : await timed(part, work)];
   };
-  // Many unit tests wait for processes of their own: what checks the sources takes the time that they leave.
-  const [checked, unitTests] = await Promise.all([
+  // Tests wait for processes of their own, for readings and for runs: side by side they take the time that the others leave.
+  const [checked, unitTests, e2eTests] = await Promise.all([
     (async () => [
       ...(await check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])),
       ...(await check('types', 'node_modules/typescript/bin/tsc', ['-b'])),
       ...(await check('lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])),
     ])(),
     tests('unit', () => unit(env, scratch)),
+    tests('e2e', () => endToEnd(env, scratch)),
   ]);
-  const outcomes = [...built, ...checked, ...unitTests, ...(await tests('e2e', () => endToEnd(env, scratch)))];
+  const outcomes = [...built, ...checked, ...unitTests, ...e2eTests];
   return outcomes;
 }
 

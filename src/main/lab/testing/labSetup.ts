@@ -4,6 +4,6 @@ import { buildRunner } from './builtRunner.ts';
 
 /** Vitest's global set-up. */
 export async function setup(): Promise<void> {
-  const native = noNative === null ? [compiledPayload(), compiledPayload({ faults: true })] : [];
-  await Promise.all([buildRunner(), ...native]);
+  const payloads = [{}, { faults: true }, { broken: true }] as const;
+  await Promise.all([buildRunner(), ...(noNative === null ? payloads.map(compiledPayload) : [])]);
 }

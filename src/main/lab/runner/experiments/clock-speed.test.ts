@@ -13,7 +13,7 @@ const payloads = { usual: '', shortened: '' };
 beforeAll(async () => {
   if (noNative !== null) return;
   payloads.usual = await compiledPayload();
-  payloads.shortened = await compiledPayload({ flags: ['-DPLANTED_SHORT_CHAIN'] });
+  payloads.shortened = await compiledPayload({ broken: true });
 }, 240_000);
 
 /** Until every thread had a turn. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (noNative !== null) return;
   await compiledPayload();
   faults.payload = await compiledPayload({ faults: true });
-  faults.nobodyWaits = await compiledPayload({ flags: ['-DPLANTED_NOBODY_WAITS'] });
+  faults.nobodyWaits = await compiledPayload({ broken: true });
 }, 240_000);
 
 afterAll(closeContentionEngine);

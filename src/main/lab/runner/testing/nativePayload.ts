@@ -13,8 +13,11 @@ export const noNative: string | null = await findCompiler(process.env).then((fou
   process.platform === 'linux' ? (found.found ? null : found.words) : 'Runs need Linux.',
 );
 
-/** `faults`: with all that src/native/testing plants, each under a name of its own: one program for all tests. */
-export async function compiledPayload(planted: { faults?: boolean; flags?: string[] } = {}): Promise<string> {
+/**
+ * `faults`: with all that src/native/testing plants, each under a name of its own: one program for all tests. `broken`: the loops
+ * themselves changed by macros, which do not meet: locks that nobody waits for, and a shortened clock chain.
+ */
+export async function compiledPayload(planted: { faults?: true; broken?: true } = {}): Promise<string> {
   const compiler = await findCompiler(process.env);
   if (!compiler.found) throw new Error(compiler.words);
   return compilePayload({
@@ -24,7 +27,7 @@ export async function compiledPayload(planted: { faults?: boolean; flags?: strin
     environment: process.env,
     planted: {
       files: planted.faults === true ? globSync(join(nativeSources, 'testing', '**', '*.c')).sort() : [],
-      flags: planted.flags ?? [],
+      flags: planted.broken === true ? ['-DPLANTED_NOBODY_WAITS', '-DPLANTED_SHORT_CHAIN'] : [],
     },
   });
 }
