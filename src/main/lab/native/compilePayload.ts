@@ -1,10 +1,11 @@
 /**
- * Compiles the C payload into a cache, under the hash of all that makes it: sources, layout, compiler and flags. It is
- * written beside its place and renamed, so that two who compile at once, or one that is ended, leave no half program.
+ * Compiles the C payload into a cache, under the hash of all that makes it: sources, layout, compiler and flags. It is made in
+ * a folder beside its place and renamed, so that two who compile at once, or one that is ended, leave no half program.
  */
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import * as layout from '../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../shared/errors.ts';
@@ -13,6 +14,7 @@ import type { Compiler } from './compiler.ts';
 
 /** gnu11: C11 and what Linux adds to it (system calls, the C library's own kinds of mutex). No -march: a cache may be carried to another CPU. */
 const flags = ['-std=gnu11', '-O2', '-pthread', '-Wall', '-Wextra'];
+/** Of one source, or of linking all. */
 const compileLimitMs = 120_000;
 
 export interface CompileOptions {
@@ -42,22 +44,46 @@ export async function compilePayload(options: CompileOptions): Promise<string> {
 
   mkdirSync(cache, { recursive: true, mode: 0o700 });
   removeAbandoned(cache);
-  const temporary = `${compiled}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  const units = all.filter((file) => file.endsWith('.c'));
+  const folder = `${compiled}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  mkdirSync(folder);
+  const units = all
+    .filter((file) => file.endsWith('.c'))
+    .map((source, i) => ({ source, object: join(folder, `${i}.o`) }));
   try {
-    await run(program, [...fixed, `-I${sources}`, '-o', temporary, ...units], environment);
-    renameSync(temporary, compiled);
+    await inParallel(units, ({ source, object }) =>
+      run(program, [...fixed, `-I${sources}`, '-c', source, '-o', object], environment),
+    );
+    const linked = join(folder, 'payload');
+    await run(program, [...fixed, ...units.map(({ object }) => object), '-o', linked], environment);
+    renameSync(linked, compiled);
   } finally {
-    rmSync(temporary, { force: true });
+    rmSync(folder, { force: true, recursive: true });
   }
   return compiled;
+}
+
+/** As many at a time as there are CPUs. Rejects with what failed first, when those that were begun by then have ended; no other is begun. */
+async function inParallel<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const lane = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) {
+      await act(item).catch((error: unknown) => {
+        left.length = 0;
+        throw error;
+      });
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: availableParallelism() }, lane));
+  const failed = lanes.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** What was being compiled when its backend was killed. */
 function removeAbandoned(cache: string): void {
   for (const name of readdirSync(cache)) {
     const pid = /^payload-[0-9a-f]+\.(\d+)-[0-9a-f]+$/.exec(name)?.[1];
-    if (pid !== undefined && readProcess(Number(pid)) === null) rmSync(join(cache, name), { force: true });
+    if (pid !== undefined && readProcess(Number(pid)) === null)
+      rmSync(join(cache, name), { force: true, recursive: true });
   }
 }
 
