@@ -20,6 +20,11 @@ export function processRows(page: Page): Locator {
     .filter({ has: page.getByRole('gridcell') });
 }
 
+/** Waits for the first row of the process table. */
+export function tableShown(page: Page): Promise<void> {
+  return expect(processRows(page).first()).toBeVisible();
+}
+
 export async function filterProcesses(page: Page, text: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Filter' }).fill(text);
 }

@@ -8,7 +8,7 @@ import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
 import { keptRecords, summaries } from './runs.ts';
 import { queueRecord } from './queueRecord.ts';
-import { onwards, type State } from './state.ts';
+import { onwards, settled, type State } from './state.ts';
 import { enginesWith, plainWorld } from './world.ts';
 
 const threads = [1, 2, 4, 8];
@@ -92,7 +92,7 @@ async function open(page: Page, question: RegExp, button: string): Promise<void>
   await openRoom(page, 'Lab');
   await page.getByRole('button', { name: question }).click();
   await expect(page.getByRole('button', { name: button, exact: true })).toBeVisible();
-  await page.waitForTimeout(250);
+  await settled(page);
 }
 
 function interpreter(version: string, path: string, changes: Partial<InterpreterState> = {}): InterpreterState {
@@ -134,7 +134,7 @@ export const countingStates: Record<string, State> = {
       const interpreters = page.getByRole('group', { name: 'Interpreters' });
       await interpreters.getByRole('button', { name: '3.13.0' }).click();
       await interpreters.getByRole('button', { name: '3.9.18' }).click();
-      await page.waitForTimeout(250);
+      await settled(page);
     },
   },
   'lab-form-producer-consumer': onwards(async (page) => {
@@ -143,7 +143,7 @@ export const countingStates: Record<string, State> = {
     for (const name of ['node', 'python', 'wasm']) await engines.getByRole('button', { name }).click();
     await page.getByRole('button', { name: 'ring', exact: true }).scrollIntoViewIfNeeded();
     await page.getByRole('navigation', { name: 'Rooms' }).hover();
-    await page.waitForTimeout(250);
+    await settled(page);
   }),
   'lab-live-lost-update': {
     world: withLab({ run: counting(runningState(37, {}, lost)), queue: [] }, lost),

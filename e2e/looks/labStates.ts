@@ -1,12 +1,12 @@
-/** States of the Lab with several engines, with a queue, and beside another Threadlab. */
+/** States of the Lab: its catalogue, forms, a run while it goes on, with several engines, with a queue, and beside another Threadlab. */
 import type { Page } from '@playwright/test';
 import type { LabState } from '../../src/shared/lab/contract.ts';
 import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
 import { twoEngineRecord } from '../../src/renderer/result/testing/records.ts';
 import { expect } from '../app.ts';
 import { openLockContention, openRoom } from '../steps.ts';
-import { keptRecords, liveLab, summaries } from './runs.ts';
-import type { State } from './state.ts';
+import { betweenRepeats, calibrating, keptRecords, liveLab, summaries } from './runs.ts';
+import { onwards, settled, type State } from './state.ts';
 import { enginesWith, plainWorld, type World } from './world.ts';
 
 const both = twoEngineRecord();
@@ -34,6 +34,16 @@ const endedOnBoth: LabState = {
   },
   queue: [],
 };
+const ended: LabState = {
+  run: {
+    ...liveLab.run!,
+    phase: 'ended' as const,
+    current: null,
+    done: 80,
+    outcome: { status: 'completed' as const, kept: true, message: null },
+  },
+  queue: [],
+};
 const elsewhere: LabState = {
   run: null,
   queue: [{ id: '2026-10-03-1440-next', experiment: 'oversubscription', seconds: 122 }],
@@ -44,9 +54,80 @@ const elsewhere: LabState = {
   },
 };
 
-const settled = (page: Page) => page.waitForTimeout(250);
+/** From the catalogue, to which Escape leads back. */
+async function openForm(page: Page, question: RegExp): Promise<void> {
+  await page.getByRole('button', { name: question }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await settled(page);
+}
+
+async function liveRun(page: Page): Promise<void> {
+  await openRoom(page, 'Lab');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  await settled(page);
+}
 
 export const labStates: Record<string, State> = {
+  'lab-catalogue': { world: plainWorld, open: async (page) => (await openRoom(page, 'Lab'), settled(page)) },
+  'lab-form': onwards(async (page) => (await openLockContention(page), settled(page))),
+  'lab-form-clock': onwards((page) => openForm(page, /How fast does a core really tick/)),
+  'lab-form-atomics': onwards((page) => openForm(page, /What does an atomic step cost/)),
+  'lab-form-errors': onwards(async (page) => {
+    await openLockContention(page);
+    await page.getByRole('textbox', { name: 'Threads' }).fill('1, two, 4000');
+    await page.getByRole('textbox', { name: 'Duration' }).fill('five');
+    await page.getByRole('textbox', { name: 'Repeats' }).fill('0');
+    await page.keyboard.press('Tab');
+    await settled(page);
+  }),
+  'lab-refused': {
+    world: plainWorld,
+    async open(page) {
+      await openLockContention(page);
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(page.getByText('Another window has started a run').first()).toBeVisible();
+    },
+  },
+  'lab-calibrating': {
+    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? calibrating : undefined) } }),
+    open: liveRun,
+  },
+  'lab-catalogue-running': {
+    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? liveLab : undefined) } }),
+    open: async (page) => {
+      await openRoom(page, 'Lab');
+      await expect(page.getByRole('region', { name: 'The run that is on' })).toBeVisible();
+    },
+  },
+  'lab-live': onwards(liveRun),
+  // Escape asks whether to cancel.
+  'lab-cancel-dialog': onwards((page) => expect(page.getByRole('dialog')).toBeVisible()),
+  'lab-live-lost': onwards(async (page, backend) => {
+    await backend.end();
+    await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
+  }),
+  'lab-between-repeats': {
+    world: () => plainWorld({ lab: { every: 300, state: (count) => [liveLab, betweenRepeats][count] } }),
+    async open(page) {
+      await liveRun(page);
+      await page.waitForTimeout(700);
+    },
+  },
+  'lab-result': {
+    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? ended : undefined) } }),
+    async open(page) {
+      await openRoom(page, 'Lab');
+      await page.getByRole('button', { name: /Which lock holds up/ }).click();
+      await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+      await settled(page);
+    },
+  },
+  'lab-result-export-menu': onwards(async (page) => {
+    await page.getByRole('button', { name: /Which lock holds up/ }).click();
+    await page.getByRole('button', { name: /Export/ }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+  }),
   'lab-form-two-engines': {
     world: withLab({ run: null, queue: [] }),
     async open(page) {

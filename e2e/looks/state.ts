@@ -19,3 +19,8 @@ export function onwards(open: State['open']): State {
     },
   };
 }
+
+/** What a click set off has been measured and drawn again. */
+export function settled(page: Page): Promise<void> {
+  return page.waitForTimeout(250);
+}

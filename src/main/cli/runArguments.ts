@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { quoteWords } from '../../shared/lab/commandWords.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { parseParameter, parseRequest } from '../../shared/lab/plan.ts';
+import { parseParameter, parseRequest } from '../../shared/lab/request.ts';
 import { presetNames, presetRequest } from '../../shared/lab/presets.ts';
 import { startsOwnCode, textParameters } from '../../shared/lab/textParameter.ts';
 import { parseRecord } from '../../shared/runs/parseRecord.ts';

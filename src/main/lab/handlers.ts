@@ -1,7 +1,7 @@
 /** The Lab's room: one run at a time, the others queue; every window follows the same state. */
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { labContract, LabState, WaitingRun } from '../../shared/lab/contract.ts';
-import { estimate } from '../../shared/lab/plan.ts';
+import { estimate } from '../../shared/lab/estimate.ts';
 import type { Feed } from '../../shared/rpc/contract.ts';
 import type { RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { effectiveCpus } from '../machine/machine.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cacheLatency } from '../../shared/lab/catalogue/cache-latency.ts';
 import { oversubscription } from '../../shared/lab/catalogue/oversubscription.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { parseRequest } from '../../shared/lab/plan.ts';
+import { parseRequest } from '../../shared/lab/request.ts';
 import type { ParameterValue } from '../../shared/runs/record.ts';
 import { refuseBeyondMachine, type MachineBounds } from './machineBounds.ts';
 

@@ -4,7 +4,7 @@
  * it runs short meanwhile, ends the runner and what it started before anything else (`oom_score_adj` in runner/main.ts).
  */
 import type { Experiment } from '../../shared/lab/experiment.ts';
-import { estimate } from '../../shared/lab/plan.ts';
+import { estimate } from '../../shared/lab/estimate.ts';
 import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { formatBytes } from '../../shared/units/bytes.ts';

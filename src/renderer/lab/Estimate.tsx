@@ -1,7 +1,7 @@
 /** How long the run will take, as a sum whose parts can be changed above it. */
 import type { Experiment, Parameter } from '../../shared/lab/experiment.ts';
 import { startsOwnCode } from '../../shared/lab/textParameter.ts';
-import { estimate } from '../../shared/lab/plan.ts';
+import { estimate } from '../../shared/lab/estimate.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount } from '../../shared/units/number.ts';

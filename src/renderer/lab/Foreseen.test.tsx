@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { command } from '../../shared/lab/catalogue/command.ts';
-import { parseRequest } from '../../shared/lab/plan.ts';
+import { parseRequest } from '../../shared/lab/request.ts';
 import { Foreseen } from './Foreseen.tsx';
 
 const { call } = vi.hoisted(() => ({ call: vi.fn<() => Promise<unknown>>() }));

@@ -6,6 +6,9 @@ import { Catalogue } from './Catalogue.tsx';
 import { ExperimentPage } from './ExperimentPage.tsx';
 import { lookAtLab, openExperiment, putResultAway, useLab } from './labStore.ts';
 import './lab.css';
+import './catalogue.css';
+import './experiment.css';
+import './live.css';
 
 export function LabRoom() {
   const open = useLab((state) => state.experiment);

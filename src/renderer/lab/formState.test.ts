@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/lab/catalogue/catalogue.ts';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import { lostUpdate } from '../../shared/lab/catalogue/lost-update.ts';
-import { parseRequest } from '../../shared/lab/plan.ts';
+import { parseRequest } from '../../shared/lab/request.ts';
 import { presetNames, presetRequest } from '../../shared/lab/presets.ts';
 import { formOfRequest, initialForm, readForm, withEngines } from './formState.ts';
 import { crowdingWords } from '../../shared/lab/warnings.ts';

@@ -8,7 +8,8 @@ import {
   type Parameter,
 } from '../../shared/lab/experiment.ts';
 import { defaultsOf, hasChoice, meantFor } from '../../shared/lab/defaults.ts';
-import { interpreterName, maxRepeats, parseRequest, repeatsOf } from '../../shared/lab/plan.ts';
+import { interpreterName } from '../../shared/lab/plan.ts';
+import { maxRepeats, parseRequest, repeatsOf } from '../../shared/lab/request.ts';
 import { readText } from '../../shared/lab/textParameter.ts';
 import type { ParameterValue, RunRequest } from '../../shared/runs/record.ts';
 import { formatParameter, formatValue } from '../../shared/units/format.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ThreadlabError } from '../errors.ts';
 import { catalogue } from './catalogue/catalogue.ts';
 import { engineNames, type EngineName, type Experiment } from './experiment.ts';
-import { parseRequest } from './plan.ts';
+import { parseRequest } from './request.ts';
 
 /** Also of those without a choice among values. */
 const enginesOf: Readonly<Record<string, string>> = {

@@ -1,121 +1,43 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chartAxes } from '../runs/chartAxes.ts';
-import { runRequest } from '../runs/record.ts';
 import { atomics } from './catalogue/atomics.ts';
-import { cacheLatency } from './catalogue/cache-latency.ts';
 import { lockContention } from './catalogue/lock-contention.ts';
 import { lostUpdate } from './catalogue/lost-update.ts';
 import { memorySharing } from './catalogue/memory-sharing.ts';
 import { oversubscription } from './catalogue/oversubscription.ts';
 import type { Experiment } from './experiment.ts';
-import { estimate, parseParameter, parseRequest, planRun } from './plan.ts';
-import { locksOf } from './lockKinds.ts';
+import { estimate } from './estimate.ts';
+import { planRun } from './plan.ts';
+import { parseRequest } from './request.ts';
+import { anyRequest } from './testing/anyRequest.ts';
 import { warningsOf } from './warnings.ts';
 
-/** Locks of both engines, so that any choice of engines has some of each. */
-const request = fc
-  .record({
-    engine: fc.uniqueArray(fc.constantFrom('wasm' as const, 'native' as const), { minLength: 1 }),
-    lock: fc
-      .tuple(
-        fc.uniqueArray(fc.constantFrom(...locksOf('wasm')), { minLength: 1 }),
-        fc.uniqueArray(fc.constantFrom(...locksOf('native').filter((name) => !locksOf('wasm').includes(name)))),
-      )
-      .map((both) => both.flat()),
-    threads: fc.uniqueArray(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 6 }),
-    repeats: fc.integer({ min: 1, max: 8 }),
-  })
-  .map(({ repeats, lock, ...parameters }) => {
-    const has = lock.filter((name) => parameters.engine.some((engine) => locksOf(engine).includes(name)));
-    return parseRequest(lockContention, { parameters: { ...parameters, lock: has }, repeats });
-  });
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 
-describe('a request', () => {
-  test('left empty asks for the defaults of the catalogue', () => {
-    expect(parseRequest(lockContention, {})).toEqual({
-      experiment: 'lock-contention',
-      parameters: {
-        engine: ['wasm'],
-        lock: ['tas', 'mcs', 'futex'],
-        threads: [1, 2],
-        criticalSection: [100e-9],
-        thinkTime: [100e-9],
-        placement: ['free'],
-        duration: [0.5],
-      },
-      repeats: 5,
-    });
-  });
-
-  test('is one that the contract takes', () =>
+describe('a plan', () => {
+  test('holds every combination once', () =>
     fc.assert(
-      fc.property(request, (asked) => {
-        expect(runRequest.parse(asked)).toEqual(asked);
+      fc.property(anyRequest, seed, (asked, number) => {
+        const { points } = planRun(lockContention, asked, number);
+        expect(points).toHaveLength(estimate(lockContention, asked).points);
+        expect(new Set(points.map((point) => JSON.stringify(point))).size).toBe(points.length);
+        for (const point of points)
+          expect(Object.keys(point)).toEqual(['engine', ...Object.keys(lockContention.parameters)]);
       }),
     ));
 
-  test.each([
-    [
-      { parameters: { lock: ['spin'] } },
-      /^lock: there is no "spin". There are tas, ttas, backoff, ticket, mcs, clh, futex, pthreadMutex, /,
-    ],
-    [{ parameters: { locks: ['tas'] } }, /has no parameter "locks". It has engine, interpreter, lock, threads/],
-    [{ parameters: { threads: [0] } }, 'threads: 0 is not within 1 to 64.'],
-    [{ parameters: { threads: [1.5] } }, 'threads: 1.5 is not a whole number.'],
-    [{ parameters: { threads: [1, 2, 1] } }, 'threads: 1 is named twice.'],
-    [{ parameters: { threads: ['two'] } }, 'threads: "two" is not a number.'],
-    [{ parameters: { threads: [] } }, 'threads: name at least one value.'],
-    [{ parameters: { duration: [1, 2] } }, 'duration takes one value, not 2.'],
-    [
-      { parameters: { engine: ['cobol'] } },
-      /lock-contention has no engine "cobol". It has wasm, native, node, python./,
-    ],
-    [
-      { parameters: { interpreter: ['3.11'] } },
-      /interpreter: the engine wasm has none. The engine that has some: python/,
-    ],
-    [{ parameters: { engine: ['python'], interpreter: [] } }, /interpreter: name at least one/],
-    [{ repeats: 0 }, /repeats/],
-    ['nothing', /cannot be read/],
-  ])('%j is refused in words', (raw, words) => {
-    expect(() => parseRequest(lockContention, raw)).toThrow(
-      expect.objectContaining({ code: 'badInput', message: expect.stringMatching(words) }),
-    );
-  });
-
-  test.each([
-    [{ stride: [12] }, 'stride: 12 B is no multiple of 8 B.'],
-    [{ workingSet: [2 ** 30] }, 'workingSet: 1 GiB is more than the 512 MiB that the engine wasm takes.'],
-    [
-      { engine: ['native', 'wasm'], workingSet: [2 ** 30] },
-      'workingSet: 1 GiB is more than the 512 MiB that the engine wasm takes.',
-    ],
-  ])('of %j is refused in words', (parameters, words) => {
-    expect(() => parseRequest(cacheLatency, { parameters })).toThrow(words);
-    expect(parseRequest(cacheLatency, { parameters: { engine: ['native'], workingSet: [2 ** 30] } })).toBeDefined();
-  });
-
-  test('for an engine without a value is refused with the engines that have it', () => {
-    expect(() => parseRequest(lockContention, { parameters: { lock: ['mcs', 'pthreadSpin'] } })).toThrow(
-      'lock: the engine wasm has no pthreadSpin. The engines that have it: native.',
-    );
-    const parameters = { engine: ['wasm', 'native'], lock: ['pthreadSpin'] };
-    expect(() => parseRequest(lockContention, { parameters })).toThrow('lock: the engine wasm has no pthreadSpin.');
-  });
-
-  test('of several engines takes the combinations that exist, and says what is left out', () => {
-    const parameters = { engine: ['wasm', 'native'], lock: ['mcs', 'pthreadMutex'], threads: [2] };
-    const asked = parseRequest(lockContention, { parameters });
-    const { points } = planRun(lockContention, asked, 1);
-    expect(points.map(({ engine, lock }) => `${engine} ${lock}`)).toEqual([
-      'wasm mcs',
-      'native mcs',
-      'native pthreadMutex',
-    ]);
-    expect(warningsOf(lockContention, asked, 2)).toEqual(['wasm has no pthreadMutex: measured on native alone.']);
-  });
+  test('has every point once in every round', () =>
+    fc.assert(
+      fc.property(anyRequest, seed, (asked, number) => {
+        const { points, order } = planRun(lockContention, asked, number);
+        const all = [...points.keys()];
+        for (let round = 0; round < asked.repeats; round += 1) {
+          expect(order.slice(round * all.length, (round + 1) * all.length).sort((a, b) => a - b)).toEqual(all);
+        }
+        expect(order).toHaveLength(all.length * asked.repeats);
+      }),
+    ));
 
   test('of several Pythons leaves out what one is too old for, and says so', () => {
     const parameters = {
@@ -141,36 +63,6 @@ describe('a request', () => {
     ]);
   });
 
-  test('is written with units and lists', () => {
-    expect(parseParameter(lockContention, 'criticalSection', '0, 200ns')).toEqual([0, 200e-9]);
-    expect(parseParameter(lockContention, 'lock', 'tas,mcs')).toEqual(['tas', 'mcs']);
-  });
-});
-
-describe('a plan', () => {
-  test('holds every combination once', () =>
-    fc.assert(
-      fc.property(request, seed, (asked, number) => {
-        const { points } = planRun(lockContention, asked, number);
-        expect(points).toHaveLength(estimate(lockContention, asked).points);
-        expect(new Set(points.map((point) => JSON.stringify(point))).size).toBe(points.length);
-        for (const point of points)
-          expect(Object.keys(point)).toEqual(['engine', ...Object.keys(lockContention.parameters)]);
-      }),
-    ));
-
-  test('has every point once in every round', () =>
-    fc.assert(
-      fc.property(request, seed, (asked, number) => {
-        const { points, order } = planRun(lockContention, asked, number);
-        const all = [...points.keys()];
-        for (let round = 0; round < asked.repeats; round += 1) {
-          expect(order.slice(round * all.length, (round + 1) * all.length).sort((a, b) => a - b)).toEqual(all);
-        }
-        expect(order).toHaveLength(all.length * asked.repeats);
-      }),
-    ));
-
   test('comes back in the same order from the same seed, and in another from another', () => {
     const asked = parseRequest(lockContention, { parameters: { threads: [1, 2, 4, 8] } });
     expect(planRun(lockContention, asked, 7)).toEqual(planRun(lockContention, asked, 7));
@@ -180,7 +72,7 @@ describe('a plan', () => {
 
 test('an estimate is the sum of its parts', () =>
   fc.assert(
-    fc.property(request, (asked) => {
+    fc.property(anyRequest, (asked) => {
       const e = estimate(lockContention, asked);
       expect(e.repeats).toBe(e.points * asked.repeats);
       expect(e.points).toBeLessThanOrEqual(e.sweep.reduce((product, { values }) => product * values, 1));

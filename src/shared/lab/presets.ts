@@ -12,7 +12,9 @@ import {
   type Experiment,
   type NumberParameter,
 } from './experiment.ts';
-import { estimate, interpreterName, maxRepeats, parseRequest } from './plan.ts';
+import { estimate } from './estimate.ts';
+import { interpreterName } from './plan.ts';
+import { maxRepeats, parseRequest } from './request.ts';
 import { startsOwnCode } from './textParameter.ts';
 
 export interface Preset {

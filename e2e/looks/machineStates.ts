@@ -1,0 +1,72 @@
+/** States of the Machine view. */
+import type { Page } from '@playwright/test';
+import { ThreadlabError } from '../../src/shared/errors.ts';
+import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
+import { measuredRecords } from '../../src/renderer/monitor/testing/measuredRecords.ts';
+import { expect } from '../app.ts';
+import { choose, tableShown } from '../steps.ts';
+import { bare, big, noReasons } from './machines.ts';
+import { passOf, processesOf } from './processes.ts';
+import { summaries } from './runs.ts';
+import { settled, type State } from './state.ts';
+import { monitorWorld, plainMachine, plainWorld } from './world.ts';
+
+const measured = measuredRecords(plainMachine);
+const few = processesOf(1);
+
+async function machineView(page: Page): Promise<void> {
+  await tableShown(page);
+  await choose(page, 'View', 'Machine');
+  await expect(page.getByText(/Cores?|Package/).first()).toBeVisible();
+  await settled(page);
+}
+
+export const machineStates: Record<string, State> = {
+  machine: {
+    world: () => monitorWorld({ passes: 50 }, { runs: summaries(measured), records: measured }),
+    open: async (page) => {
+      await machineView(page);
+      await expect(page.getByRole('figure', { name: /^CPU to CPU/ })).toBeVisible();
+    },
+  },
+  'machine-256-cpus': {
+    world: () => monitorWorld({ pass: (count, request) => passOf(few, 256, count, request) }, { machine: big }),
+    open: machineView,
+  },
+  'machine-one-cpu': {
+    world: () =>
+      monitorWorld(
+        { pass: (count, request) => passOf(few, 1, count, request) },
+        { machine: machineOf({ cores: 1, lastLevel: 1, ownCaches: true }) },
+      ),
+    open: machineView,
+  },
+  'machine-not-available': {
+    world: () =>
+      monitorWorld(
+        {
+          pass: (count, request) => {
+            const pass = passOf(few, 2, count, request, { notAvailable: noReasons });
+            for (const cpu of pass.machine.cpus) cpu.clock = null;
+            return pass;
+          },
+        },
+        { machine: bare },
+      ),
+    open: machineView,
+  },
+  'machine-refused': {
+    world: () =>
+      plainWorld({
+        machine: new ThreadlabError(
+          'notSupported',
+          'A machine is described from /sys, and this is FreeBSD, where there is none.',
+        ),
+      }),
+    async open(page) {
+      await tableShown(page);
+      await choose(page, 'View', 'Machine');
+      await expect(page.getByText('This machine cannot be described')).toBeVisible();
+    },
+  },
+};

@@ -1,0 +1,211 @@
+/** States of the Monitor: its table in all shapes, its vitals, and what it says when there is nothing to show. */
+import type { Page } from '@playwright/test';
+import { ThreadlabError } from '../../src/shared/errors.ts';
+import { processColumnNames } from '../../src/shared/monitor/tableColumns.ts';
+import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
+import { expect } from '../app.ts';
+import { processRows, tableShown } from '../steps.ts';
+import { hostile, passOf, processesOf } from './processes.ts';
+import { big, noReasons } from './machines.ts';
+import { onwards, type State } from './state.ts';
+import { monitorWorld, plainWorld } from './world.ts';
+
+const many = processesOf(20_000);
+const few = processesOf(1);
+
+async function selectFirst(page: Page): Promise<void> {
+  await tableShown(page);
+  await processRows(page).first().click();
+  await expect(page.getByRole('region', { name: 'Threads' })).toContainText('CPU time since start');
+  await expect(page.getByRole('region', { name: 'Threads' }).getByRole('row').nth(1)).toBeVisible();
+  await page.getByRole('navigation', { name: 'Rooms' }).hover();
+}
+
+export const monitorStates: Record<string, State> = {
+  monitor: { world: plainWorld, open: selectFirst },
+  'monitor-tooltip': onwards(async (page) => {
+    await page
+      .getByRole('columnheader', { name: /Run queue/ })
+      .first()
+      .hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
+  }),
+  'monitor-columns': onwards(async (page) => {
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+  }),
+  'key-list': onwards(async (page) => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  }),
+  'monitor-frozen': onwards(async (page) => {
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await expect(page.getByRole('button', { name: 'Frozen' })).toBeVisible();
+  }),
+  'monitor-filter-suggestions': onwards(async (page) => {
+    await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 user=');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('option', { selected: true })).toBeVisible();
+  }),
+  'monitor-minute': {
+    world: () => monitorWorld({ passes: 70 }),
+    async open(page) {
+      await selectFirst(page);
+      await page.waitForTimeout(3500);
+    },
+  },
+  'monitor-waiting': {
+    world: () => monitorWorld({ passes: 0 }),
+    open: (page) => expect(page.getByText('Waiting for the first reading').first()).toBeVisible(),
+  },
+  'monitor-first-reading': { world: () => monitorWorld({ passes: 1 }), open: tableShown },
+  'monitor-refused': {
+    world: () =>
+      monitorWorld(
+        {
+          refused: new ThreadlabError(
+            'notSupported',
+            'Processes are read from /proc, and this is FreeBSD, where there is none. The Lab and the kept runs work.',
+          ),
+        },
+        {
+          machine: new ThreadlabError(
+            'notSupported',
+            'A machine is described from /sys, and this is FreeBSD, where there is none.',
+          ),
+        },
+      ),
+    open: (page) => expect(page.getByText('This machine cannot be read')).toBeVisible(),
+  },
+  'monitor-filtered-to-nothing': {
+    world: plainWorld,
+    async open(page) {
+      await tableShown(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('no process is named like this');
+      await expect(page.getByText('No process matches')).toBeVisible();
+    },
+  },
+  'monitor-filter-error': {
+    world: plainWorld,
+    async open(page) {
+      await selectFirst(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 usr!=root');
+      await expect(page.getByRole('alert')).toContainText('There is no field usr');
+    },
+  },
+  'monitor-nearest-row': {
+    world: plainWorld,
+    async open(page) {
+      await tableShown(page);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>40 ');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('The nearest is')).toBeVisible();
+    },
+  },
+  'monitor-not-available': {
+    world: () =>
+      monitorWorld({
+        pass: (count, request) => {
+          const pass = passOf(processesOf(40), 2, count, request, {
+            notAvailable: noReasons,
+            hidden: { permission: 212, vanished: 3, words: '212 processes of other users are hidden (hidepid=2)' },
+          });
+          for (const gone of ['readBytes', 'writeBytes', 'runQueueDelay'] as const) delete pass.processes.columns[gone];
+          for (const cpu of pass.machine.cpus) [cpu.clock, cpu.steal] = [null, null];
+          pass.machine.pressure = { cpu: null, memory: null, io: null };
+          pass.self.reduced =
+            'Reading costs 6.2% of a core, more than its budget of 5%: dear files are read for visible rows only.';
+          return pass;
+        },
+      }),
+    open: selectFirst,
+  },
+  'monitor-hostile-names': {
+    world: () => monitorWorld({ pass: (count, request) => passOf(hostile, 16, count, request) }),
+    open: selectFirst,
+  },
+  'monitor-one-row': {
+    world: () =>
+      monitorWorld({ pass: (count, request) => passOf(few, 1, count, request) }, { machine: machineOf({ cores: 1 }) }),
+    open: selectFirst,
+  },
+  'monitor-20000-rows': {
+    world: () => monitorWorld({ pass: (count, request) => passOf(many, 16, count, request), passes: 4, every: 300 }),
+    open: selectFirst,
+  },
+  'monitor-256-cpus': {
+    world: () =>
+      monitorWorld({ pass: (count, request) => passOf(processesOf(400), 256, count, request) }, { machine: big }),
+    open: selectFirst,
+  },
+  'monitor-ended': {
+    // The second pass comes with the selection, and is the one that sees some gone and some new.
+    world: () =>
+      monitorWorld({
+        passes: 1,
+        pass: (count, request) => {
+          const later = [...processesOf(10).toSpliced(3, 3), ...processesOf(12).slice(10)];
+          return passOf(count === 0 ? processesOf(10) : later, 16, count, request);
+        },
+      }),
+    async open(page) {
+      await selectFirst(page);
+      await expect(page.getByText('new', { exact: true }).first()).toBeVisible();
+    },
+  },
+  'monitor-lost': {
+    world: plainWorld,
+    async open(page, backend) {
+      await selectFirst(page);
+      await backend.end();
+      await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
+    },
+  },
+  'monitor-columns-found': {
+    world: () => plainWorld({ settings: { processColumnWidths: { name: 320, cpu: 90 } } }),
+    async open(page) {
+      await selectFirst(page);
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('textbox', { name: 'Find a column' }).fill('memory');
+      await expect(page.getByRole('checkbox', { name: 'Memory: PSS' })).toBeVisible();
+    },
+  },
+  'monitor-tree': { world: () => plainWorld({ settings: { processShape: 'tree' } }), open: selectFirst },
+  'monitor-tree-closed': onwards(async (page) => {
+    await tableShown(page);
+    await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
+    await expect(page.getByText(/^Σ /)).toBeVisible();
+    await processRows(page).nth(1).click();
+  }),
+  'monitor-tree-filtered': onwards(async (page) => {
+    await processRows(page).first().getByRole('button', { name: 'Open the branch' }).click();
+    await page.getByRole('combobox', { name: 'Filter' }).fill('name=redis-server');
+    await page.keyboard.press('Enter');
+  }),
+  'monitor-grouped': {
+    world: () => plainWorld({ settings: { processShape: 'grouped' } }),
+    async open(page) {
+      await tableShown(page);
+      await processRows(page).nth(1).getByRole('button', { name: 'Open the branch' }).click();
+      await expect(processRows(page).nth(3)).toBeVisible();
+    },
+  },
+  'monitor-threads': {
+    world: () => plainWorld({ settings: { processShape: 'threads' } }),
+    async open(page) {
+      const rows = page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row');
+      await expect(rows.nth(3)).toBeVisible();
+      await rows.nth(2).click();
+      await expect(page.getByRole('region', { name: 'Threads' })).toContainText('CPU time since start');
+      await page.getByRole('navigation', { name: 'Rooms' }).hover();
+    },
+  },
+  'monitor-all-columns': {
+    world: () => plainWorld({ settings: { processColumns: [...processColumnNames] } }),
+    open: selectFirst,
+  },
+  'monitor-comfortable': {
+    world: () => plainWorld({ settings: { density: 'comfortable', cpuScale: 'machine' } }),
+    open: selectFirst,
+  },
+};
