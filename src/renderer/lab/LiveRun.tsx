@@ -9,7 +9,7 @@ import { PanelPicker } from '../result/PanelPicker.tsx';
 import { GateLine } from './GateLine.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { LiveCharts } from './LiveCharts.tsx';
-import { planBars, runSoFar } from './liveRows.ts';
+import { followSoFar, planBars } from './liveRows.ts';
 import { progressWords, timeWords } from './progressWords.ts';
 
 export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment: Experiment }) {
@@ -18,9 +18,10 @@ export function LiveRun({ run: newest, experiment }: { run: KnownRun; experiment
   const [strip, stripWidth] = useElementWidth<HTMLDivElement>(830);
   const { plan, request, finished, achieved } = run;
   // Samples come several times a second, repeats end seldom: what rests on repeats alone is kept.
+  const [sumUp] = useState(followSoFar);
   const soFar = useMemo(
-    () => runSoFar({ plan, request, finished, achieved }, experiment),
-    [plan, request, finished, achieved, experiment],
+    () => sumUp({ plan, request, finished, achieved }, experiment),
+    [sumUp, plan, request, finished, achieved, experiment],
   );
   const [picked, setPicked] = useState(0);
   const { axes } = soFar;

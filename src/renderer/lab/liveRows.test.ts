@@ -7,16 +7,17 @@ import { twoEngineRecord } from '../result/testing/records.ts';
 import { gatherRun } from './knownRun.ts';
 import {
   fairnessSoFar,
+  followSoFar,
   gateSoFar,
   liveSegments,
   liveView,
   metricSoFar,
   planBars,
-  runSoFar,
   threadBars,
 } from './liveRows.ts';
 import { runningState, samplesOf } from './testing/runStates.ts';
 
+const runSoFar: ReturnType<typeof followSoFar> = (...asked) => followSoFar()(...asked);
 const knownOf = (done: number, changes: Partial<RunState> = {}) => gatherRun(null, runningState(done, changes));
 const ratesOf = (changes: Partial<RunState>) => {
   const run = knownOf(4, changes);
@@ -85,6 +86,18 @@ describe('what is measured so far', () => {
     expect(tas?.points.map((point) => point.x)).toEqual([1, 2, 4, 8]);
     tas?.points.forEach(({ summary }) => expect(summary.n).toBeGreaterThanOrEqual(4));
   });
+});
+
+test('a point that has no new repeat is not summed up again, and the others say the same as when they are', () => {
+  const follow = followSoFar();
+  const early = knownOf(40);
+  const late = gatherRun(early, runningState(41));
+  const [before, after] = [follow(early, lockContention), follow(late, lockContention)];
+  const grown = late.plan.order[40];
+  expect(after.panel.points.flatMap((point, index) => (point === before.panel.points[index] ? [] : [index]))).toEqual([
+    grown,
+  ]);
+  expect(after).toEqual(runSoFar(late, lockContention));
 });
 
 test('shows the threads of the repeat under way by their own names, and none between repeats', () => {

@@ -1,5 +1,5 @@
 /** A running experiment -> what its live charts draw. Rates come from the counters that the threads advance, never from expectation. */
-import type { LiveSample } from '../../shared/lab/contract.ts';
+import type { FinishedRepeat, LiveSample } from '../../shared/lab/contract.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { ChartAxes, Panel } from '../../shared/runs/chartAxes.ts';
 import { chartAxes } from '../../shared/runs/chartAxes.ts';
@@ -47,14 +47,36 @@ export interface SoFar {
 
 type RepeatsSoFar = Pick<KnownRun, 'plan' | 'request' | 'finished' | 'achieved'>;
 
-export function runSoFar(run: RepeatsSoFar, experiment: Experiment): SoFar {
-  const points = run.plan.points.map((params, index) => pointSoFar(run, experiment, params, index));
+/**
+ * What is measured so far, for one who asks again and again while a run goes on: only points with new repeats are summed up anew.
+ * Repeats come one or two at a time, and the interval of a hundred costs a millisecond for each metric.
+ */
+export function followSoFar(): (run: RepeatsSoFar, experiment: Experiment) => SoFar {
+  let before: { run: RepeatsSoFar; points: readonly Point[] } | null = null;
+  return (run, experiment) => {
+    const isSame = before?.run.plan === run.plan && before.run.achieved === run.achieved;
+    const known = isSame ? (before?.points ?? []) : [];
+    const points = run.plan.points.map((params, index) => {
+      const repeats = run.finished.filter((repeat) => repeat.point === index);
+      const point = known[index];
+      return point?.repeats.length === repeats.length ? point : pointSoFar(run, experiment, params, repeats);
+    });
+    before = { run, points };
+    return inChart(run, experiment, points);
+  };
+}
+
+function inChart(run: RepeatsSoFar, experiment: Experiment, points: Point[]): SoFar {
   const axes = chartAxes({ experiment: experiment.id, request: run.request, points });
   return { axes, panel: axes.panels[0] ?? { title: '', params: {}, points } };
 }
 
-function pointSoFar(run: RepeatsSoFar, experiment: Experiment, params: PointParameters, index: number): Point {
-  const repeats = run.finished.filter((repeat) => repeat.point === index);
+function pointSoFar(
+  run: RepeatsSoFar,
+  experiment: Experiment,
+  params: PointParameters,
+  repeats: readonly FinishedRepeat[],
+): Point {
   const metrics = Object.entries(experiment.metrics).flatMap(([name, { unit }]) => {
     const summary = summarise(
       repeats.flatMap((repeat) => repeat.metrics[name] ?? []),

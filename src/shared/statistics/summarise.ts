@@ -1,7 +1,7 @@
 /** A metric's repeats in three numbers: the median and an interval, and which kind of interval it is. */
 import type { Summary } from '../runs/record.ts';
 import type { Unit } from '../units/quantity.ts';
-import { ascending, median, quantileOfSorted } from './quantile.ts';
+import { ascending, quantileOfSorted } from './quantile.ts';
 import { seededRandom } from './random.ts';
 
 /** Fewer values carry no bootstrap: the interval is then their range, and is called so. */
@@ -64,10 +64,33 @@ export function summariseRatio(before: readonly number[], after: readonly number
   };
 }
 
-function bootstrapMedians(values: readonly number[], seed: number): number[] {
+/** Of values in ascending order. A resample is kept as how often each was drawn, so that none must be sorted. */
+function bootstrapMedians(sorted: readonly number[], seed: number): number[] {
   const random = seededRandom(seed);
-  const draw = (): number => values[Math.floor(random() * values.length)] ?? NaN;
-  return Array.from({ length: resamples }, () => median(values.map(draw)));
+  const size = sorted.length;
+  const drawn = new Uint32Array(size);
+  return Array.from({ length: resamples }, () => {
+    drawn.fill(0);
+    for (let draws = 0; draws < size; draws += 1) {
+      const place = Math.floor(random() * size);
+      drawn[place] = (drawn[place] ?? 0) + 1;
+    }
+    return medianOfDrawn(sorted, drawn);
+  });
+}
+
+function medianOfDrawn(sorted: readonly number[], drawn: Uint32Array): number {
+  const middle = (sorted.length - 1) / 2;
+  let place = -1;
+  let below = 0;
+  const valueAtRank = (rank: number): number => {
+    while (below <= rank) {
+      place += 1;
+      below += drawn[place] ?? 0;
+    }
+    return sorted[place] ?? NaN;
+  };
+  return quantileOfSorted([valueAtRank(Math.floor(middle)), valueAtRank(Math.ceil(middle))], 0.5);
 }
 
 /**
