@@ -91,7 +91,11 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
     monitor: {
       ...refusing(contract.monitor),
       watch: (request, changed, fail) => watchMonitor(world, request, changed, fail),
-      lanes: ({ process }) => once(encodeLaneBatch(lanesOf(process))),
+      lanes({ process }, changed) {
+        const { lanes } = world;
+        if (lanes === null) return once(encodeLaneBatch(lanesOf(process)));
+        return paced(changed, lanes.every, (count) => encodeLaneBatch(lanes.batch(count, process)));
+      },
       machine() {
         if (world.machine instanceof ThreadlabError) throw world.machine;
         return world.machine;

@@ -65,3 +65,14 @@ const lanes: readonly MadeLane[] = [
 export function lanesOf({ pid }: ProcessKey): LaneBatch {
   return laneBatchOf({ lanes: lanes.map((lane) => ({ ...lane, tid: pid + lane.tid })), to: samples, pid });
 }
+
+/** The n-th batch of a process of `threads` threads that is sampled `rate` times a second, five batches a second or one a sample. */
+export function livingLanes({ pid }: ProcessKey, threads: number, rate: number, batch: number): LaneBatch {
+  const made = Array.from({ length: threads }, (_, thread) => {
+    const lane = lanes[thread % lanes.length];
+    if (lane === undefined) throw new Error('There are no lanes.');
+    return { ...lane, name: `${lane.name}-${thread}`, tid: pid + thread };
+  });
+  const samples = Math.max(1, Math.round(rate / 5));
+  return laneBatchOf({ lanes: made, from: batch * samples, to: (batch + 1) * samples, rate, pid });
+}

@@ -8,6 +8,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../app.ts';
 import { processRows } from '../steps.ts';
 import { startFixture } from './fixtureBackend.ts';
+import { livingLanes } from './lanes.ts';
 import { passOf, processesOf } from './processes.ts';
 import { fastLab } from './runs.ts';
 import { monitorWorld, plainWorld, type World } from './world.ts';
@@ -44,6 +45,21 @@ function mainThreadTasks(bytes: Buffer): number[] {
   );
   const total = (tasks: readonly number[]) => tasks.reduce((sum, task) => sum + task, 0);
   return perMain.toSorted((a, b) => total(b) - total(a))[0] ?? [];
+}
+
+const withLanes = (threads: number, rate: number) => (): World =>
+  plainWorld({
+    lanes: {
+      every: Math.max(200, 1000 / rate),
+      batch: (count, process) => livingLanes(process, threads, rate, count),
+    },
+  });
+
+async function lookAtLanes(page: Page): Promise<void> {
+  await processRows(page).first().click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Lanes' }).click();
+  await page.waitForTimeout(10_000);
 }
 
 interface Scene {
@@ -105,6 +121,8 @@ const scenes: Record<string, Scene> = {
       await page.waitForTimeout(5000);
     },
   },
+  'lanes of 12 threads, 50 samples a second': { world: withLanes(12, 50), act: lookAtLanes },
+  'lanes of 5,000 threads, a sample in two seconds': { world: withLanes(5000, 0.5), act: lookAtLanes },
   'the fastest run': {
     world: () => plainWorld({ lab: { every: 50, state: fastLab } }),
     async act(page) {

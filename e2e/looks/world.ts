@@ -4,7 +4,9 @@ import type { InterpreterState, LabState } from '../../src/shared/lab/contract.t
 import { engineWords } from '../../src/shared/lab/engineWords.ts';
 import { engineNames, type EngineName } from '../../src/shared/lab/experiment.ts';
 import type { WatchRequest } from '../../src/shared/monitor/contract.ts';
+import type { LaneBatch } from '../../src/shared/monitor/lanes.ts';
 import type { MachineDescription } from '../../src/shared/monitor/machineDescription.ts';
+import type { ProcessKey } from '../../src/shared/monitor/processKey.ts';
 import type { Snapshot } from '../../src/shared/monitor/snapshot.ts';
 import type { RunSummary } from '../../src/shared/runs/contract.ts';
 import type { RunRecord } from '../../src/shared/runs/record.ts';
@@ -23,6 +25,8 @@ export interface World {
     /** The n-th pass, from 0. */
     pass: (count: number, request: WatchRequest) => Snapshot;
   };
+  /** The n-th batch of lanes, from 0, each `every` ms; null: one batch, and the screen stands still. */
+  lanes: { every: number; batch: (count: number, process: ProcessKey) => LaneBatch } | null;
   machine: MachineDescription | ThreadlabError;
   engines: {
     engines: { engine: (typeof engineNames)[number]; available: boolean; words: string }[];
@@ -64,6 +68,7 @@ export function enginesWith(...here: EngineName[]): World['engines'] {
 export function plainWorld(changes: Partial<World> = {}): World {
   return {
     monitor: { refused: null, every: 50, passes: 12, pass: (count, request) => passOf(ordinary, 16, count, request) },
+    lanes: null,
     machine: plainMachine,
     engines: enginesWith('wasm', 'node'),
     lab: { every: 1000, state: (count) => (count === 0 ? idle : undefined) },
