@@ -54,11 +54,13 @@ export interface SmallRun {
 
 /** Fills the form; what is not named stays as it is by default. */
 export async function askFor(page: Page, { locks, threads, duration, repeats }: SmallRun): Promise<void> {
-  const chips = page.getByRole('group', { name: 'Locks' }).getByRole('button');
-  for (const chip of await chips.all()) {
-    const name = (await chip.innerText()).trim();
-    const picked = (await chip.getAttribute('aria-pressed')) === 'true';
-    if (picked !== locks.includes(name)) await chip.click();
+  const group = page.getByRole('group', { name: 'Locks' });
+  // By name: chips change their place when the window is told which engines are here.
+  for (const name of await group.getByRole('button').allInnerTexts()) {
+    const chip = group.getByRole('button', { name: name.trim(), exact: true });
+    const wanted = String(locks.includes(name.trim()));
+    if ((await chip.getAttribute('aria-pressed')) !== wanted) await chip.click();
+    await expect(chip).toHaveAttribute('aria-pressed', wanted);
   }
   await page.getByRole('textbox', { name: 'Threads' }).fill(threads);
   await page.getByRole('textbox', { name: 'Duration' }).fill(duration);
