@@ -43,6 +43,9 @@ export async function openLockContention(page: Page): Promise<void> {
   await expect(threads.or(change).first()).toBeVisible();
   if (await change.first().isVisible()) await change.first().click();
   await expect(threads).toBeVisible();
+  // Until the machine is known the form is the catalogue's, and then the preset's.
+  const run = page.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).not.toHaveAttribute('data-tip', 'Waiting for the backend.');
 }
 
 export interface SmallRun {
@@ -55,7 +58,6 @@ export interface SmallRun {
 /** Fills the form; what is not named stays as it is by default. */
 export async function askFor(page: Page, { locks, threads, duration, repeats }: SmallRun): Promise<void> {
   const group = page.getByRole('group', { name: 'Locks' });
-  // By name: chips change their place when the window is told which engines are here.
   for (const name of await group.getByRole('button').allInnerTexts()) {
     const chip = group.getByRole('button', { name: name.trim(), exact: true });
     const wanted = String(locks.includes(name.trim()));

@@ -42,7 +42,7 @@ export function ExperimentPage({ experiment }: { experiment: Experiment }) {
 
 function AskedRun({ experiment }: { experiment: Experiment }) {
   const { known, error } = useEngines();
-  const waiting = useLab((state) => state.lab === undefined);
+  const isLabKnown = useLab((state) => state.lab !== undefined);
   const busy = useLab((state) => (state.lab?.run?.outcome === null ? state.lab.run.experiment : null));
   const kept = useLab((state) => state.forms[experiment.id]);
   const preset = useLab((state) => state.preset);
@@ -58,6 +58,8 @@ function AskedRun({ experiment }: { experiment: Experiment }) {
     setRefused(await startRun(asked));
     setStarting(false);
   };
+  // Before the machine is known the form holds the catalogue's defaults, which nobody has asked for.
+  const waiting = !isLabKnown || (known === undefined && error === null);
   const reason = blocked(waiting, errors);
   useRoomKeys({
     r: () => (reason === undefined ? void run(request) : undefined),

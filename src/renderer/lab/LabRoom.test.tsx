@@ -136,6 +136,14 @@ test('cannot run before the backend has told, and says so', () => {
   expect(run.getAttribute('data-tip')).toBe('Waiting for the backend.');
 });
 
+test('cannot run before the machine is known, since the form is not yet the preset’s', async () => {
+  takeLabState({ run: null, queue: [] });
+  show();
+  expect(screen.getByRole('button', { name: 'Run' }).getAttribute('data-tip')).toBe('Waiting for the backend.');
+  await form();
+  expect(screen.getByRole('button', { name: 'Run' }).getAttribute('aria-disabled')).not.toBe('true');
+});
+
 test('asks the backend for what the form says', async () => {
   takeLabState({ run: null, queue: [] });
   show();
