@@ -10,6 +10,7 @@ import { join, relative } from 'node:path';
 import * as layout from '../../../kernels/layout.ts';
 import { ThreadlabError } from '../../../shared/errors.ts';
 import { readProcess } from '../processIdentity.ts';
+import { atATime } from '../atATime.ts';
 import type { Compiler } from './compiler.ts';
 
 /** gnu11: C11 and what Linux adds to it (system calls, the C library's own kinds of mutex). No -march: a cache may be carried to another CPU. */
@@ -50,7 +51,7 @@ export async function compilePayload(options: CompileOptions): Promise<string> {
     .filter((file) => file.endsWith('.c'))
     .map((source, i) => ({ source, object: join(folder, `${i}.o`) }));
   try {
-    await inParallel(units, ({ source, object }) =>
+    await atATime(availableParallelism(), units, ({ source, object }) =>
       run(program, [...fixed, `-I${sources}`, '-c', source, '-o', object], environment),
     );
     const linked = join(folder, 'payload');
@@ -60,22 +61,6 @@ export async function compilePayload(options: CompileOptions): Promise<string> {
     rmSync(folder, { force: true, recursive: true });
   }
   return compiled;
-}
-
-/** As many at a time as there are CPUs. Rejects with what failed first, when those that were begun by then have ended; no other is begun. */
-async function inParallel<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const lane = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) {
-      await act(item).catch((error: unknown) => {
-        left.length = 0;
-        throw error;
-      });
-    }
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: availableParallelism() }, lane));
-  const failed = lanes.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** What was being compiled when its backend was killed. */

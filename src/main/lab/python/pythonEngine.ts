@@ -2,6 +2,7 @@
 import { ThreadlabError } from '../../../shared/errors.ts';
 import type { InterpreterState } from '../../../shared/lab/contract.ts';
 import { isAtLeast } from '../../../shared/lab/pythonVersion.ts';
+import { atATime } from '../atATime.ts';
 import { askInterpreter } from './askInterpreter.ts';
 import { findCandidates, realPathOf, type Candidate } from './candidates.ts';
 
@@ -94,11 +95,9 @@ export class PythonEngine {
   private async known(): Promise<Known[]> {
     const candidates = this.candidates();
     const all: Known[] = Array.from({ length: candidates.length });
-    const left = [...candidates.entries()];
-    const work = async () => {
-      for (let next = left.shift(); next; next = left.shift()) all[next[0]] = await this.ask(next[1]);
-    };
-    await Promise.all(Array.from({ length: askedTogether }, work));
+    await atATime(askedTogether, [...candidates.entries()], async ([place, candidate]) => {
+      all[place] = await this.ask(candidate);
+    });
     return named(all);
   }
 
