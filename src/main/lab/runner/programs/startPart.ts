@@ -18,12 +18,14 @@ export function startThread(name: PartName, ...args: string[]): Part {
     next: () =>
       new Promise((resolve, reject) => {
         const settle = (act: () => void) => {
-          worker.off('message', heard).off('error', failed);
+          worker.off('message', heard).off('error', failed).off('exit', ended);
           act();
         };
         const heard = (message: unknown) => settle(() => resolve(message));
         const failed = (error: unknown) => settle(() => reject(error));
-        worker.on('message', heard).on('error', failed);
+        const ended = (status: number) =>
+          settle(() => reject(new Error(`A worker ended with status ${status} before it had answered.`)));
+        worker.on('message', heard).on('error', failed).on('exit', ended);
       }),
     send: (message) => worker.postMessage(message),
     end: async () => void (await worker.terminate()),
