@@ -5,7 +5,7 @@ import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { measuredRecords } from '../../src/renderer/monitor/testing/measuredRecords.ts';
 import { expect } from '../app.ts';
 import { choose, tableShown } from '../steps.ts';
-import { bare, big, noReasons } from './machines.ts';
+import { bare, big, bareReasons } from './machines.ts';
 import { passOf, processesOf } from './processes.ts';
 import { summaries } from './runs.ts';
 import { settled, type State } from './state.ts';
@@ -46,7 +46,7 @@ export const machineStates: Record<string, State> = {
       monitorWorld(
         {
           pass: (count, request) => {
-            const pass = passOf(few, 2, count, request, { notAvailable: noReasons });
+            const pass = passOf(few, 2, count, request, { notAvailable: bareReasons });
             for (const cpu of pass.machine.cpus) cpu.clock = null;
             return pass;
           },

@@ -3,8 +3,8 @@ import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 
 export const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
 
-/** What no reading of the bare machine has, by its name in a pass. */
-export const noReasons = {
+/** What a pass of the bare machine lacks, and why. */
+export const bareReasons = {
   'process.readBytes': 'Only root may read /proc/<pid>/io of other users.',
   'process.writeBytes': 'Only root may read /proc/<pid>/io of other users.',
   'process.runQueueDelay': 'This Linux was built without CONFIG_SCHEDSTATS.',

@@ -6,7 +6,7 @@ import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { expect } from '../app.ts';
 import { processRows, tableShown } from '../steps.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
-import { big, noReasons } from './machines.ts';
+import { big, bareReasons } from './machines.ts';
 import { onwards, type State } from './state.ts';
 import { monitorWorld, plainWorld } from './world.ts';
 
@@ -107,7 +107,7 @@ export const monitorStates: Record<string, State> = {
       monitorWorld({
         pass: (count, request) => {
           const pass = passOf(processesOf(40), 2, count, request, {
-            notAvailable: noReasons,
+            notAvailable: bareReasons,
             hidden: { permission: 212, vanished: 3, words: '212 processes of other users are hidden (hidepid=2)' },
           });
           for (const gone of ['readBytes', 'writeBytes', 'runQueueDelay'] as const) delete pass.processes.columns[gone];

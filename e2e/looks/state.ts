@@ -20,7 +20,7 @@ export function onwards(open: State['open']): State {
   };
 }
 
-/** What a click set off has been measured and drawn again. */
+/** Time for what a click set off to come from the backend, and to be measured and drawn. */
 export function settled(page: Page): Promise<void> {
   return page.waitForTimeout(250);
 }

@@ -6,7 +6,7 @@ import type { FinishedRepeat, LiveSample, RunState } from '../../shared/lab/cont
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { GateLimits } from '../../shared/lab/gateLimits.ts';
 import { estimate } from '../../shared/lab/estimate.ts';
-import { type RunPlan } from '../../shared/lab/plan.ts';
+import type { RunPlan } from '../../shared/lab/plan.ts';
 import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import type { Environment, RunRecord, RunRequest } from '../../shared/runs/record.ts';
 import { median } from '../../shared/statistics/quantile.ts';

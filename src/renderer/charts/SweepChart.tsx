@@ -74,10 +74,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   // Each choice is named, if need be in several lines; of numbers some are left out.
   const inLines =
     x.unit === 'choice'
-      ? nameLines(
-          names,
-          rows.map((row) => xOf(row.position)),
-        )
+      ? nameLines(rows.map((row) => ({ name: formatParameter(row.x, x.unit), middle: xOf(row.position) })))
       : null;
   const below = bottom + nameLine * Math.max(0, ...(inLines ?? []));
   const ends = drawn.flatMap(({ name, slot, points }) => {

@@ -10,11 +10,10 @@ export function nameRoom(name: string): number {
   return name.length * digitWidth + gap;
 }
 
-/** For each name, whose middle stands at `middles` (pixels, rising), the first line from the axis down that has room for it. */
-export function nameLines(names: readonly string[], middles: readonly number[]): number[] {
+/** For each name, whose middle stands at `middle` (pixels, rising), the first line from the axis down that has room for it. */
+export function nameLines(names: readonly { name: string; middle: number }[]): number[] {
   const ends: number[] = [];
-  return names.map((name, i) => {
-    const middle = middles[i] ?? 0;
+  return names.map(({ name, middle }) => {
     const half = nameRoom(name) / 2;
     const free = ends.findIndex((end) => end <= middle - half);
     const line = free < 0 ? ends.length : free;

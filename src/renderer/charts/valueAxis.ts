@@ -33,11 +33,14 @@ export interface LinearAxisOptions {
 }
 
 /** From 0 to a round number above the largest value; ratios to 100%. */
-export function linearAxis(lines: readonly SweepLine[], { unit, bounds, inWords, ticks: asked }: LinearAxisOptions) {
+export function linearAxis(
+  lines: readonly SweepLine[],
+  { unit, bounds, inWords, ticks: asked }: LinearAxisOptions,
+): ValueAxis {
   const ticks = asked ?? unitTicks(unit === 'ratio' ? 1 : topWithBounds(largestOf(lines), bounds), unit);
   const { factor, words, short } = axisUnit(topOf(ticks), unit);
   const tickText = formatTicks(ticks, factor).map((text) => `${text}${unit === 'ratio' ? '%' : ''}`);
-  return { ticks, tickText, from: 0, unit: inWords ? words : short, width: linearWidth } satisfies ValueAxis;
+  return { ticks, tickText, from: 0, unit: inWords ? words : short, width: linearWidth };
 }
 
 /** Whole decades around all values above 0, each with its unit. */

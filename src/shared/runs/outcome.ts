@@ -6,8 +6,8 @@ export type RunOutcome = 'passed' | 'failed' | 'inconclusive' | 'cancelled' | 'r
 
 /**
  * `runFailed`: it ended without a result. `cancelled`: a person ended it. `failed`: an A check failed, which outranks all
- * doubts. `inconclusive`: a G check did not hold or could not be judged, or a point with figures is
- * noisy.
+ * doubts. `inconclusive`: a G check did not hold or could not be judged, or a point with
+ * figures is noisy.
  */
 export function runOutcome(record: RunRecord): { outcome: RunOutcome; words: string } {
   const failedA = record.checks.filter(({ kind, outcome }) => kind === 'A' && outcome === 'failed');
