@@ -3,6 +3,7 @@ import { falseSharing } from '../../../../shared/lab/catalogue/false-sharing.ts'
 import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOn, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
+import { until } from '../testing/until.ts';
 import { usableCpus } from '../testing/usableCpus.ts';
 import { falseSharingKind, openFalseSharing } from './false-sharing.ts';
 
@@ -45,6 +46,15 @@ async function measure(engine: Engine, { stride = 4, planted, pins = null }: Ask
   }
 }
 
+/** In 30 ms of a busy machine no thread may have had a turn. */
+function measureMoved(engine: Engine, asked: Asked) {
+  return until(
+    10,
+    ({ measured }) => (measured.metrics['throughput'] ?? NaN) > 0,
+    () => measure(engine, asked),
+  );
+}
+
 describe.each(engines)('on %s', (engine) => {
   const reason = engine === 'native' ? noNative : null;
   const limit = { timeout: 240_000 };
@@ -52,7 +62,7 @@ describe.each(engines)('on %s', (engine) => {
   test.skipIf(reason !== null).each([4, 7, 512])(
     'every counter %i B apart shows what was added',
     async (stride) => {
-      const { measured, names, samples } = await measure(engine, { stride });
+      const { measured, names, samples } = await measureMoved(engine, { stride });
       expect(failedChecks(measured)).toEqual([]);
       expect(measured.checks.map(({ id }) => id)).toEqual(['countsAgree']); // the other is one of the whole sweep
       const reported = [measured.metrics, measured.perThread].flatMap(Object.keys);
@@ -73,6 +83,6 @@ describe.each(engines)('on %s', (engine) => {
     expect((await measure(engine, { pins: [first, first] })).measured.readings['pins']).toBe(1);
     const { measured } = await measure(engine, { pins: [first, 8191] });
     expect(measured.readings).not.toHaveProperty('pins');
-    expect(measured.metrics['throughput']).toBeGreaterThan(0);
+    expect(failedChecks(measured)).toEqual([]);
   });
 });
