@@ -1,12 +1,20 @@
 /**
- * Unit tests stand beside what they test. Those that need a page run in jsdom, whose start costs more than most tests; those of
- * src/shared, which keeps no state, share the modules of one worker, since loading them costs more than running them; those of the
- * backend and its Lab, which start processes and take signals, have a process for each file.
+ * Unit tests stand beside what they test. Those that need a page run in jsdom, whose start costs more than most tests; those of the
+ * backend and its Lab, which start processes and take signals, run in processes of their own. Loading modules costs more than most
+ * tests as well, so the files of a worker share them, except where a file replaces some (`vi.mock`), or keeps state in the stores of
+ * a page: those have theirs for themselves.
  */
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
+
+const replacing = globSync('src/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
+  readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('),
+);
+const labSetup = 'src/main/lab/testing/labSetup.ts';
 
 export default defineConfig({
   plugins: [react(), assemblyScript()],
@@ -17,9 +25,10 @@ export default defineConfig({
         test: {
           name: 'backend',
           include: ['src/{main,kernels,native,preload}/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/main/lab/**'],
+          exclude: ['src/main/lab/**', ...replacing],
           environment: 'node',
           pool: 'forks',
+          isolate: false,
         },
       },
       {
@@ -27,16 +36,29 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['src/main/lab/**/*.test.ts'],
+          exclude: replacing,
           environment: 'node',
           pool: 'forks',
-          globalSetup: 'src/main/lab/testing/labSetup.ts',
+          isolate: false,
+          globalSetup: labSetup,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'replacing',
+          include: replacing.filter((file) => file.startsWith('src/main/')),
+          environment: 'node',
+          pool: 'forks',
+          globalSetup: labSetup,
         },
       },
       {
         extends: true,
         test: {
           name: 'shared',
-          include: ['src/shared/**/*.test.ts'],
+          include: ['src/{shared,renderer}/**/*.test.ts'],
+          exclude: ['src/renderer/connection/**', ...replacing],
           environment: 'node',
           pool: 'threads',
           isolate: false,
@@ -45,18 +67,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'renderer',
-          include: ['src/renderer/**/*.test.ts'],
-          exclude: ['src/renderer/connection/**'],
-          environment: 'node',
-          pool: 'threads',
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'page',
-          include: ['src/renderer/**/*.test.tsx', 'src/renderer/connection/**/*.test.ts'],
+          include: [
+            'src/renderer/**/*.test.tsx',
+            'src/renderer/connection/**/*.test.ts',
+            ...replacing.filter((file) => file.startsWith('src/renderer/')),
+          ],
           environment: 'jsdom',
           pool: 'threads',
         },
