@@ -26,7 +26,7 @@ const walk: Record<string, (page: Page) => Promise<void>> = {
   },
   'the form of an experiment': openLockContention,
   'a running experiment': async (page) => {
-    await askFor(page, { locks: ['tas', 'mcs'], threads: '1, 2', duration: '500 ms', repeats: '2' });
+    await askFor(page, { locks: ['mcs'], threads: '1, 2', duration: '500 ms', repeats: '2' });
     await startRun(page);
     await expect(page.getByRole('figure').first()).toBeVisible();
   },

@@ -62,6 +62,7 @@ export const test = base.extend<
     // After a test that failed Playwright ends its worker, and this app with it.
     await use(served.app);
     served.throwFaults();
+    await served.rest();
   },
 
   freshApp: async ({ browserProcess, colorScheme, viewport }, use, info) => {
@@ -84,6 +85,8 @@ export interface ServedApp {
   /** The window as it is at a start, with no run kept. What a test changes of the settings, it changes back. */
   startOver(look: Look): Promise<void>;
   throwFaults(): void;
+  /** Until `startOver` nothing is drawn or sampled, which would take a tenth of the machine from the tests meanwhile. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,6 +117,9 @@ async function startServed(browser: Browser, { colorScheme, viewport }: Look): P
       await page.goto(new URL('/', backend.link).href);
     },
     throwFaults: () => faults.throwIfAny(),
+    async rest() {
+      await page.goto('about:blank');
+    },
     async close() {
       await context.close();
       await backend.stop();

@@ -23,8 +23,13 @@ export async function axeFaults(page: Page): Promise<string[]> {
     const looked = { include: [['html']], exclude: [['.grid-row:nth-child(n + 4)']] };
     const found = await window.axe.run(looked, {
       resultTypes: ['violations'],
-      // Contrast is asked of every text by `unreadableTexts`, also in charts.
-      rules: { region: { enabled: false }, 'color-contrast': { enabled: false } },
+      rules: {
+        region: { enabled: false },
+        // Contrast is asked of every text by `unreadableTexts`, also in charts.
+        'color-contrast': { enabled: false },
+        // Spacing with !important in a style attribute, which nothing here has: looking for it takes two fifths of axe's time.
+        'avoid-inline-spacing': { enabled: false },
+      },
     });
     return found.violations.map(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`),

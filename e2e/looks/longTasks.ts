@@ -48,12 +48,15 @@ function mainThreadTasks(bytes: Buffer): number[] {
 }
 
 const withLanes = (threads: number, rate: number) => (): World =>
-  plainWorld({
-    lanes: {
-      every: Math.max(200, 1000 / rate),
-      batch: (count, process) => livingLanes(process, threads, rate, count),
+  monitorWorld(
+    {},
+    {
+      lanes: {
+        every: Math.max(200, 1000 / rate),
+        batch: (count, process) => livingLanes(process, threads, rate, count),
+      },
     },
-  });
+  );
 
 async function lookAtLanes(page: Page): Promise<void> {
   await processRows(page).first().click();

@@ -9,7 +9,7 @@ import { bare, big, bareReasons } from './machines.ts';
 import { passOf, processesOf } from './processes.ts';
 import { summaries } from './runs.ts';
 import { settled, type State } from './state.ts';
-import { monitorWorld, plainMachine, plainWorld } from './world.ts';
+import { monitorWorld, plainMachine } from './world.ts';
 
 const measured = measuredRecords(plainMachine);
 const few = processesOf(1);
@@ -57,12 +57,15 @@ export const machineStates: Record<string, State> = {
   },
   'machine-refused': {
     world: () =>
-      plainWorld({
-        machine: new ThreadlabError(
-          'notSupported',
-          'A machine is described from /sys, and this is FreeBSD, where there is none.',
-        ),
-      }),
+      monitorWorld(
+        {},
+        {
+          machine: new ThreadlabError(
+            'notSupported',
+            'A machine is described from /sys, and this is FreeBSD, where there is none.',
+          ),
+        },
+      ),
     async open(page) {
       await tableShown(page);
       await choose(page, 'View', 'Machine');

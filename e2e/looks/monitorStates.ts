@@ -8,7 +8,7 @@ import { processRows, tableShown } from '../steps.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
 import { big, bareReasons } from './machines.ts';
 import { onwards, type State } from './state.ts';
-import { monitorWorld, plainWorld } from './world.ts';
+import { monitorWorld } from './world.ts';
 
 const many = processesOf(20_000);
 const few = processesOf(1);
@@ -22,7 +22,7 @@ async function selectFirst(page: Page): Promise<void> {
 }
 
 export const monitorStates: Record<string, State> = {
-  monitor: { world: plainWorld, open: selectFirst },
+  monitor: { world: () => monitorWorld({ passes: 12 }), open: selectFirst },
   'monitor-tooltip': onwards(async (page) => {
     await page
       .getByRole('columnheader', { name: /Run queue/ })
@@ -78,7 +78,7 @@ export const monitorStates: Record<string, State> = {
     open: (page) => expect(page.getByText('This machine cannot be read')).toBeVisible(),
   },
   'monitor-filtered-to-nothing': {
-    world: plainWorld,
+    world: monitorWorld,
     async open(page) {
       await tableShown(page);
       await page.getByRole('combobox', { name: 'Filter' }).fill('no process is named like this');
@@ -86,7 +86,7 @@ export const monitorStates: Record<string, State> = {
     },
   },
   'monitor-filter-error': {
-    world: plainWorld,
+    world: monitorWorld,
     async open(page) {
       await selectFirst(page);
       await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 usr!=root');
@@ -94,7 +94,7 @@ export const monitorStates: Record<string, State> = {
     },
   },
   'monitor-nearest-row': {
-    world: plainWorld,
+    world: monitorWorld,
     async open(page) {
       await tableShown(page);
       await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>40 ');
@@ -154,7 +154,7 @@ export const monitorStates: Record<string, State> = {
     },
   },
   'monitor-lost': {
-    world: plainWorld,
+    world: monitorWorld,
     async open(page, backend) {
       await selectFirst(page);
       await backend.end();
@@ -162,7 +162,7 @@ export const monitorStates: Record<string, State> = {
     },
   },
   'monitor-columns-found': {
-    world: () => plainWorld({ settings: { processColumnWidths: { name: 320, cpu: 90 } } }),
+    world: () => monitorWorld({}, { settings: { processColumnWidths: { name: 320, cpu: 90 } } }),
     async open(page) {
       await selectFirst(page);
       await page.getByRole('button', { name: 'Columns' }).click();
@@ -170,7 +170,7 @@ export const monitorStates: Record<string, State> = {
       await expect(page.getByRole('checkbox', { name: 'Memory: PSS' })).toBeVisible();
     },
   },
-  'monitor-tree': { world: () => plainWorld({ settings: { processShape: 'tree' } }), open: selectFirst },
+  'monitor-tree': { world: () => monitorWorld({}, { settings: { processShape: 'tree' } }), open: selectFirst },
   'monitor-tree-closed': onwards(async (page) => {
     await tableShown(page);
     await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
@@ -183,7 +183,7 @@ export const monitorStates: Record<string, State> = {
     await page.keyboard.press('Enter');
   }),
   'monitor-grouped': {
-    world: () => plainWorld({ settings: { processShape: 'grouped' } }),
+    world: () => monitorWorld({}, { settings: { processShape: 'grouped' } }),
     async open(page) {
       await tableShown(page);
       await processRows(page).nth(1).getByRole('button', { name: 'Open the branch' }).click();
@@ -191,7 +191,7 @@ export const monitorStates: Record<string, State> = {
     },
   },
   'monitor-threads': {
-    world: () => plainWorld({ settings: { processShape: 'threads' } }),
+    world: () => monitorWorld({}, { settings: { processShape: 'threads' } }),
     async open(page) {
       const rows = page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row');
       await expect(rows.nth(3)).toBeVisible();
@@ -201,11 +201,11 @@ export const monitorStates: Record<string, State> = {
     },
   },
   'monitor-all-columns': {
-    world: () => plainWorld({ settings: { processColumns: [...processColumnNames] } }),
+    world: () => monitorWorld({}, { settings: { processColumns: [...processColumnNames] } }),
     open: selectFirst,
   },
   'monitor-comfortable': {
-    world: () => plainWorld({ settings: { density: 'comfortable', cpuScale: 'machine' } }),
+    world: () => monitorWorld({}, { settings: { density: 'comfortable', cpuScale: 'machine' } }),
     open: selectFirst,
   },
 };

@@ -4,7 +4,7 @@ import { expect } from '../app.ts';
 import { processRows, processTable } from '../steps.ts';
 import { passOf, processesOf } from './processes.ts';
 import { onwards, type State } from './state.ts';
-import { monitorWorld, plainWorld } from './world.ts';
+import { monitorWorld } from './world.ts';
 
 async function openMenu(page: Page): Promise<void> {
   await processRows(page).nth(2).click();
@@ -37,8 +37,8 @@ async function openTab(page: Page, name: string): Promise<void> {
 const tab = (name: string): State => onwards((page) => openTab(page, name));
 
 export const processStates: Record<string, State> = {
-  'monitor-read-only-menu': { world: () => plainWorld({ readOnly: true }), open: openMenu },
-  'monitor-row-menu': { world: plainWorld, open: openMenu },
+  'monitor-read-only-menu': { world: () => monitorWorld({}, { readOnly: true }), open: openMenu },
+  'monitor-row-menu': { world: monitorWorld, open: openMenu },
   'monitor-several-selected': onwards(async (page) => {
     await processRows(page).nth(2).click();
     await processRows(page)

@@ -47,6 +47,7 @@ export interface World {
 /** Eight cores of two CPUs, four to a last-level cache. */
 export const plainMachine = machineOf({ cores: 8, threads: 2, lastLevel: 4, ownCaches: true });
 const ordinary = processesOf(412);
+const few = processesOf(6);
 const idle: LabState = { run: null, queue: [] };
 
 const lacking: Partial<Record<EngineName, string>> = {
@@ -64,10 +65,10 @@ export function enginesWith(...here: EngineName[]): World['engines'] {
   return { engines: engineNames.map(state), cpus: 16, cores: 8 };
 }
 
-/** A server of 16 CPUs with 412 processes, three kept runs and nothing running in the Lab. */
+/** A server of 16 CPUs with six processes, three kept runs and nothing running in the Lab: for the rooms beside the Monitor. */
 export function plainWorld(changes: Partial<World> = {}): World {
   return {
-    monitor: { refused: null, every: 50, passes: 12, pass: (count, request) => passOf(ordinary, 16, count, request) },
+    monitor: { refused: null, every: 50, passes: 2, pass: (count, request) => passOf(few, 16, count, request) },
     lanes: null,
     machine: plainMachine,
     engines: enginesWith('wasm', 'node'),
@@ -81,8 +82,9 @@ export function plainWorld(changes: Partial<World> = {}): World {
   };
 }
 
-/** `world` with another Monitor. */
-export function monitorWorld(monitor: Partial<World['monitor']>, changes: Partial<World> = {}): World {
+/** With 412 processes, and what else `monitor` says of them. */
+export function monitorWorld(monitor: Partial<World['monitor']> = {}, changes: Partial<World> = {}): World {
   const plain = plainWorld(changes);
-  return { ...plain, monitor: { ...plain.monitor, ...monitor } };
+  const pass: World['monitor']['pass'] = (count, request) => passOf(ordinary, 16, count, request);
+  return { ...plain, monitor: { ...plain.monitor, passes: 4, pass, ...monitor } };
 }

@@ -27,7 +27,12 @@ export async function answerRequest(
   }
   const file = await readPageFile(pageFolder, path);
   if (file !== null) {
-    response.writeHead(200, { 'content-type': file.mediaType, 'content-length': file.bytes.length });
+    response.writeHead(200, {
+      'content-type': file.mediaType,
+      'content-length': file.bytes.length,
+      // The names of assets have a hash of what is in them: a browser that has one, compiled perhaps, need not ask again.
+      'cache-control': path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache',
+    });
     response.end(request.method === 'HEAD' ? undefined : file.bytes);
   } else if (path === '/') {
     refuse(response, 503, `The page is not built: ${pageFolder} has no index.html. Run "npm run build".`);

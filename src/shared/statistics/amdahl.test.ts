@@ -36,7 +36,7 @@ describe("Amdahl's law", () => {
     'holds a planted serial fraction of %s in its interval nearly always',
     (serialFraction) => {
       const law = { singleThreadRate: 4e6, serialFraction };
-      const trials = 24;
+      const trials = 12;
       let [rates, fractions] = [0, 0];
       for (let trial = 0; trial < trials; trial += 1) {
         const factor = noise(trial + 1, 0.02);
@@ -50,8 +50,9 @@ describe("Amdahl's law", () => {
         if (holds('singleThreadRate', law.singleThreadRate)) rates += 1;
         if (holds('serialFraction', serialFraction)) fractions += 1;
       }
-      expect(rates).toBeGreaterThanOrEqual(19);
-      expect(fractions).toBeGreaterThanOrEqual(19);
+      // Of intervals that hold the truth with 95%, fewer than 8 of 12 would do so with a probability of 0.02%.
+      expect(rates).toBeGreaterThanOrEqual(8);
+      expect(fractions).toBeGreaterThanOrEqual(8);
     },
   );
 
