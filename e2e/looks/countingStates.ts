@@ -8,7 +8,7 @@ import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
 import { keptRecords, summaries } from './runs.ts';
 import { queueRecord } from './queueRecord.ts';
-import { onwards, settled, type State } from './state.ts';
+import { becomes, onwards, settled, type State } from './state.ts';
 import { enginesWith, plainWorld } from './world.ts';
 
 const threads = [1, 2, 4, 8];
@@ -149,16 +149,13 @@ export const countingStates: Record<string, State> = {
     world: withLab({ run: counting(runningState(37, {}, lost)), queue: [] }, lost),
     open: (page) => open(page, lostQuestion, 'Cancel'),
   },
-  'lab-result-lost-update': {
-    world: withLab(ended(lost), lost),
-    open: (page) => open(page, lostQuestion, 'Run again'),
-  },
-  'lab-result-producer-consumer': {
-    world: withLab(ended(queued), queued),
-    open: (page) => open(page, queueQuestion, 'Run again'),
-  },
-  'lab-result-atomics': {
-    world: withLab(ended(counted), counted),
-    open: (page) => open(page, countedQuestion, 'Run again'),
-  },
+  'lab-result-lost-update': becomes(withLab(ended(lost), lost), async (page) => {
+    await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeVisible();
+    await settled(page);
+  }),
+  'lab-result-producer-consumer': onwards(
+    (page) => open(page, queueQuestion, 'Run again'),
+    withLab(ended(queued), queued),
+  ),
+  'lab-result-atomics': onwards((page) => open(page, countedQuestion, 'Run again'), withLab(ended(counted), counted)),
 };

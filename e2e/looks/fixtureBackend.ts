@@ -14,7 +14,7 @@ import type { Feed, Handlers, RoomContract } from '../../src/shared/rpc/contract
 import type { ContractHandlers } from '../../src/shared/rpc/path.ts';
 import { createServer } from '../../src/shared/rpc/server.ts';
 import { detailsOf, portHolders } from '../../src/renderer/monitor/testing/processDetails.ts';
-import { defaultSettings, settingsSchema } from '../../src/shared/settings.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../../src/shared/settings.ts';
 import { lanesOf } from './lanes.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +23,7 @@ export interface FixtureBackend {
   link: string;
   /** What went wrong in it by a fault of its own; a test that leaves some here has failed. */
   faults: string[];
-  /** From the next load of the page on. */
+  /** From now on, also to the page that is open. */
   show(world: World): void;
   ended(): boolean;
   /** Cuts every connection and refuses new ones, as a backend that has ended. */
@@ -32,7 +32,7 @@ export interface FixtureBackend {
 
 /** Serves `first`, and then what it is told to show, until `end`. */
 export async function startFixture(first: World): Promise<FixtureBackend> {
-  let world = first;
+  const shown = createShown(first);
   const faults: string[] = [];
   const connections = new Set<Connection>();
   let ended = false;
@@ -43,7 +43,7 @@ export async function startFixture(first: World): Promise<FixtureBackend> {
       attach(connection) {
         connections.add(connection);
         connection.onClose(() => connections.delete(connection));
-        createServer(contract, handlersOf(world), connection, { readOnly: world.readOnly, report });
+        createServer(contract, handlersOf(shown), connection, { readOnly: shown.world().readOnly, report });
       },
     },
     pageFolder: builtEntries().renderer,
@@ -53,15 +53,37 @@ export async function startFixture(first: World): Promise<FixtureBackend> {
   return {
     link: served.ticketUrl,
     faults,
-    show(next) {
-      world = next;
-    },
+    show: shown.change,
     ended: () => ended,
     async end() {
       if (ended) return;
       ended = true;
       for (const connection of connections) connection.close('The backend has ended.');
       await served.close();
+    },
+  };
+}
+
+/** The world that is shown now, and who is to hear of another. */
+interface Shown {
+  world(): World;
+  change(next: World): void;
+  /** Returns what ends it. */
+  onChange(heard: () => void): () => void;
+}
+
+function createShown(first: World): Shown {
+  let world = first;
+  const listeners = new Set<() => void>();
+  return {
+    world: () => world,
+    change(next) {
+      world = next;
+      for (const heard of listeners) heard();
+    },
+    onChange(heard) {
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
     },
   };
 }
@@ -75,14 +97,16 @@ function refusing<Room extends RoomContract>(room: Room): Handlers<Room> {
   return handlers as Handlers<Room>;
 }
 
-function handlersOf(world: World): ContractHandlers<typeof contract> {
-  let settings = { ...defaultSettings, ...world.settings };
+function handlersOf(shown: Shown): ContractHandlers<typeof contract> {
+  const settingsOf = (world: World): Settings => ({ ...defaultSettings, ...world.settings });
+  let settings = settingsOf(shown.world());
+  shown.onChange(() => (settings = settingsOf(shown.world())));
   return {
     app: {
       about: () => ({
         version: '0.1.0',
         shell: 'serve',
-        readOnly: world.readOnly,
+        readOnly: shown.world().readOnly,
         dataFolder: '/home/ada/.local/share/threadlab',
         pid: 4711,
         node: '24.21.0',
@@ -90,15 +114,21 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
     },
     monitor: {
       ...refusing(contract.monitor),
-      watch: (request, changed, fail) => watchMonitor(world, request, changed, fail),
-      lanes({ process }, changed) {
-        const { lanes } = world;
-        if (lanes === null) return once(encodeLaneBatch(lanesOf(process)));
-        return paced(changed, lanes.every, (count) => encodeLaneBatch(lanes.batch(count, process)));
-      },
+      watch: (request, changed, fail) => watchMonitor(shown, request, changed, fail),
+      lanes: ({ process }, changed) =>
+        paced(shown, changed, ({ lanes }) => ({
+          every: lanes?.every ?? 1000,
+          state: (count) =>
+            lanes !== null
+              ? encodeLaneBatch(lanes.batch(count, process))
+              : count === 0
+                ? encodeLaneBatch(lanesOf(process))
+                : undefined,
+        })),
       machine() {
-        if (world.machine instanceof ThreadlabError) throw world.machine;
-        return world.machine;
+        const { machine } = shown.world();
+        if (machine instanceof ThreadlabError) throw machine;
+        return machine;
       },
       details: ({ process, environment }) => detailsOf(process, environment),
       findHolders: () => portHolders,
@@ -143,20 +173,22 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
     },
     lab: {
       ...refusing(contract.lab),
-      engines: () => world.engines,
+      engines: () => shown.world().engines,
       start: () => {
         throw new ThreadlabError('busy', 'Another window has started a run a moment ago. Nothing was started.');
       },
       foresee: () => ({ warnings: [] }),
       cancel: () => ({}),
-      watch: (_, changed) => paced(changed, world.lab.every, world.lab.state),
+      watch: (_, changed) => paced(shown, changed, ({ lab }) => lab),
     },
     runs: {
       ...refusing(contract.runs),
-      watch: () =>
-        once(world.runs === null ? undefined : { folder: '/home/ada/.local/share/threadlab/runs', runs: world.runs }),
+      watch: (_, changed) =>
+        standing(shown, changed, ({ runs }) =>
+          runs === null ? undefined : { folder: '/home/ada/.local/share/threadlab/runs', runs },
+        ),
       get({ id }) {
-        const record = world.records.find((one) => one.id === id);
+        const record = shown.world().records.find((one) => one.id === id);
         if (record === undefined) throw new ThreadlabError('notFound', `There is no run ${id}.`);
         return record;
       },
@@ -164,7 +196,8 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
       restore: () => ({}),
     },
     settings: {
-      watch: () => once({ settings, refused: world.refusedSettings }),
+      watch: (_, changed) =>
+        standing(shown, changed, ({ refusedSettings }) => ({ settings, refused: refusedSettings })),
       change(part) {
         settings = settingsSchema.parse({ ...settings, ...part });
         return { settings };
@@ -174,21 +207,24 @@ function handlersOf(world: World): ContractHandlers<typeof contract> {
 }
 
 function watchMonitor(
-  world: World,
+  shown: Shown,
   asked: WatchRequest,
   changed: () => void,
   fail: (error: unknown) => void,
 ): Feed<WatchRequest, Uint8Array> {
-  const { monitor } = world;
-  if (monitor.refused !== null) fail(monitor.refused);
+  const { refused } = shown.world().monitor;
+  if (refused !== null) fail(refused);
   let request = asked;
   // After the last pass the screen stands still, until something else is asked for.
   let askedAnew = false;
-  const feed = paced(changed, monitor.every, (count) => {
-    if (count >= monitor.passes && (!askedAnew || monitor.passes === 0)) return undefined;
-    askedAnew = false;
-    return encodeSnapshot(monitor.pass(count, request));
-  });
+  const feed = paced(shown, changed, ({ monitor: { every, passes, pass } }) => ({
+    every,
+    state(count) {
+      if (count >= passes && (!askedAnew || passes === 0)) return undefined;
+      askedAnew = false;
+      return encodeSnapshot(pass(count, request));
+    },
+  }));
   return {
     ...feed,
     update(next) {
@@ -198,14 +234,22 @@ function watchMonitor(
   };
 }
 
-/** A new state every `every` ms, as long as there is one. */
+/** A new state every `every` ms, as long as there is one; another world begins at once. */
 function paced<Item>(
+  shown: Shown,
   changed: () => void,
-  every: number,
-  state: (count: number) => Item | undefined,
+  of: (world: World) => { every: number; state: (count: number) => Item | undefined },
 ): Feed<unknown, Item> {
   let count = 0;
-  const timer = setInterval(changed, every);
+  let { every, state } = of(shown.world());
+  let timer = setInterval(changed, every);
+  const unheard = shown.onChange(() => {
+    clearInterval(timer);
+    count = 0;
+    ({ every, state } = of(shown.world()));
+    timer = setInterval(changed, every);
+    changed();
+  });
   return {
     take() {
       const item = state(count);
@@ -213,11 +257,18 @@ function paced<Item>(
       return item;
     },
     update: () => undefined,
-    close: () => clearInterval(timer),
+    close() {
+      unheard();
+      clearInterval(timer);
+    },
   };
 }
 
-/** One state that stays; undefined: it never comes. */
-function once<Item>(item: Item | undefined): Feed<unknown, Item> {
-  return { take: () => item, update: () => undefined, close: () => undefined };
+/** One state of a world, that stays; undefined: it never comes. */
+function standing<Item>(
+  shown: Shown,
+  changed: () => void,
+  of: (world: World) => Item | undefined,
+): Feed<unknown, Item> {
+  return { take: () => of(shown.world()), update: () => undefined, close: shown.onChange(changed) };
 }

@@ -6,7 +6,7 @@ import { twoEngineRecord } from '../../src/renderer/result/testing/records.ts';
 import { expect } from '../app.ts';
 import { openLockContention, openRoom } from '../steps.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, summaries } from './runs.ts';
-import { onwards, settled, type State } from './state.ts';
+import { becomes, onwards, settled, type State } from './state.ts';
 import { enginesWith, plainWorld, type World } from './world.ts';
 
 const both = twoEngineRecord();
@@ -68,6 +68,12 @@ async function liveRun(page: Page): Promise<void> {
   await settled(page);
 }
 
+/** A run that was on has ended, and its page shows what came out. */
+async function resultShown(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await settled(page);
+}
+
 export const labStates: Record<string, State> = {
   'lab-catalogue': { world: plainWorld, open: async (page) => (await openRoom(page, 'Lab'), settled(page)) },
   'lab-form': onwards(async (page) => (await openLockContention(page), settled(page))),
@@ -82,20 +88,51 @@ export const labStates: Record<string, State> = {
     await settled(page);
   }),
   'lab-refused': {
-    world: plainWorld,
+    world: withLab({ run: null, queue: [] }),
     async open(page) {
       await openLockContention(page);
       await page.getByRole('button', { name: 'Run', exact: true }).click();
       await expect(page.getByText('Another window has started a run').first()).toBeVisible();
     },
   },
-  'lab-calibrating': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? calibrating : undefined) } }),
-    open: liveRun,
-  },
+  'lab-form-two-engines': onwards(async (page) => {
+    await openLockContention(page);
+    const engines = page.getByRole('group', { name: 'Engines' });
+    await engines.getByRole('button', { name: 'native' }).click();
+    await page.getByRole('group', { name: 'Locks' }).getByRole('button', { name: 'pthread mutex' }).click();
+    await settled(page);
+  }),
+  'lab-catalogue-other': onwards(async (page) => {
+    await openRoom(page, 'Lab');
+    await expect(page.getByRole('region', { name: 'Another Threadlab has the machine' })).toBeVisible();
+  }, withLab(elsewhere)),
+  'lab-form-waiting': onwards(
+    async (page) => {
+      await openRoom(page, 'Lab');
+      await page.getByRole('button', { name: /more threads than CPUs/ }).click();
+      await expect(page.getByRole('list', { name: 'Waiting runs' })).toBeVisible();
+      await settled(page);
+    },
+    withLab({ ...liveLab, queue: elsewhere.queue }),
+  ),
+  'lab-calibrating': { world: withLab(calibrating), open: liveRun },
+  'lab-between-repeats': becomes(
+    () => plainWorld({ lab: { every: 300, state: (count) => [liveLab, betweenRepeats][count] } }),
+    (page) => page.waitForTimeout(700),
+  ),
+  'lab-result': becomes(withLab(ended), resultShown),
+  'lab-result-export-menu': becomes(withLab(ended), async (page) => {
+    await page.getByRole('button', { name: /Export/ }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+  }),
+  'lab-live-two-engines': { world: withLab(liveOnBoth), open: liveRun },
+  'lab-result-two-engines': becomes(
+    withLab(endedOnBoth, { records: [both, ...keptRecords], runs: summaries([both, ...keptRecords]) }),
+    resultShown,
+  ),
   'lab-catalogue-running': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? liveLab : undefined) } }),
-    open: async (page) => {
+    world: withLab(liveLab),
+    async open(page) {
       await openRoom(page, 'Lab');
       await expect(page.getByRole('region', { name: 'The run that is on' })).toBeVisible();
     },
@@ -107,72 +144,4 @@ export const labStates: Record<string, State> = {
     await backend.end();
     await expect(page.getByRole('region', { name: 'Backend lost' })).toBeVisible();
   }),
-  'lab-between-repeats': {
-    world: () => plainWorld({ lab: { every: 300, state: (count) => [liveLab, betweenRepeats][count] } }),
-    async open(page) {
-      await liveRun(page);
-      await page.waitForTimeout(700);
-    },
-  },
-  'lab-result': {
-    world: () => plainWorld({ lab: { every: 1000, state: (count) => (count === 0 ? ended : undefined) } }),
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await page.getByRole('button', { name: /Which lock holds up/ }).click();
-      await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
-      await settled(page);
-    },
-  },
-  'lab-result-export-menu': onwards(async (page) => {
-    await page.getByRole('button', { name: /Which lock holds up/ }).click();
-    await page.getByRole('button', { name: /Export/ }).click();
-    await expect(page.getByRole('menu')).toBeVisible();
-  }),
-  'lab-form-two-engines': {
-    world: withLab({ run: null, queue: [] }),
-    async open(page) {
-      await openLockContention(page);
-      const engines = page.getByRole('group', { name: 'Engines' });
-      await engines.getByRole('button', { name: 'native' }).click();
-      await page.getByRole('group', { name: 'Locks' }).getByRole('button', { name: 'pthread mutex' }).click();
-      await settled(page);
-    },
-  },
-  'lab-live-two-engines': {
-    world: withLab(liveOnBoth),
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await page.getByRole('button', { name: 'Open', exact: true }).click();
-      await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
-      await settled(page);
-    },
-  },
-  'lab-result-two-engines': {
-    world: withLab(endedOnBoth, {
-      records: [both, ...keptRecords],
-      runs: summaries([both, ...keptRecords]),
-    }),
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await page.getByRole('button', { name: /Which lock holds up/ }).click();
-      await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
-      await settled(page);
-    },
-  },
-  'lab-catalogue-other': {
-    world: withLab(elsewhere),
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await expect(page.getByRole('region', { name: 'Another Threadlab has the machine' })).toBeVisible();
-    },
-  },
-  'lab-form-waiting': {
-    world: withLab({ ...liveLab, queue: elsewhere.queue }),
-    async open(page) {
-      await openRoom(page, 'Lab');
-      await page.getByRole('button', { name: /more threads than CPUs/ }).click();
-      await expect(page.getByRole('list', { name: 'Waiting runs' })).toBeVisible();
-      await settled(page);
-    },
-  },
 };

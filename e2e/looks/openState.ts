@@ -59,10 +59,8 @@ function createOpener(browser: Browser): { open: StateOpener; close(): Promise<v
       } else {
         await opened.page.setViewportSize({ width: 1280, height: 800 });
         await opened.page.emulateMedia({ colorScheme: 'light' });
-        if (world !== undefined) {
-          opened.backend.show(world);
-          await opened.page.goto(new URL('/', opened.backend.link).href);
-        }
+        if (world !== undefined) opened.backend.show(world);
+        if (state.goesOn !== true) await opened.page.goto(new URL('/', opened.backend.link).href);
       }
       const { page, backend, faults } = opened;
       await state.open(page, backend);

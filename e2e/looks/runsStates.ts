@@ -33,9 +33,13 @@ export const runsStates: Record<string, State> = {
   'runs-cancelled': onwards((page) => openRun(page, '2026-10-02-1807-c0c0')),
   'runs-failed': onwards((page) => openRun(page, '2026-10-03-1501-b2m9')),
   'runs-check-failed': onwards((page) => openRun(page, '2026-10-01-0915-b0b0')),
-  'runs-filtered-to-nothing': onwards(async (page) => {
-    await page.getByRole('textbox', { name: /filter/i }).fill('nothing is like this');
-    await settled(page);
+  'runs-deleted-toasts': onwards(async (page) => {
+    await openRun(page, '2026-10-03-1433-k7q2');
+    await page.getByRole('grid', { name: 'Runs' }).focus();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Delete');
+    await expect(page.getByText('Undo').first()).toBeVisible();
   }),
   'runs-clock': {
     world: () => plainWorld({ records: odd, runs: summaries(odd) }),
@@ -55,35 +59,21 @@ export const runsStates: Record<string, State> = {
     await openNthRun(page, placeOf(noPoints));
     await settled(page);
   }),
-  'runs-unreadable': {
-    world: () => plainWorld({ runs: [unreadable, ...summaries(keptRecords)] }),
-    async open(page) {
-      await openRoom(page, 'Runs');
+  'runs-unreadable': onwards(
+    async (page) => {
       await page.getByRole('row').filter({ hasText: 'notes about' }).click();
       await settled(page);
     },
-  },
+    () => plainWorld({ runs: [unreadable, ...summaries(keptRecords)] }),
+  ),
+  'runs-500': onwards(settled, () => plainWorld({ runs: manySummaries(500) })),
+  'runs-empty': onwards(settled, () => plainWorld({ runs: [] })),
   'runs-waiting': {
     world: () => plainWorld({ runs: null }),
     open: async (page) => (await openRoom(page, 'Runs'), settled(page)),
   },
-  'runs-empty': {
-    world: () => plainWorld({ runs: [] }),
-    open: async (page) => (await openRoom(page, 'Runs'), settled(page)),
-  },
-  'runs-500': {
-    world: () => plainWorld({ runs: manySummaries(500) }),
-    open: async (page) => (await openRoom(page, 'Runs'), settled(page)),
-  },
-  'runs-deleted-toasts': {
-    world: plainWorld,
-    async open(page) {
-      await openRun(page, '2026-10-03-1433-k7q2');
-      await page.getByRole('grid', { name: 'Runs' }).focus();
-      await page.keyboard.press('Delete');
-      await page.keyboard.press('Delete');
-      await page.keyboard.press('Delete');
-      await expect(page.getByText('Undo').first()).toBeVisible();
-    },
-  },
+  'runs-filtered-to-nothing': onwards(async (page) => {
+    await page.getByRole('textbox', { name: /filter/i }).fill('nothing is like this');
+    await settled(page);
+  }, plainWorld),
 };

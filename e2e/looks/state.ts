@@ -4,15 +4,24 @@ import type { FixtureBackend } from './fixtureBackend.ts';
 import type { World } from './world.ts';
 
 export interface State {
-  /** Absent: it begins where the state before it ended, not with a load of the page, which is most of a look's time. */
+  /** What the backend tells from then on; absent: what it told in the state before. */
   world?: () => World;
+  /** It begins where the state before it ended, not with a load of the page, which is most of a look's time. */
+  goesOn?: true;
   /** From the page to the state; it waits until that is there. */
   open: (page: Page, backend: FixtureBackend) => Promise<void>;
 }
 
-/** A state that goes on from the one before it, whose menu or dialog is closed first. */
-export function onwards(open: State['open']): State {
+/** The same page, when the backend tells of another world. */
+export function becomes(world: () => World, open: State['open']): State {
+  return { world, goesOn: true, open };
+}
+
+/** A state that goes on from the one before it, whose menu or dialog is closed first, in the same world or a changed one. */
+export function onwards(open: State['open'], world?: () => World): State {
   return {
+    ...(world && { world }),
+    goesOn: true,
     async open(page, backend) {
       await page.keyboard.press('Escape');
       await open(page, backend);

@@ -6,6 +6,6 @@ import { states } from './states.ts';
 export const walks: [name: string, state: State][][] = [];
 for (const named of Object.entries(states)) {
   const walk = walks.at(-1);
-  if (walk === undefined || named[1].world !== undefined) walks.push([named]);
+  if (walk === undefined || named[1].goesOn !== true) walks.push([named]);
   else walk.push(named);
 }
