@@ -4,10 +4,10 @@ import { ThreadlabError } from '../../src/shared/errors.ts';
 import { processColumnNames } from '../../src/shared/monitor/tableColumns.ts';
 import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { expect } from '../app.ts';
-import { processRows, tableShown } from '../steps.ts';
+import { filterProcesses, processRows, tableShown } from '../steps.ts';
 import { hostile, passOf, processesOf } from './processes.ts';
 import { big, bareReasons } from './machines.ts';
-import { onwards, type State } from './state.ts';
+import { becomes, onwards, type State } from './state.ts';
 import { monitorWorld } from './world.ts';
 
 const many = processesOf(20_000);
@@ -23,6 +23,10 @@ async function selectFirst(page: Page): Promise<void> {
 
 export const monitorStates: Record<string, State> = {
   monitor: { world: () => monitorWorld({ passes: 12 }), open: selectFirst },
+  'monitor-minute': becomes(
+    () => monitorWorld({ passes: 70 }),
+    (page) => page.waitForTimeout(3500),
+  ),
   'monitor-tooltip': onwards(async (page) => {
     await page
       .getByRole('columnheader', { name: /Run queue/ })
@@ -43,17 +47,10 @@ export const monitorStates: Record<string, State> = {
     await expect(page.getByRole('button', { name: 'Frozen' })).toBeVisible();
   }),
   'monitor-filter-suggestions': onwards(async (page) => {
-    await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 user=');
+    await filterProcesses(page, 'cpu>0.4 user=');
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('option', { selected: true })).toBeVisible();
   }),
-  'monitor-minute': {
-    world: () => monitorWorld({ passes: 70 }),
-    async open(page) {
-      await selectFirst(page);
-      await page.waitForTimeout(3500);
-    },
-  },
   'monitor-waiting': {
     world: () => monitorWorld({ passes: 0 }),
     open: (page) => expect(page.getByText('Waiting for the first reading').first()).toBeVisible(),
@@ -81,27 +78,21 @@ export const monitorStates: Record<string, State> = {
     world: monitorWorld,
     async open(page) {
       await tableShown(page);
-      await page.getByRole('combobox', { name: 'Filter' }).fill('no process is named like this');
+      await filterProcesses(page, 'no process is named like this');
       await expect(page.getByText('No process matches')).toBeVisible();
     },
   },
-  'monitor-filter-error': {
-    world: monitorWorld,
-    async open(page) {
-      await selectFirst(page);
-      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>0.4 usr!=root');
-      await expect(page.getByRole('alert')).toContainText('There is no field usr');
-    },
-  },
-  'monitor-nearest-row': {
-    world: monitorWorld,
-    async open(page) {
-      await tableShown(page);
-      await page.getByRole('combobox', { name: 'Filter' }).fill('cpu>40 ');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText('The nearest is')).toBeVisible();
-    },
-  },
+  'monitor-nearest-row': onwards(async (page) => {
+    await filterProcesses(page, 'cpu>40 ');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('The nearest is')).toBeVisible();
+  }),
+  'monitor-filter-error': onwards(async (page) => {
+    await filterProcesses(page, '');
+    await selectFirst(page);
+    await filterProcesses(page, 'cpu>0.4 usr!=root');
+    await expect(page.getByRole('alert')).toContainText('There is no field usr');
+  }),
   'monitor-not-available': {
     world: () =>
       monitorWorld({
@@ -120,17 +111,9 @@ export const monitorStates: Record<string, State> = {
       }),
     open: selectFirst,
   },
-  'monitor-hostile-names': {
-    world: () => monitorWorld({ pass: (count, request) => passOf(hostile, 16, count, request) }),
-    open: selectFirst,
-  },
   'monitor-one-row': {
     world: () =>
       monitorWorld({ pass: (count, request) => passOf(few, 1, count, request) }, { machine: machineOf({ cores: 1 }) }),
-    open: selectFirst,
-  },
-  'monitor-20000-rows': {
-    world: () => monitorWorld({ pass: (count, request) => passOf(many, 16, count, request), passes: 4, every: 300 }),
     open: selectFirst,
   },
   'monitor-256-cpus': {
@@ -153,6 +136,13 @@ export const monitorStates: Record<string, State> = {
       await expect(page.getByText('new', { exact: true }).first()).toBeVisible();
     },
   },
+  'monitor-hostile-names': {
+    world: () => monitorWorld({ pass: (count, request) => passOf(hostile, 16, count, request) }),
+    open: selectFirst,
+  },
+  'monitor-20000-rows': onwards(selectFirst, () =>
+    monitorWorld({ pass: (count, request) => passOf(many, 16, count, request), every: 300 }),
+  ),
   'monitor-lost': {
     world: monitorWorld,
     async open(page, backend) {
@@ -170,18 +160,22 @@ export const monitorStates: Record<string, State> = {
       await expect(page.getByRole('checkbox', { name: 'Memory: PSS' })).toBeVisible();
     },
   },
-  'monitor-tree': { world: () => monitorWorld({}, { settings: { processShape: 'tree' } }), open: selectFirst },
-  'monitor-tree-closed': onwards(async (page) => {
-    await tableShown(page);
-    await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
-    await expect(page.getByText(/^Σ /)).toBeVisible();
-    await processRows(page).nth(1).click();
-  }),
-  'monitor-tree-filtered': onwards(async (page) => {
-    await processRows(page).first().getByRole('button', { name: 'Open the branch' }).click();
-    await page.getByRole('combobox', { name: 'Filter' }).fill('name=redis-server');
-    await page.keyboard.press('Enter');
-  }),
+  'monitor-all-columns': onwards(selectFirst, () =>
+    monitorWorld({}, { settings: { processColumns: [...processColumnNames] } }),
+  ),
+  'monitor-comfortable': onwards(selectFirst, () =>
+    monitorWorld({}, { settings: { density: 'comfortable', cpuScale: 'machine' } }),
+  ),
+  'monitor-threads': onwards(
+    async (page) => {
+      const rows = page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row');
+      await expect(rows.nth(3)).toBeVisible();
+      await rows.nth(2).click();
+      await expect(page.getByRole('region', { name: 'Threads' })).toContainText('CPU time since start');
+      await page.getByRole('navigation', { name: 'Rooms' }).hover();
+    },
+    () => monitorWorld({}, { settings: { processShape: 'threads' } }),
+  ),
   'monitor-grouped': {
     world: () => monitorWorld({}, { settings: { processShape: 'grouped' } }),
     async open(page) {
@@ -190,22 +184,16 @@ export const monitorStates: Record<string, State> = {
       await expect(processRows(page).nth(3)).toBeVisible();
     },
   },
-  'monitor-threads': {
-    world: () => monitorWorld({}, { settings: { processShape: 'threads' } }),
-    async open(page) {
-      const rows = page.getByRole('grid', { name: 'Threads of all processes' }).getByRole('row');
-      await expect(rows.nth(3)).toBeVisible();
-      await rows.nth(2).click();
-      await expect(page.getByRole('region', { name: 'Threads' })).toContainText('CPU time since start');
-      await page.getByRole('navigation', { name: 'Rooms' }).hover();
-    },
-  },
-  'monitor-all-columns': {
-    world: () => monitorWorld({}, { settings: { processColumns: [...processColumnNames] } }),
-    open: selectFirst,
-  },
-  'monitor-comfortable': {
-    world: () => monitorWorld({}, { settings: { density: 'comfortable', cpuScale: 'machine' } }),
-    open: selectFirst,
-  },
+  'monitor-tree': onwards(selectFirst, () => monitorWorld({}, { settings: { processShape: 'tree' } })),
+  'monitor-tree-closed': onwards(async (page) => {
+    await tableShown(page);
+    await processRows(page).first().getByRole('button', { name: 'Close the branch' }).click();
+    await expect(page.getByText(/^Σ /)).toBeVisible();
+    await processRows(page).nth(1).click();
+  }),
+  'monitor-tree-filtered': onwards(async (page) => {
+    await processRows(page).first().getByRole('button', { name: 'Open the branch' }).click();
+    await filterProcesses(page, 'name=redis-server');
+    await page.keyboard.press('Enter');
+  }),
 };
