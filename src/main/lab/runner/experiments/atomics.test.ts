@@ -1,6 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { atomics } from '../../../../shared/lab/catalogue/atomics.ts';
+import { counterKind } from '../engines/counterKind.ts';
 import { counterKernel } from '../testing/counterKernel.ts';
+import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOnce, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
 import { compiledPayload, noNative } from '../testing/nativePayload.ts';
 import { until } from '../testing/until.ts';
@@ -11,27 +13,35 @@ const counters = atomics.parameters.counter.choices.map(({ value }) => value);
 const both = engines.flatMap((engine) => counters.map((counter) => ({ engine, counter })));
 const noEngine = (engine: string) => (engine === 'native' ? noNative : null);
 
-let faults = '';
-beforeAll(async () => {
-  if (noNative !== null) return;
-  await compiledPayload();
-  faults = await compiledPayload({ faults: true });
-}, 240_000);
+const forgetful = '../testing/forgetful';
+/** Each with every loop that one of the tests asks for. */
+const kept = {
+  wasm: keepEngine(() => {
+    const kinds = counters.map((name) => counterKind(name));
+    const kernelOf = (kind: string) => counterKernel(kind, kind === forgetful ? kind : undefined);
+    return wasmFromSources(kernelOf)({ kinds: [...kinds, forgetful], threads: 2 });
+  }),
+  native: keepEngine(async () => {
+    const payload = await compiledPayload({ faults: true });
+    return nativeFromSources({ payload })({ kinds: counters.map((name) => counterKind(name)), threads: 2 });
+  }),
+};
+afterAll(async () => void (await Promise.all([kept.wasm.close(), kept.native.close()])));
 
 interface Case {
   engine: (typeof engines)[number];
   counter: string;
   threads?: number;
   threshold?: number;
-  /** A counter of src/kernels/testing and src/native/testing in the place of the one that is asked for. */
-  planted?: string;
+  /** A counter that forgets one in 64, of src/kernels/testing or src/native/testing, in the place of the one that is asked for. */
+  isForgetful?: true;
 }
 
-function measure({ engine, counter, threads = 2, threshold = 100, planted }: Case) {
+function measure({ engine, counter, threads = 2, threshold = 100, isForgetful }: Case) {
   const point = { engine, counter, threads, duration: 0.1, ...(counter === 'approximate' && { threshold }) };
-  const wasm = wasmFromSources((kind) => counterKernel(kind, planted && `../testing/${planted}`));
-  const native = nativeFromSources(planted === undefined ? {} : { payload: faults, planted: `${planted} counter` });
-  return measureOnce(openAtomics, point, { wasm, native });
+  const planted = engine === 'wasm' ? forgetful : 'forgetful counter';
+  const opener = kept[engine].opener((kind) => (isForgetful ? planted : kind));
+  return measureOnce(openAtomics, point, { [engine]: opener });
 }
 
 test.for(both)(
@@ -65,7 +75,7 @@ test.for(engines)(
   { timeout: 60_000 },
   async (engine, { skip }) => {
     skip(noEngine(engine) !== null, noEngine(engine) ?? '');
-    const { measured } = await measure({ engine, counter: 'atomic', planted: 'forgetful' });
+    const { measured } = await measure({ engine, counter: 'atomic', isForgetful: true });
     expect(failedChecks(measured)).toEqual(['exactWhereExact']);
     expect(measured.metrics['error']).toBeCloseTo(1 / 64, 3);
   },

@@ -43,7 +43,7 @@ test.for(both)(
   async (asked, { skip }) => {
     skip(noEngine(asked.engine) !== null, noEngine(asked.engine) ?? '');
     const { lock } = asked;
-    const outcome = await measureSeen({ ...asked, threads: 2, duration: 0.3 });
+    const outcome = await measureSeen({ ...asked, threads: 2, duration: 0.15 });
     const { measured, names } = outcome;
     const counted = countsOf(outcome);
     expect(counted.at(-1)).toBeGreaterThan(counted[0] ?? NaN);

@@ -1,6 +1,8 @@
 /** lost-update and lock-contention in plain JavaScript, on the engine node. */
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { lockContention } from '../../../../shared/lab/catalogue/lock-contention.ts';
+import { counterKind } from '../engines/counterKind.ts';
+import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOnce, nodeFromSources, type Outcome } from '../testing/measureOnce.ts';
 import '../testing/plantedScripts.ts';
 import { until } from '../testing/until.ts';
@@ -8,11 +10,19 @@ import { openLockContention } from './lock-contention.ts';
 import { openLostUpdate } from './lost-update.ts';
 
 const onLinux = process.platform === 'linux';
+/** With every loop that one of the tests asks for. */
+const kept = keepEngine(() => {
+  const kinds = ['plain', 'atomic', 'forgetful', 'doubled'].map((name) => counterKind(name));
+  return nodeFromSources()({ kinds: [...kinds, 'atomicsMutex', 'miscount', 'intruder', 'open'], threads: 2 });
+});
+afterAll(() => kept.close());
+
+const node = (planted?: string) => ({ node: kept.opener((kind) => planted ?? kind) });
 const counting = (lock: string, planted?: string, increments = 20_000) =>
-  measureOnce(openLostUpdate, { engine: 'node', lock, threads: 2, increments }, { node: nodeFromSources(planted) });
+  measureOnce(openLostUpdate, { engine: 'node', lock, threads: 2, increments }, node(planted));
 const contending = (planted?: string) => {
   const point = { lock: 'atomicsMutex', threads: 2, criticalSection: 1e-6, thinkTime: 1e-7, duration: 0.1 };
-  return measureOnce(openLockContention, { engine: 'node', ...point }, { node: nodeFromSources(planted) });
+  return measureOnce(openLockContention, { engine: 'node', ...point }, node(planted));
 };
 
 const failedA = ({ measured }: Outcome) => failedChecks(measured).filter((id) => id !== 'serialBound');

@@ -63,14 +63,10 @@ export function wasmFromSources(kernelFor: (kind: string) => Promise<Uint8Array<
   };
 }
 
-/** `planted`: a kind of plantedScripts.ts that runs in the place of every kind. */
-export function nodeFromSources(planted?: string): EngineOpener {
-  return async (asked) => {
-    const threadEntry = join(import.meta.dirname, 'plantedThread.worker.ts');
-    const kinds = planted === undefined ? asked.kinds : [planted];
-    const engine = await openNodeEngine({ ...asked, kinds, threadEntry });
-    return planted === undefined ? engine : { ...engine, begin: (job) => engine.begin({ ...job, kind: planted }) };
-  };
+/** With the kinds of plantedScripts.ts besides those of the product. */
+export function nodeFromSources(): EngineOpener {
+  const threadEntry = join(import.meta.dirname, 'plantedThread.worker.ts');
+  return (asked) => openNodeEngine({ ...asked, threadEntry });
 }
 
 /** `payload`: where it is not the usual one. `planted`: what of it is asked for in the place of every kind. */
