@@ -53,7 +53,7 @@ export async function startFixture(first: World): Promise<FixtureBackend> {
   return {
     link: served.ticketUrl,
     faults,
-    show: shown.change,
+    show: (next) => shown.change(next),
     ended: () => ended,
     async end() {
       if (ended) return;

@@ -33,6 +33,12 @@ describe('the page over HTTP', () => {
     expect(statusOf(await get(target))).toBe(status);
   });
 
+  test('may be kept by the browser, where a name tells the content, and is asked for anew otherwise', async () => {
+    expect(await get('/assets/index-Ab_1.js')).toMatch(/^cache-control: private, max-age=31536000, immutable\r$/im);
+    expect(await get('/')).toMatch(/^cache-control: no-cache\r$/im);
+    expect(await get('/assets/gone.js')).toMatch(/^cache-control: no-cache\r$/im);
+  });
+
   test('answers HEAD without a body', async () => {
     const answer = await server.raw(requestText('HEAD', '/', [['host', server.host]]));
     expect(statusOf(answer)).toBe(200);

@@ -30,8 +30,8 @@ export async function answerRequest(
     response.writeHead(200, {
       'content-type': file.mediaType,
       'content-length': file.bytes.length,
-      // The names of assets have a hash of what is in them: a browser that has one, compiled perhaps, need not ask again.
-      'cache-control': path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache',
+      // The name of an asset has a hash of what is in it: a browser that has one, compiled perhaps, need not ask again.
+      ...(path.startsWith('/assets/') && { 'cache-control': 'private, max-age=31536000, immutable' }),
     });
     response.end(request.method === 'HEAD' ? undefined : file.bytes);
   } else if (path === '/') {
