@@ -1,8 +1,9 @@
 /**
  * Unit tests stand beside what they test. Those that need a page run in jsdom, whose start costs more than most tests; those of the
  * backend and its Lab, which start processes and take signals, run in processes of their own. Loading modules costs more than most
- * tests as well, so the files of a worker share them, except where a file replaces some (`vi.mock`), or keeps state in the stores of
- * a page: those have theirs for themselves.
+ * tests as well, so the files of a worker share them, except where a file replaces some (`vi.mock`): those have theirs for
+ * themselves. The files of the page share the page as well: `pageSetup.ts` replaces the backend for all of them alike, and
+ * leaves no test what another one did.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,7 +12,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
 
-const replacing = globSync('src/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
+const replacing = globSync('src/main/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
   readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('),
 );
 const labSetup = 'src/main/lab/testing/labSetup.ts';
@@ -47,7 +48,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'replacing',
-          include: replacing.filter((file) => file.startsWith('src/main/')),
+          include: replacing,
           environment: 'node',
           pool: 'forks',
           globalSetup: labSetup,
@@ -58,7 +59,7 @@ export default defineConfig({
         test: {
           name: 'shared',
           include: ['src/{shared,renderer}/**/*.test.ts'],
-          exclude: ['src/renderer/connection/**', ...replacing],
+          exclude: ['src/renderer/connection/**'],
           environment: 'node',
           pool: 'threads',
           isolate: false,
@@ -68,13 +69,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'page',
-          include: [
-            'src/renderer/**/*.test.tsx',
-            'src/renderer/connection/**/*.test.ts',
-            ...replacing.filter((file) => file.startsWith('src/renderer/')),
-          ],
+          include: ['src/renderer/**/*.test.tsx', 'src/renderer/connection/**/*.test.ts'],
+          setupFiles: 'src/renderer/testing/pageSetup.ts',
           environment: 'jsdom',
           pool: 'threads',
+          isolate: false,
         },
       },
     ],

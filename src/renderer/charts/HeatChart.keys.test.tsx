@@ -1,10 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { gridMaps, heatScale } from '../../shared/runs/heatData.ts';
 import { gridRecord } from '../../shared/runs/testing/sweptRecords.ts';
 import { HeatChart } from './HeatChart.tsx';
-
-afterEach(cleanup);
 
 /** Two rows of two cells: threads 1 and 2 across, critical section 100 ns and 1 µs down. */
 function spokenAfter(...keys: string[]): string {

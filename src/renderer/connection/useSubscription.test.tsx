@@ -1,7 +1,8 @@
-import { act, cleanup, renderHook } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { act, renderHook } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { Watcher } from '../../shared/rpc/client.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { useSubscription } from './useSubscription.ts';
 
 interface Opened {
@@ -11,22 +12,19 @@ interface Opened {
   closed: boolean;
 }
 
-const opened = vi.hoisted(() => [] as Opened[]);
-vi.mock('./backend.ts', () => ({
-  backend: {
-    subscribe(path: string, input: unknown, watcher: Watcher<unknown>) {
-      const one: Opened = { path, inputs: [input], watcher, closed: false };
-      opened.push(one);
-      return {
-        update: (changed: unknown) => one.inputs.push(changed),
-        close: () => void (one.closed = true),
-      };
-    },
-  },
-}));
+let opened: Opened[] = [];
 
-beforeEach(() => void opened.splice(0));
-afterEach(cleanup);
+beforeEach(() => {
+  opened = [];
+  backend.subscribe.mockImplementation((path, input: unknown, watcher: Watcher<unknown>) => {
+    const one: Opened = { path, inputs: [input], watcher, closed: false };
+    opened.push(one);
+    return {
+      update: (changed: unknown) => void one.inputs.push(changed),
+      close: () => void (one.closed = true),
+    };
+  });
+});
 
 const request = (interval: number) => ({
   interval,

@@ -1,7 +1,7 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act, useState } from 'react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Menu } from './Menu.tsx';
@@ -9,12 +9,6 @@ import { Reason } from './Reason.tsx';
 import { Segmented } from './Segmented.tsx';
 import { showToast, SHOWN_AT_ONCE, undoNewest, useToasts } from './toastStore.ts';
 import { Toasts } from './Toasts.tsx';
-
-beforeEach(() => useToasts.setState({ shown: [], log: [] }));
-afterEach(() => {
-  cleanup();
-  vi.useRealTimers();
-});
 
 test('at most three toasts are shown, all are kept in the log', () => {
   for (let i = 0; i < 5; i += 1)

@@ -1,14 +1,12 @@
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { command } from '../../shared/lab/catalogue/command.ts';
 import { parseRequest } from '../../shared/lab/request.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { Foreseen } from './Foreseen.tsx';
 
-const { call } = vi.hoisted(() => ({ call: vi.fn<() => Promise<unknown>>() }));
-vi.mock('../connection/backend.ts', () => ({ backend: { call } }));
-afterEach(cleanup);
-
+const { call } = backend;
 const request = parseRequest(command, {});
 
 test('says what the backend warns of, and what it would refuse', async () => {

@@ -1,34 +1,20 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { lockContention } from '../../shared/lab/catalogue/lock-contention.ts';
 import type { LabState } from '../../shared/lab/contract.ts';
 import { presetRequest, presets } from '../../shared/lab/presets.ts';
+import type { Watcher } from '../../shared/rpc/client.ts';
 import { WithStatusLine } from '../frame/StatusLine.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { completedRecord, failedRecord } from '../result/testing/records.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { takeLabState, useLab } from './labStore.ts';
 import { LabRoom } from './LabRoom.tsx';
 import { runningState } from './testing/runStates.ts';
 
-const { call, open } = vi.hoisted(() => {
-  const state = { status: 'open' };
-  return {
-    call: vi.fn<(path: string, input: unknown) => Promise<unknown>>(),
-    open: { getState: () => state, getInitialState: () => state, subscribe: () => () => undefined },
-  };
-});
-vi.mock('../connection/backend.ts', () => ({
-  backend: {
-    call,
-    subscribe: (path: string, _: unknown, watcher: { onItem: (item: unknown) => void }) => {
-      if (path === 'runs.watch') watcher.onItem({ folder: '', runs: [] });
-      return { update: () => undefined, close: () => undefined };
-    },
-    state: open,
-  },
-}));
+const { call, subscribe } = backend;
 
 const engines = {
   engines: [
@@ -50,19 +36,12 @@ const ended = (status: 'completed' | 'failed'): LabState => ({
 });
 
 beforeEach(() => {
-  useLab.setState({
-    lab: undefined,
-    experiment: 'lock-contention',
-    preset: 'two-minutes',
-    forms: {},
-    putAway: null,
-    records: {},
-  });
+  useLab.setState({ experiment: 'lock-contention', preset: 'two-minutes' });
   call.mockImplementation((path) => Promise.resolve(path === 'lab.engines' ? engines : {}));
-});
-afterEach(() => {
-  cleanup();
-  vi.clearAllMocks();
+  subscribe.mockImplementation((path, _input, watcher: Watcher<{ folder: string; runs: [] }>) => {
+    if (path === 'runs.watch') void watcher.onItem({ folder: '', runs: [] });
+    return { update: () => undefined, close: () => undefined };
+  });
 });
 
 const show = () =>

@@ -1,7 +1,7 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
 import { suggestFilter } from '../../shared/filter/suggestFilter.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
@@ -28,8 +28,7 @@ function Field() {
 const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Filter' });
 const offers = () => screen.getAllByRole('option').map((option) => option.firstChild?.textContent);
 
-afterEach(() => {
-  cleanup();
+beforeEach(() => {
   done = 0;
 });
 

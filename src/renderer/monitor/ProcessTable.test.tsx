@@ -1,11 +1,11 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act } from 'react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { ProcessTable } from './ProcessTable.tsx';
-import { initialMonitor, setFilter, takeShape, takeSnapshot, useMonitor } from './store.ts';
+import { setFilter, takeShape, takeSnapshot, useMonitor } from './store.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
 import { snapshotOf, type ProcessValues } from './testing/snapshots.ts';
 import { monitorLetter } from './useMonitorKeys.ts';
@@ -36,7 +36,6 @@ const cellsOf = (name: string) =>
 beforeEach(() => {
   fakeLayout();
   opened = 0;
-  useMonitor.setState(initialMonitor, true);
   useSettings.setState({
     settings: {
       ...defaultSettings,
@@ -44,7 +43,6 @@ beforeEach(() => {
     },
   });
 });
-afterEach(cleanup);
 
 const show = () =>
   render(

@@ -1,16 +1,16 @@
 import { cleanup, render } from '@testing-library/react';
 import { act } from 'react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
-import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
+import { settingsSchema, type Settings } from '../../shared/settings.ts';
 import { useToasts } from '../controls/toastStore.ts';
 import { useSettings } from '../frame/currentSettings.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { sortAllThreads, sortOwnThreads, sortProcesses, turnBranch, useKeptOrder } from './keptOrder.ts';
 import { initialMonitor, takeSnapshot, useMonitor } from './store.ts';
 import { snapshotOf } from './testing/snapshots.ts';
 
-const call = vi.hoisted(() => vi.fn<(path: string, change: Partial<Settings>) => Promise<{ settings: Settings }>>());
-vi.mock('../connection/backend.ts', () => ({ backend: { call, subscribe: () => ({ close: () => undefined }) } }));
+const { call } = backend;
 
 function Follower() {
   useKeptOrder();
@@ -27,14 +27,10 @@ function openAnew(): void {
 }
 
 beforeEach(() => {
-  call.mockImplementation((_path, change) =>
+  call.mockImplementation((_path, change: Partial<Settings>) =>
     Promise.resolve({ settings: settingsSchema.parse({ ...useSettings.getState().settings, ...change }) }),
   );
-  useSettings.setState({ settings: defaultSettings });
-  useMonitor.setState(initialMonitor, true);
-  useToasts.setState({ shown: [], log: [] });
 });
-afterEach(cleanup);
 
 test('a window that is opened anew sorts as the last one did', () => {
   sortProcesses('pid');

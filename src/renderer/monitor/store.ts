@@ -116,8 +116,8 @@ export const initialMonitor: MonitorState = {
 
 export const useMonitor = create<MonitorState>(() => initialMonitor);
 
-/** A minute of CPU use: processes by their key, CPUs as `cpu0`, threads of the selected process, and all where they are the rows. Mutable: drawn again when a pass comes. */
-export const histories = {
+/** With nothing in them yet. */
+export const newHistories = () => ({
   processes: new History(),
   cpus: new History(),
   threads: new History(),
@@ -125,7 +125,10 @@ export const histories = {
   /** Vitals of the machine, and the processes looked at last: further back than a minute. */
   machine: new SpanHistory<MachineNumber>(machineNumbers),
   followed: new FollowedProcesses(),
-};
+});
+
+/** A minute of CPU use: processes by their key, CPUs as `cpu0`, threads of the selected process, and all where they are the rows. Mutable: drawn again when a pass comes. */
+export const histories = newHistories();
 export const threadBalance = new StateBalance();
 
 /** Changes what is asked for and orders the rows anew, even where the order is held: the person asked for it. */

@@ -1,26 +1,19 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act } from 'react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { processFields } from '../../shared/monitor/processFields.ts';
 import { historyColumn, processColumnNames } from '../../shared/monitor/tableColumns.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { chooserColumns, ColumnChooser } from './ColumnChooser.tsx';
 import { historyWords } from './fieldColumn.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
-import { initialMonitor, takeSnapshot, useMonitor } from './store.ts';
+import { takeSnapshot, useMonitor } from './store.ts';
 import { isDefaultLayout, moveColumn, resetLayout, resizeColumn, toggleColumn } from './tableLayout.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
 import { snapshotOf } from './testing/snapshots.ts';
-
-vi.mock('../connection/backend.ts', () => ({
-  backend: {
-    call: (_path: string, change: Partial<Settings>) =>
-      Promise.resolve({ settings: settingsSchema.parse({ ...useSettings.getState().settings, ...change }) }),
-    subscribe: () => ({ close: () => undefined }),
-  },
-}));
 
 const small: Settings = { ...defaultSettings, processColumns: ['name', 'pid', 'cpu', 'state'] };
 const settings = () => useSettings.getState().settings;
@@ -30,9 +23,10 @@ const headings = () =>
 beforeEach(() => {
   fakeLayout();
   useSettings.setState({ settings: small });
-  useMonitor.setState(initialMonitor, true);
+  backend.call.mockImplementation((_path, change: Partial<Settings>) =>
+    Promise.resolve({ settings: settingsSchema.parse({ ...settings(), ...change }) }),
+  );
 });
-afterEach(cleanup);
 
 test('a column comes in at its natural place and goes out again; the name stays', () => {
   toggleColumn('processes', 'threads', processColumnNames);

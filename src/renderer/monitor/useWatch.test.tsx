@@ -1,18 +1,15 @@
-import { cleanup, render } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { render } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import { encodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
+import type { Watcher } from '../../shared/rpc/client.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { spans } from './spanHistory.ts';
-import { histories, initialMonitor, select, useMonitor } from './store.ts';
+import { histories, select, useMonitor } from './store.ts';
 import { snapshotOf } from './testing/snapshots.ts';
 import { useWatch } from './useWatch.ts';
 
-interface Handlers {
-  onItem: (bytes: Uint8Array) => Promise<void>;
-}
 const asked: WatchRequest[] = [];
-const subscribe = vi.hoisted(() => vi.fn<(path: string, input: WatchRequest, handlers: Handlers) => object>());
-vi.mock('../connection/backend.ts', () => ({ backend: { subscribe, call: () => new Promise(() => undefined) } }));
 
 function Watcher() {
   useWatch();
@@ -26,19 +23,15 @@ const setHidden = (hidden: boolean) => {
 const bytes = (...pids: number[]) =>
   encodeSnapshot(snapshotOf(pids.map((pid) => ({ pid, startTicks: pid, name: `p${pid}`, cpu: 0.5 }))));
 
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
-
 test('a window that cannot be seen asks for what its histories need, goes on with them, and draws nothing', async () => {
-  subscribe.mockImplementation((_path, input) => {
+  let handlers: Watcher<Uint8Array> | undefined;
+  backend.call.mockReturnValue(new Promise(() => undefined));
+  backend.subscribe.mockImplementation((_path, input: WatchRequest, watcher: Watcher<Uint8Array>) => {
+    handlers = watcher;
     asked.push(input);
     return { update: (next: WatchRequest) => void asked.push(next), close: () => undefined };
   });
-  useMonitor.setState(initialMonitor, true);
   render(<Watcher />);
-  const handlers = subscribe.mock.lastCall?.[2];
   await handlers?.onItem(bytes(7, 8));
   select({ pid: 7, startTicks: 7 });
   const drawn = useMonitor.getState().snapshot;

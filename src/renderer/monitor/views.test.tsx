@@ -1,9 +1,9 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act, createRef } from 'react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { MachineView } from './MachineView.tsx';
-import { histories, initialMonitor, select, takeSnapshot, useMonitor } from './store.ts';
+import { histories, select, takeSnapshot, useMonitor } from './store.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
 import { machineOf } from './testing/machines.ts';
 import { snapshotOf } from './testing/snapshots.ts';
@@ -51,11 +51,7 @@ const threads = [
 const pass = (changes: Parameters<typeof snapshotOf>[2] = {}) =>
   act(() => takeSnapshot(snapshotOf([process], threads, changes), ++now));
 
-beforeEach(() => {
-  fakeLayout();
-  useMonitor.setState(initialMonitor, true);
-});
-afterEach(cleanup);
+beforeEach(fakeLayout);
 
 test('live threads and exited threads stand beside the process, and add up on the screen', () => {
   select({ pid: 7, startTicks: 7 });

@@ -1,28 +1,18 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Watcher } from '../../shared/rpc/client.ts';
 import type { RunSummary } from '../../shared/runs/contract.ts';
 import { useToasts } from '../controls/toastStore.ts';
 import { WithStatusLine } from '../frame/StatusLine.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { completedRecord } from '../result/testing/records.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { runRows } from './runRows.ts';
 import { RunsRoom } from './RunsRoom.tsx';
-import { useRuns } from './runsStore.ts';
 
-const { call, runs } = vi.hoisted(() => ({
-  call: vi.fn<(path: string, input: { id: string }) => Promise<unknown>>(),
-  runs: { current: [] as unknown[] },
-}));
-vi.mock('../connection/backend.ts', () => ({
-  backend: {
-    call,
-    subscribe: (_: string, __: unknown, watcher: { onItem: (item: unknown) => void }) => {
-      watcher.onItem({ folder: '/data/runs', runs: runs.current });
-      return { update: () => undefined, close: () => undefined };
-    },
-  },
-}));
+const { call, subscribe } = backend;
+let runs: readonly RunSummary[] = [];
 
 type Readable = Extract<RunSummary, { readable: true }>;
 const summary = (id: string, changes: Partial<Readable> = {}): Readable => ({
@@ -43,14 +33,14 @@ const broken: RunSummary = { readable: false, fileName: 'cut.json', reason: 'It 
 const [older, newer] = [summary('2026-10-01-1200-aaaa', { title: 'before' }), summary('2026-10-02-1200-bbbb')];
 
 beforeEach(() => {
-  runs.current = [older, newer, broken];
-  useRuns.setState({ runs: undefined, folder: '', refused: null, filter: '', selected: null, asked: null });
-  useToasts.setState({ shown: [], log: [] });
-  call.mockImplementation((path, { id }) => Promise.resolve(path === 'runs.get' ? completedRecord({ id }) : {}));
-});
-afterEach(() => {
-  cleanup();
-  vi.clearAllMocks();
+  runs = [older, newer, broken];
+  subscribe.mockImplementation((_path, _input, watcher: Watcher<{ folder: string; runs: readonly RunSummary[] }>) => {
+    void watcher.onItem({ folder: '/data/runs', runs });
+    return { update: () => undefined, close: () => undefined };
+  });
+  call.mockImplementation((path, { id }: { id: string }) =>
+    Promise.resolve(path === 'runs.get' ? completedRecord({ id }) : {}),
+  );
 });
 
 const show = () =>
@@ -72,7 +62,7 @@ test('lists runs newest first, and files that cannot be read with their reason',
 });
 
 test('of many runs only lines around those that are seen are drawn, and each knows its place among all', () => {
-  runs.current = Array.from({ length: 500 }, (_, at) => summary(`2026-01-01-0000-${at}`));
+  runs = Array.from({ length: 500 }, (_, at) => summary(`2026-01-01-0000-${at}`));
   show();
   const rows = within(grid()).getAllByRole('row').slice(1);
   expect(rows.length).toBeLessThan(60);
@@ -100,7 +90,7 @@ test('says what an unreadable file is, and leaves it alone', async () => {
 test('shows the program of a run before it starts again, and starts it when told to alone', async () => {
   const parameters = { engine: ['any'], program: ['rm -r \u202emine'], cwd: ['/home/me'] };
   const request = { experiment: 'command', parameters, repeats: 1 };
-  call.mockImplementation((path, { id }) =>
+  call.mockImplementation((path, { id }: { id: string }) =>
     Promise.resolve(path === 'runs.get' ? completedRecord({ id, experiment: 'command', request }) : {}),
   );
   show();
@@ -149,7 +139,7 @@ test('runs again what was asked, without its seed, and goes to the Lab', async (
 });
 
 test('without any run says where they come from', async () => {
-  runs.current = [];
+  runs = [];
   show();
   expect(screen.getByText('No run is kept yet')).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Open the Lab' }));

@@ -1,20 +1,19 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
+import { backend } from '../testing/backendDouble.ts';
 import { SettingsRoom } from './SettingsRoom.tsx';
 import { settingGroups, settingTitles } from './settingWords.ts';
 
-const call = vi.hoisted(() => vi.fn<(path: string, change: Partial<Settings>) => Promise<{ settings: Settings }>>());
-vi.mock('../connection/backend.ts', () => ({ backend: { call, subscribe: () => ({ close: () => undefined }) } }));
+const { call } = backend;
 
 beforeEach(() => {
-  call.mockReset();
-  call.mockImplementation((_path, change) => Promise.resolve({ settings: { ...defaultSettings, ...change } }));
-  useSettings.setState({ settings: defaultSettings, refused: [] });
+  call.mockImplementation((_path, change: Partial<Settings>) =>
+    Promise.resolve({ settings: { ...defaultSettings, ...change } }),
+  );
 });
-afterEach(cleanup);
 
 test('every setting of the schema is shown with its help', () => {
   render(<SettingsRoom />);

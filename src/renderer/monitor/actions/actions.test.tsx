@@ -1,26 +1,19 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act } from 'react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ThreadlabError } from '../../../shared/errors.ts';
-import { backend } from '../../connection/backend.ts';
+import { backend } from '../../testing/backendDouble.ts';
 import { undoNewest, useToasts } from '../../controls/toastStore.ts';
 import { ProcessTable } from '../ProcessTable.tsx';
-import { initialMonitor, takeSnapshot, useMonitor } from '../store.ts';
+import { takeSnapshot, useMonitor } from '../store.ts';
 import { fakeLayout } from '../testing/fakeLayout.ts';
 import { snapshotOf, type ProcessValues } from '../testing/snapshots.ts';
-import { useAbout } from './about.ts';
 import { ActionHost } from './ActionHost.tsx';
 import { actionKey } from './actionKeys.ts';
-import { useActions } from './actionStore.ts';
 
 const answers = new Map<string, (input: unknown) => unknown>();
 const asked: [string, unknown][] = [];
-vi.mock('../../connection/backend.ts', async () => {
-  const { createStore } = await import('zustand');
-  return { backend: { state: createStore(() => ({ status: 'open' })), call: vi.fn<() => Promise<unknown>>() } };
-});
-
 let now = 0;
 const row = (pid: number, values: ProcessValues): ProcessValues => ({
   pid,
@@ -38,19 +31,14 @@ beforeEach(() => {
   asked.length = 0;
   answers.clear();
   answers.set('app.about', () => ({ readOnly: false, pid: 99 }));
-  vi.mocked(backend.call).mockImplementation((path: string, input: unknown) => {
+  backend.call.mockImplementation((path, input: unknown) => {
     asked.push([path, input]);
     const answer = answers.get(path);
     if (answer === undefined) return Promise.reject(new ThreadlabError('notFound', `Nothing answers ${path}.`));
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each test answers what its procedure promises
-    return Promise.resolve(answer(input)) as never;
+    return Promise.resolve(answer(input));
   });
-  useMonitor.setState({ ...initialMonitor, columns: ['name', 'pid', 'cpu'] }, true);
-  useActions.setState({ menu: null, dialog: null });
-  useAbout.setState({ about: null });
-  useToasts.setState({ shown: [], log: [] });
+  useMonitor.setState({ columns: ['name', 'pid', 'cpu'] });
 });
-afterEach(cleanup);
 
 async function show(): Promise<void> {
   act(() =>

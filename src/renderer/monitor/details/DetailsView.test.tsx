@@ -1,18 +1,13 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../../shared/errors.ts';
-import { backend } from '../../connection/backend.ts';
+import { backend } from '../../testing/backendDouble.ts';
 import { joinPass } from '../passRows.ts';
-import { initialMonitor, useMonitor, type ProcessRow } from '../store.ts';
+import type { ProcessRow } from '../store.ts';
 import { detailsOf } from '../testing/processDetails.ts';
 import { snapshotOf } from '../testing/snapshots.ts';
 import { DetailsView, type DetailsViewProps } from './DetailsView.tsx';
-
-vi.mock('../../connection/backend.ts', async () => {
-  const { createStore } = await import('zustand');
-  return { backend: { state: createStore(() => ({ status: 'open' })), call: vi.fn<() => Promise<unknown>>() } };
-});
 
 const snapshot = snapshotOf([{ pid: 800, startTicks: 400, name: 'ingest' }]);
 const rows: ProcessRow[] = joinPass(snapshot.processes, 'pid', 'startTicks', null);
@@ -20,15 +15,12 @@ const asked: unknown[] = [];
 
 beforeEach(() => {
   asked.length = 0;
-  useMonitor.setState(initialMonitor, true);
-  vi.mocked(backend.call).mockImplementation((_path: string, input: unknown) => {
+  backend.call.mockImplementation((_path, input: unknown) => {
     asked.push(input);
     const environment = JSON.stringify(input).includes('"values"') ? 'values' : 'count';
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one procedure that is called here answers so
-    return Promise.resolve(detailsOf({ pid: 800, startTicks: 400 }, environment)) as never;
+    return Promise.resolve(detailsOf({ pid: 800, startTicks: 400 }, environment));
   });
 });
-afterEach(cleanup);
 
 function show(tab: DetailsViewProps['tab']): void {
   const [row] = rows;
@@ -58,7 +50,7 @@ test('names that turn text around are shown escaped, and sockets by their ends',
 });
 
 test('a process that is gone says so', async () => {
-  vi.mocked(backend.call).mockRejectedValue(new ThreadlabError('processGone', 'Process 800 has ended.'));
+  backend.call.mockRejectedValue(new ThreadlabError('processGone', 'Process 800 has ended.'));
   show('limits');
   expect(await screen.findByText('Process 800 has ended.')).toBeTruthy();
 });

@@ -1,41 +1,29 @@
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../../shared/errors.ts';
 import { encodeLaneBatch } from '../../../shared/monitor/laneCodec.ts';
 import { inFutex, laneBatchOf, type MadeBatch, type MadeLane } from '../../../shared/monitor/testing/laneBatches.ts';
-import { backend } from '../../connection/backend.ts';
+import type { Watcher } from '../../../shared/rpc/client.ts';
+import { backend } from '../../testing/backendDouble.ts';
 import { joinPass } from '../passRows.ts';
-import { initialMonitor, rest, useMonitor, type ProcessRow } from '../store.ts';
+import { rest, type ProcessRow } from '../store.ts';
 import { fakeLayout } from '../testing/fakeLayout.ts';
 import { snapshotOf } from '../testing/snapshots.ts';
 import { LanesTab } from './LanesTab.tsx';
 
-vi.mock('../../connection/backend.ts', async () => {
-  const { createStore } = await import('zustand');
-  return { backend: { state: createStore(() => ({ status: 'open' })), subscribe: vi.fn<() => unknown>() } };
-});
-
-interface Listener {
-  onItem: (bytes: Uint8Array) => void;
-  onError: (error: ThreadlabError) => void;
-}
-let listeners: Listener[] = [];
+let listeners: Watcher<Uint8Array>[] = [];
 let closed = 0;
 
 beforeEach(() => {
   fakeLayout();
   listeners = [];
   closed = 0;
-  useMonitor.setState(initialMonitor, true);
-  vi.mocked(backend.subscribe).mockImplementation((_path: string, _input: unknown, listener: unknown) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one subscription that is made here
-    listeners.push(listener as Listener);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return { update: () => undefined, close: () => (closed += 1) } as never;
+  backend.subscribe.mockImplementation((_path, _input, listener: Watcher<Uint8Array>) => {
+    listeners.push(listener);
+    return { update: () => undefined, close: () => void (closed += 1) };
   });
 });
-afterEach(cleanup);
 
 const snapshot = snapshotOf([{ pid: 800, startTicks: 400, name: 'ingest' }]);
 const rows: ProcessRow[] = joinPass(snapshot.processes, 'pid', 'startTicks', null);
@@ -48,7 +36,7 @@ const lanes: MadeLane[] = [
   { name: 'spinner', tid: 802, cell: (sample) => ({ run: 0.98, wait: 0.02, state: 'R', cpu: sample < 400 ? 0 : 1 }) },
 ];
 const come = (made: Partial<MadeBatch> & { to: number }) =>
-  act(() => listeners.at(-1)?.onItem(encodeLaneBatch(laneBatchOf({ lanes, ...made }))));
+  act(() => void listeners.at(-1)?.onItem(encodeLaneBatch(laneBatchOf({ lanes, ...made }))));
 const names = () =>
   screen
     .getAllByRole('row')

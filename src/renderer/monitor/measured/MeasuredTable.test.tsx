@@ -1,31 +1,21 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { coreToCore } from '../../../shared/lab/catalogue/core-to-core.ts';
 import { clockSpeed } from '../../../shared/lab/catalogue/clock-speed.ts';
 import type { Experiment } from '../../../shared/lab/experiment.ts';
+import type { Watcher } from '../../../shared/rpc/client.ts';
 import type { RunSummary } from '../../../shared/runs/contract.ts';
 import type { Environment, RunRecord } from '../../../shared/runs/record.ts';
 import { signalRecord } from '../../../shared/runs/testing/countingRecords.ts';
 import { testEnvironment } from '../../../shared/runs/testing/records.ts';
 import { useNavigation } from '../../frame/navigation.ts';
+import { backend } from '../../testing/backendDouble.ts';
 import { machineOf } from '../testing/machines.ts';
 import { MeasuredTable } from './MeasuredTable.tsx';
 import { reportedParts } from './reportedParts.ts';
 
-const { call, kept } = vi.hoisted(() => ({
-  call: vi.fn<(path: string, input: { id: string }) => Promise<unknown>>(),
-  kept: { records: [] as RunRecord[] },
-}));
-vi.mock('../../connection/backend.ts', () => ({
-  backend: {
-    call,
-    subscribe: (_: string, __: unknown, watcher: { onItem: (item: unknown) => void }) => {
-      watcher.onItem({ folder: '', runs: kept.records.map(summaryOf) });
-      return { update: () => undefined, close: () => undefined };
-    },
-  },
-}));
+let kept: readonly RunRecord[] = [];
 
 const machine = machineOf({ cores: 2 });
 const here: Environment = {
@@ -58,15 +48,18 @@ function kindOf(experiment: Experiment, day: number, points: Parameters<typeof s
 }
 
 beforeEach(() => {
-  call.mockImplementation((_path, { id }) => {
-    const found = kept.records.find((record) => record.id === id);
+  backend.call.mockImplementation((_path, { id }: { id: string }) => {
+    const found = kept.find((record) => record.id === id);
     return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no ${id}.`));
   });
+  backend.subscribe.mockImplementation((_path, _input, watcher: Watcher<{ folder: string; runs: RunSummary[] }>) => {
+    void watcher.onItem({ folder: '', runs: kept.map(summaryOf) });
+    return { update: () => undefined, close: () => undefined };
+  });
 });
-afterEach(cleanup);
 
 async function show(records: readonly RunRecord[]) {
-  kept.records = [...records];
+  kept = records;
   const reported = reportedParts(machine, [3.4e9, 3.4e9], (field = '') => `${field} is not told`);
   render(<MeasuredTable machine={machine} reported={reported} />);
   const row = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) });

@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { argumentsOf } from './NameCell.tsx';
-
-vi.mock('../connection/backend.ts', () => ({ backend: {} }));
 
 test.each([
   ['ingestd', '/usr/bin/ingestd --config /etc/ingest.toml', '--config /etc/ingest.toml'],
