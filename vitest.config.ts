@@ -12,9 +12,17 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
 
-const replacing = globSync('src/main/**/*.test.ts', { cwd: import.meta.dirname }).filter((file) =>
+const replacing = globSync('src/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
   readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('),
 );
+const stray = replacing.filter((file) => !file.startsWith(join('src', 'main')));
+if (stray.length > 0)
+  throw new Error(
+    `${stray.join(', ')}: a vi.mock outlives its file there. src/renderer/testing has doubles for all files.`,
+  );
+
+/** Nothing here waits, and each worker loads all modules again: as many as CPUs, before the others. */
+const first = { maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
 const labSetup = 'src/main/lab/testing/labSetup.ts';
 
 export default defineConfig({
@@ -30,6 +38,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -42,6 +51,7 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           globalSetup: labSetup,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -52,6 +62,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           globalSetup: labSetup,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -63,6 +74,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'threads',
           isolate: false,
+          ...first,
         },
       },
       {
@@ -74,6 +86,7 @@ export default defineConfig({
           environment: 'jsdom',
           pool: 'threads',
           isolate: false,
+          ...first,
         },
       },
     ],
