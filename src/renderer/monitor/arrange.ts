@@ -1,18 +1,24 @@
 /** The rows of the Monitor's tables in the order in which they are shown: filtered, shaped, sorted, or held as they stood. */
 import { threadFilterTable } from '../../shared/filter/monitorFilters.ts';
+import { finish } from './finish.ts';
 import { holdOrder, sortRows, type Sort } from './orderRows.ts';
 import { numberAt, type PassRow } from './passRows.ts';
 import { filterRows } from './rowFilter.ts';
-import { shapeRows } from './shapes.ts';
+import { shapeSteps } from './shapes.ts';
 import type { MonitorState } from './store.ts';
 
 export type Arranged = Pick<MonitorState, 'shown' | 'matching' | 'matchingCpu' | 'shownThreads' | 'shownAllThreads'>;
 
 /** `settle`: what rests on the table does not hold the order this time. */
 export function arranged(state: MonitorState, settle: boolean): Arranged {
+  return finish(arrangeSteps(state, settle));
+}
+
+/** The same in steps: of 20,000 rows each takes its time. */
+export function* arrangeSteps(state: MonitorState, settle: boolean): Generator<void, Arranged> {
   const held = state.rests.size > 0 && !settle;
   const { shape, groupBy, toggled, sort } = state;
-  const { shown, kept: keptProcesses } = shapeRows(state.processes, {
+  const { shown, kept: keptProcesses } = yield* shapeSteps(state.processes, {
     shape,
     groupBy,
     toggled,

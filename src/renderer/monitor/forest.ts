@@ -24,8 +24,11 @@ export interface ForestOptions {
   arrange: (rows: readonly Row[]) => readonly Row[];
 }
 
-/** The rows that are seen, in their order, each with its place in the forest. */
-export function arrangeForest(nodes: readonly ForestNode[], { isOpen, arrange }: ForestOptions): Row[] {
+/** The rows that are seen, in their order, each with its place in the forest; in steps, of which each takes its time. */
+export function* forestSteps(
+  nodes: readonly ForestNode[],
+  { isOpen, arrange }: ForestOptions,
+): Generator<void, readonly Row[]> {
   const { parents, inOrder } = topDown(nodes);
   const childCount = new Int32Array(nodes.length);
   const size = new Int32Array(nodes.length);
@@ -42,6 +45,7 @@ export function arrangeForest(nodes: readonly ForestNode[], { isOpen, arrange }:
     if (kind === 'group' || ((childCount[node] ?? 0) > 0 && !isOpen(row.key))) summed.push(node);
   });
   const sums = summed.length === 0 ? null : sumTable(nodes, parents, inOrder, summed);
+  yield;
   const sumIndex = new Map(summed.map((node, index) => [node, index]));
   const below = new Siblings(nodes.length);
   const rows = nodes.map(({ row, kind }, node): PlacedRow => {
@@ -54,6 +58,7 @@ export function arrangeForest(nodes: readonly ForestNode[], { isOpen, arrange }:
       ? { key, id, startTicks, status, table: row.table, index: row.index, branch }
       : { key, id, startTicks, status, table: sums, index, branch };
   });
+  yield;
   for (const { branch } of arrange(rows)) {
     if (branch instanceof PlacedBranch) below.add(branch.node, parents[branch.node] ?? -1);
   }

@@ -72,15 +72,16 @@ export function holdOrder<FieldName extends string>(
   rows: readonly PassRow<FieldName>[],
   held: readonly string[],
 ): PassRow<FieldName>[] {
-  const left = new Map(rows.map((row) => [row.key, row]));
-  const ordered: PassRow<FieldName>[] = [];
-  for (const key of held) {
-    const row = left.get(key);
-    if (row === undefined) continue;
-    ordered.push(row);
-    left.delete(key);
+  const places = new Map<string, number>();
+  held.forEach((key, place) => places.set(key, place));
+  const stood: (PassRow<FieldName> | undefined)[] = Array.from({ length: held.length });
+  const others: PassRow<FieldName>[] = [];
+  for (const row of rows) {
+    const place = places.get(row.key);
+    if (place === undefined) others.push(row);
+    else stood[place] = row;
   }
-  return [...ordered, ...left.values()];
+  return [...stood.filter((row) => row !== undefined), ...others];
 }
 
 /** Clicking the heading of the sorted column turns the order round; another column starts with its own first order. */

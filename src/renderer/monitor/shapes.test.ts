@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
 import { parseFilter } from '../../shared/filter/parseFilter.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
+import { finish } from './finish.ts';
 import { sortRows } from './orderRows.ts';
 import { joinPass, numberAt, textAt, type PassRow } from './passRows.ts';
-import { shapeRows, type ShapeOptions } from './shapes.ts';
+import { shapeSteps, type ShapeOptions } from './shapes.ts';
 import { tableOf, type ProcessValues } from './testing/snapshots.ts';
 
 type Row = PassRow<ProcessField>;
@@ -27,7 +28,7 @@ const family: ProcessValues[] = [
 function shape(rows: readonly Row[], options: Partial<ShapeOptions> & { filterText?: string }) {
   const parsed = parseFilter(options.filterText ?? '', processFilterTable);
   if ('error' in parsed) throw new Error(parsed.error.message);
-  return shapeRows(rows, {
+  const steps = shapeSteps(rows, {
     shape: 'tree',
     groupBy: 'name',
     filter: parsed.filter,
@@ -35,6 +36,7 @@ function shape(rows: readonly Row[], options: Partial<ShapeOptions> & { filterTe
     arrange: (some) => sortRows(some, { field: 'cpu', direction: 'descending' }),
     ...options,
   });
+  return finish(steps);
 }
 const drawn = (rows: readonly Row[]) =>
   rows.map((row) => `${'-'.repeat((row.branch?.level ?? 1) - 1)}${textAt(row, 'name') ?? ''}`);

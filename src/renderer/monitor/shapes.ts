@@ -3,7 +3,7 @@ import type { Filter } from '../../shared/filter/filter.ts';
 import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { arrangeForest, type ForestNode } from './forest.ts';
+import { forestSteps, type ForestNode } from './forest.ts';
 import { numberAt, textAt, type PassRow } from './passRows.ts';
 import { filterRows } from './rowFilter.ts';
 
@@ -20,24 +20,29 @@ export interface ShapeOptions {
   arrange: (rows: readonly Row[]) => readonly Row[];
 }
 
-/** The rows to be shown, in their order, and those that the filter keeps, in the order of the pass. */
-export function shapeRows(
+/** The rows to be shown, in their order, and those that the filter keeps, in the order of the pass; in steps. */
+export function* shapeSteps(
   rows: readonly Row[],
   options: ShapeOptions,
-): { shown: readonly Row[]; kept: readonly Row[] } {
+): Generator<void, { shown: readonly Row[]; kept: readonly Row[] }> {
   const { shape, groupBy, filter, toggled, arrange } = options;
   const kept = filterRows(rows, filter, processFilterTable);
+  yield;
   switch (shape) {
     case 'flat':
     case 'threads':
       return { shown: arrange(kept), kept };
     case 'tree': {
       const isOpen = (key: string) => !toggled.has(key);
-      return { shown: arrangeForest(treeNodes(rows, kept), { isOpen, arrange }), kept };
+      const nodes = treeNodes(rows, kept);
+      yield;
+      return { shown: yield* forestSteps(nodes, { isOpen, arrange }), kept };
     }
     case 'grouped': {
       const isOpen = (key: string) => toggled.has(key);
-      return { shown: arrangeForest(groupNodes(kept, groupBy), { isOpen, arrange }), kept };
+      const nodes = groupNodes(kept, groupBy);
+      yield;
+      return { shown: yield* forestSteps(nodes, { isOpen, arrange }), kept };
     }
   }
 }

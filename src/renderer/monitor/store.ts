@@ -15,7 +15,7 @@ import { FollowedProcesses } from './details/processHistory.ts';
 import { History } from './history.ts';
 import { machineNumber, machineNumbers, type MachineNumber } from './machineHistory.ts';
 import { SpanHistory } from './spanHistory.ts';
-import { arranged } from './arrange.ts';
+import { arranged, arrangeSteps, type Arranged } from './arrange.ts';
 import type { Sort } from './orderRows.ts';
 import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
 import { noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
@@ -173,15 +173,44 @@ export function joinSnapshot(snapshot: Snapshot, at: Seconds): JoinedPass | null
 }
 
 /** The second half: the threads of what is selected by now, the order, and all that is drawn. */
-export function showPass({ snapshot, at, processes, allThreads }: JoinedPass): void {
+export function showPass(pass: JoinedPass): void {
   const state = useMonitor.getState();
+  const parts = partsOf(pass, state);
+  draw(pass, parts, arranged({ ...state, ...parts }, false));
+}
+
+/** How often the steps begin anew because a person asked for something else meanwhile; then they are one. */
+const mostBeginnings = 3;
+
+/**
+ * The same in steps, which let keys and clicks in between. `pause` tells whether the pass is still to be shown; once the table is
+ * frozen it is not.
+ */
+export async function showPassInSteps(pass: JoinedPass, pause: () => Promise<boolean>): Promise<void> {
+  for (let beginning = 0; beginning < mostBeginnings; beginning += 1) {
+    const state = useMonitor.getState();
+    if (state.frozen) return;
+    const parts = partsOf(pass, state);
+    const steps = arrangeSteps({ ...state, ...parts }, false);
+    for (let step = steps.next(); useMonitor.getState() === state; step = steps.next()) {
+      if (step.done === true) return draw(pass, parts, step.value);
+      if (!(await pause())) return;
+    }
+  }
+  showPass(pass);
+}
+
+function partsOf({ snapshot, processes, allThreads }: JoinedPass, state: MonitorState) {
   const selectedKey = state.selected === null ? null : rowKey(state.selected.pid, state.selected.startTicks);
   const selectedRow = processes.find((row) => row.key === selectedKey) ?? state.selectedRow;
   const threads = allThreads.filter((row) => numberAt(row, 'pid') === state.selected?.pid);
-  remember(histories.threads, threads, 'cpu', at);
-  threadBalance.add(threads, at, snapshot.interval);
-  const shown = { fresh: false, snapshot, processes, selectedRow, threads, allThreads, waiting: null, error: null };
-  useMonitor.setState({ ...shown, ...arranged({ ...state, ...shown }, false) });
+  return { fresh: false, snapshot, processes, selectedRow, threads, allThreads, waiting: null, error: null };
+}
+
+function draw({ snapshot, at }: JoinedPass, parts: ReturnType<typeof partsOf>, order: Arranged): void {
+  remember(histories.threads, parts.threads, 'cpu', at);
+  threadBalance.add(parts.threads, at, snapshot.interval);
+  useMonitor.setState({ ...parts, ...order });
 }
 
 function remember<FieldName extends string>(

@@ -10,7 +10,7 @@ import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { paneFields, usePane } from './details/pane.ts';
 import { filterFields } from './rowFilter.ts';
-import { beginWatching, joinSnapshot, showPass, useMonitor, watchingFailed } from './store.ts';
+import { beginWatching, joinSnapshot, showPassInSteps, useMonitor, watchingFailed } from './store.ts';
 import { monotonicSeconds } from './Tools.tsx';
 import { hiddenRequestOf, watchRequestOf } from './watchRequest.ts';
 
@@ -56,7 +56,11 @@ export function useWatch(): void {
         const pass = closed ? null : joinSnapshot(snapshot, at);
         if (pass === null) return;
         await nextTask();
-        if (!closed) showPass(pass);
+        if (closed) return;
+        await showPassInSteps(pass, async () => {
+          await nextTask();
+          return !closed;
+        });
       },
       onError: watchingFailed,
     });
