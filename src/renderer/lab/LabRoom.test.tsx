@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
@@ -163,12 +163,15 @@ test('says what the backend has against a run', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('Another run has the machine.');
 });
 
-test('shows a running experiment: where it stands, its process, four charts', () => {
+test('shows a running experiment: where it stands, its process, four charts, one after the other', async () => {
   takeLabState({ run: runningState(46), queue: [] });
   show();
   expect(screen.getByText('repeat 47 of 80')).toBeDefined();
   expect(screen.getByText('Process 61877, threads ticket-w0 to ticket-w3')).toBeDefined();
-  expect(screen.getAllByRole('figure').map((figure) => within(figure).getAllByText(/./)[0]?.textContent)).toEqual([
+  const titles = () => screen.getAllByRole('figure').map((figure) => within(figure).getAllByText(/./)[0]?.textContent);
+  expect(titles()).toEqual(['Throughput now']);
+  await waitFor(() => expect(titles()).toHaveLength(4));
+  expect(titles()).toEqual([
     'Throughput now',
     'Throughput over threads, so far',
     'Each thread in this repeat',

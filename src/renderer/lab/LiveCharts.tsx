@@ -71,11 +71,14 @@ interface InTurnProps {
   children: (shown: LiveChartsProps) => ReactNode;
 }
 
-/** Draws its chart anew only when its turn has come, not whenever the page around it is drawn. */
+/** Draws its chart, the first time too, only when its turn has come, not whenever the page around it is drawn. */
 function InTurn({ shown, place, children }: InTurnProps) {
   const now = useLater(shown, place * turn);
-  // oxlint-disable-next-line react/exhaustive-deps -- the chart follows from what is shown; its function is another one each time
-  return useMemo(() => children(now), [now]);
+  return useMemo(
+    () => (now === null ? <div className="card" style={{ height: chartHeight }} /> : children(now)),
+    // oxlint-disable-next-line react/exhaustive-deps -- the chart follows from what is shown; its function is another one each time
+    [now],
+  );
 }
 
 function RateNow({ run, soFar, experiment, counter }: LiveChartsProps & { counter: string }) {
