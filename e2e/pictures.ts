@@ -2,7 +2,16 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { askFor, choose, openLockContention, openRoom, processTable, startRun, waitForResult } from './steps.ts';
+import {
+  askFor,
+  cancelRun,
+  choose,
+  openLockContention,
+  openRoom,
+  processTable,
+  startRun,
+  waitForResult,
+} from './steps.ts';
 
 const folder = resolve(import.meta.dirname, '..', 'docs', 'pictures');
 
@@ -31,6 +40,10 @@ test('the Monitor, with a running experiment in it', async ({ app: { page } }) =
   await choose(page, 'View', 'Machine');
   await page.waitForTimeout(2000);
   await take(page, 'machine');
+
+  await choose(page, 'View', 'Processes');
+  await openRoom(page, 'Lab');
+  await cancelRun(page);
 });
 
 test('the Lab, before, during and after a run', async ({ app: { page } }) => {
