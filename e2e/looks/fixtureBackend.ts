@@ -16,6 +16,7 @@ import { createServer } from '../../src/shared/rpc/server.ts';
 import { detailsOf, portHolders } from '../../src/renderer/monitor/testing/processDetails.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../src/shared/settings.ts';
 import { lanesOf } from './lanes.ts';
+import { createShown, paced, type Shown, standing } from './shown.ts';
 import type { World } from './world.ts';
 
 export interface FixtureBackend {
@@ -60,30 +61,6 @@ export async function startFixture(first: World): Promise<FixtureBackend> {
       ended = true;
       for (const connection of connections) connection.close('The backend has ended.');
       await served.close();
-    },
-  };
-}
-
-/** The world that is shown now, and who is to hear of another. */
-interface Shown {
-  world(): World;
-  change(next: World): void;
-  /** Returns what ends it. */
-  onChange(heard: () => void): () => void;
-}
-
-function createShown(first: World): Shown {
-  let world = first;
-  const listeners = new Set<() => void>();
-  return {
-    world: () => world,
-    change(next) {
-      world = next;
-      for (const heard of listeners) heard();
-    },
-    onChange(heard) {
-      listeners.add(heard);
-      return () => void listeners.delete(heard);
     },
   };
 }
@@ -232,43 +209,4 @@ function watchMonitor(
       request = next;
     },
   };
-}
-
-/** A new state every `every` ms, as long as there is one; another world begins at once. */
-function paced<Item>(
-  shown: Shown,
-  changed: () => void,
-  of: (world: World) => { every: number; state: (count: number) => Item | undefined },
-): Feed<unknown, Item> {
-  let count = 0;
-  let { every, state } = of(shown.world());
-  let timer = setInterval(changed, every);
-  const unheard = shown.onChange(() => {
-    clearInterval(timer);
-    count = 0;
-    ({ every, state } = of(shown.world()));
-    timer = setInterval(changed, every);
-    changed();
-  });
-  return {
-    take() {
-      const item = state(count);
-      count += 1;
-      return item;
-    },
-    update: () => undefined,
-    close() {
-      unheard();
-      clearInterval(timer);
-    },
-  };
-}
-
-/** One state of a world, that stays; undefined: it never comes. */
-function standing<Item>(
-  shown: Shown,
-  changed: () => void,
-  of: (world: World) => Item | undefined,
-): Feed<unknown, Item> {
-  return { take: () => of(shown.world()), update: () => undefined, close: shown.onChange(changed) };
 }

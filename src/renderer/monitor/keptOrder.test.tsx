@@ -7,7 +7,8 @@ import { useToasts } from '../controls/toastStore.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { backend } from '../testing/backendDouble.ts';
 import { sortAllThreads, sortOwnThreads, sortProcesses, turnBranch, useKeptOrder } from './keptOrder.ts';
-import { initialMonitor, takeSnapshot, useMonitor } from './store.ts';
+import { initialMonitor, useMonitor } from './store.ts';
+import { takeSnapshot } from './takePass.ts';
 import { snapshotOf } from './testing/snapshots.ts';
 
 const { call } = backend;

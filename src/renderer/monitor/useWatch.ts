@@ -10,7 +10,8 @@ import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { paneFields, usePane } from './details/pane.ts';
 import { filterFields } from './rowFilter.ts';
-import { beginWatching, joinSnapshot, showPassInSteps, useMonitor, watchingFailed } from './store.ts';
+import { beginWatching, useMonitor, watchingFailed } from './store.ts';
+import { joinSnapshot, showPassInSteps } from './takePass.ts';
 import { monotonicSeconds } from './Tools.tsx';
 import { hiddenRequestOf, watchRequestOf } from './watchRequest.ts';
 

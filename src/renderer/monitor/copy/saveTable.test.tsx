@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { useSettings } from '../../frame/currentSettings.ts';
-import { takeShape, takeSnapshot } from '../store.ts';
+import { takeShape } from '../store.ts';
+import { takeSnapshot } from '../takePass.ts';
 import { snapshotOf } from '../testing/snapshots.ts';
 import { saveTable } from './saveTable.ts';
 
