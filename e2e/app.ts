@@ -85,7 +85,7 @@ export interface ServedApp {
   /** The window as it is at a start, with no run kept. What a test changes of the settings, it changes back. */
   startOver(look: Look): Promise<void>;
   throwFaults(): void;
-  /** Until `startOver` nothing is drawn or sampled, which would take a tenth of the machine from the tests meanwhile. */
+  /** Until `startOver` nothing is drawn or sampled, which would take time from the tests meanwhile. */
   rest(): Promise<void>;
   close(): Promise<void>;
 }

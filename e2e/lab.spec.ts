@@ -64,7 +64,7 @@ test('says how a run ended that was killed from outside', async ({ app: { page }
   await askFor(page, { ...long, threads: '1' });
   await startRun(page);
   const status = page.getByRole('contentinfo', { name: 'Status' });
-  await expect(status).toContainText(/Process \d+, threads?/);
+  await expect(status).toContainText(/Process \d+, thread futex-w0/);
   const pid = Number(/Process (\d+)/.exec(await status.innerText())?.[1]);
   expect(readFileSync(`/proc/${pid}/comm`, 'utf8').trim()).toBe('threadlab-run');
   process.kill(pid, 'SIGKILL');

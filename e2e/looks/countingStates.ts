@@ -6,6 +6,7 @@ import { atomicsRecord, lostUpdateRecord, type CountingPoint } from '../../src/s
 import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
 import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
+import { resultShown } from './labStates.ts';
 import { keptRecords, summaries } from './runs.ts';
 import { queueRecord } from './queueRecord.ts';
 import { becomes, onwards, settled, type State } from './state.ts';
@@ -149,10 +150,7 @@ export const countingStates: Record<string, State> = {
     world: withLab({ run: counting(runningState(37, {}, lost)), queue: [] }, lost),
     open: (page) => open(page, lostQuestion, 'Cancel'),
   },
-  'lab-result-lost-update': becomes(withLab(ended(lost), lost), async (page) => {
-    await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeVisible();
-    await settled(page);
-  }),
+  'lab-result-lost-update': becomes(withLab(ended(lost), lost), resultShown),
   'lab-result-producer-consumer': onwards(
     (page) => open(page, queueQuestion, 'Run again'),
     withLab(ended(queued), queued),

@@ -4,7 +4,7 @@ import type { LabState } from '../../src/shared/lab/contract.ts';
 import { runningState } from '../../src/renderer/lab/testing/runStates.ts';
 import { twoEngineRecord } from '../../src/renderer/result/testing/records.ts';
 import { expect } from '../app.ts';
-import { openLockContention, openRoom } from '../steps.ts';
+import { openLockContention, openRoom, waitForResult } from '../steps.ts';
 import { betweenRepeats, calibrating, keptRecords, liveLab, summaries } from './runs.ts';
 import { becomes, onwards, settled, type State } from './state.ts';
 import { enginesWith, plainWorld, type World } from './world.ts';
@@ -69,8 +69,8 @@ async function liveRun(page: Page): Promise<void> {
 }
 
 /** A run that was on has ended, and its page shows what came out. */
-async function resultShown(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+export async function resultShown(page: Page): Promise<void> {
+  await waitForResult(page);
   await settled(page);
 }
 
@@ -118,7 +118,7 @@ export const labStates: Record<string, State> = {
   'lab-calibrating': { world: withLab(calibrating), open: liveRun },
   'lab-between-repeats': becomes(
     () => plainWorld({ lab: { every: 300, state: (count) => [liveLab, betweenRepeats][count] } }),
-    (page) => page.waitForTimeout(700),
+    (page) => expect(page.getByText('23 of 80 repeats done')).toBeVisible(),
   ),
   'lab-result': becomes(withLab(ended), resultShown),
   'lab-result-export-menu': becomes(withLab(ended), async (page) => {

@@ -25,7 +25,13 @@ export const monitorStates: Record<string, State> = {
   monitor: { world: () => monitorWorld({ passes: 12 }), open: selectFirst },
   'monitor-minute': becomes(
     () => monitorWorld({ passes: 70 }),
-    (page) => page.waitForTimeout(3500),
+    // Until the first line begins at the left edge.
+    async (page) => {
+      const line = page.locator('.sparkline-line').first();
+      await expect
+        .poll(async () => Number(/M([\d.]+)/.exec((await line.getAttribute('d')) ?? '')?.[1]))
+        .toBeLessThan(5);
+    },
   ),
   'monitor-tooltip': onwards(async (page) => {
     await page
