@@ -68,7 +68,7 @@ export async function fetchRuntime({
   try {
     return await runInstaller({ folder, downloads, env, stall, total });
   } finally {
-    rmSync(downloads, { recursive: true, force: true });
+    rmSync(downloads, { recursive: true, force: true, maxRetries: 3 }); // an installer that was killed may still write
   }
 }
 
@@ -135,17 +135,27 @@ function lastError(said) {
 }
 
 /**
- * Bytes of all files under a folder; one that does not exist has none.
+ * Bytes of all files under a folder. What cannot be read has none: the installer removes its own folders while they are counted.
  * @param {string} folder
+ * @returns {number}
  */
-function sizeOf(folder) {
-  if (!existsSync(folder)) return 0;
+export function sizeOf(folder) {
   let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) bytes += sizeOf(path);
+    else if (entry.isFile()) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   }
   return bytes;
+}
+
+/** @param {string} folder */
+function entriesOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** @param {string} path */

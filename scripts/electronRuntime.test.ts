@@ -1,10 +1,11 @@
 /** Electron's own installer, bounded: it is run from a copy of its package, against servers that answer badly or not at all. */
+import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { electronPackage, fetchRuntime } from './electronRuntime.mjs';
+import { electronPackage, fetchRuntime, sizeOf } from './electronRuntime.mjs';
 
 const undo: (() => void)[] = [];
 afterEach(() => {
@@ -85,4 +86,27 @@ test('stops a mirror that drips for ever', async () => {
   });
   const reason = await fetchRuntime({ folder, env: environment(folder, { ELECTRON_MIRROR: url }), total: 2000 });
   expect(reason).toBe('it took longer than 2 s');
+});
+
+test('counts the bytes of folders that are removed meanwhile', async () => {
+  const folder = copyOfPackage();
+  const script = `
+    const { mkdirSync, writeFileSync, rmSync } = require('node:fs');
+    for (let i = 0; i < 400; i++) {
+      mkdirSync('a/b/c', { recursive: true });
+      writeFileSync('a/b/c/file', 'x'.repeat(50));
+      rmSync('a', { recursive: true });
+    }`;
+  const before = sizeOf(folder);
+  const child = spawn(process.execPath, ['-e', script], { cwd: folder });
+  let ended = false;
+  child.on('close', () => (ended = true));
+  const seen = new Set<number>();
+  while (!ended) {
+    for (let i = 0; i < 50; i++) seen.add(sizeOf(folder) - before);
+    await new Promise(setImmediate);
+  }
+  expect(child.exitCode).toBe(0);
+  expect([...seen].filter((bytes) => bytes < 0 || bytes > 50)).toEqual([]);
+  expect(seen).toContain(0);
 });
