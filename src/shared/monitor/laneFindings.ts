@@ -7,7 +7,8 @@ import { formatSeconds } from '../units/duration.ts';
 import { formatCount, formatSignificant } from '../units/number.ts';
 import type { Ratio, Seconds } from '../units/quantity.ts';
 import type { Balance } from './balance.ts';
-import type { LaneHistory, LaneSpan, LaneSummary } from './laneHistory.ts';
+import type { LaneHistory, LaneSpan } from './laneHistory.ts';
+import type { LaneSummary } from './laneSummaries.ts';
 
 export interface LaneFinding {
   kind: 'convoy' | 'straggler' | 'spinner' | 'starved';

@@ -1,28 +1,8 @@
 /** The last batches of lanes, as they came, and what they say of each thread over a stretch of time. */
-import type { PerSecond, Seconds } from '../units/quantity.ts';
-import { balanceKinds, emptyBalance, restOf, type Balance } from './balance.ts';
+import type { Seconds } from '../units/quantity.ts';
 import { unknownShare, wholeShare, type LaneBatch } from './lanes.ts';
-import { waitReason } from './waitReason.ts';
-
-/** One thread over the stretch that was asked for. */
-export interface LaneSummary {
-  /** "tid:startTicks". */
-  key: string;
-  tid: number;
-  name: string;
-  /** It was there in the newest sample. */
-  isLive: boolean;
-  /** null before two samples saw it. */
-  balance: Balance | null;
-  /** How much of the stretch the balance is about. */
-  covered: Seconds;
-  /** Since the thread's start. */
-  cpuTime: Seconds;
-  lastCpu: number;
-  /** NaN where they are not told, or were read only once. */
-  voluntary: PerSecond;
-  involuntary: PerSecond;
-}
+import { summarizeLanes, type LaneSummary } from './laneSummaries.ts';
+import { restKinds } from './restKinds.ts';
 
 /** One thread between two samples. */
 export interface LaneSpan {
@@ -40,12 +20,20 @@ export interface LaneSpan {
 
 interface Kept {
   batch: LaneBatch;
+  lanes: Lanes;
+}
+
+/** Keys of the threads, in the order of their lanes, and back. Batches of the same threads share one. */
+interface Lanes {
+  keys: readonly string[];
   laneOf: ReadonlyMap<string, number>;
 }
 
 export class LaneHistory {
   readonly #longest: Seconds;
   #kept: Kept[] = [];
+  /** By window, since the last batch: the table and the findings ask for the same. */
+  readonly #summaries = new Map<Seconds, readonly LaneSummary[]>();
 
   /** `longest`: what is older is forgotten. */
   constructor(longest: Seconds) {
@@ -63,38 +51,46 @@ export class LaneHistory {
   }
 
   add(batch: LaneBatch): void {
-    const { tid, startTicks } = batch.lanes;
+    this.#summaries.clear();
     // The clock of another sampler: nothing of the one before can be put beside it.
     if ((batch.times[0] ?? NaN) < this.now) this.#kept = [];
-    const laneOf = new Map(Array.from(tid, (id, lane) => [`${id}:${startTicks[lane] ?? NaN}`, lane]));
-    this.#kept.push({ batch, laneOf });
+    this.#kept.push({ batch, lanes: lanesOf(batch, this.#kept.at(-1)) });
     const oldest = this.now - this.#longest;
     this.#kept = this.#kept.filter((kept) => kept.batch === batch || (kept.batch.times.at(-1) ?? -Infinity) > oldest);
   }
 
   /** Every thread that was seen in the last `window` seconds. */
-  summaries(window: Seconds): LaneSummary[] {
+  summaries(window: Seconds): readonly LaneSummary[] {
+    const summaries = this.#summaries.get(window) ?? this.#summarize(window);
+    this.#summaries.set(window, summaries);
+    return summaries;
+  }
+
+  #summarize(window: Seconds): LaneSummary[] {
     const from = this.now - window;
-    const found = new Map<string, Sums>();
-    for (const { batch, laneOf } of this.#kept) {
-      if ((batch.times.at(-1) ?? -Infinity) <= from) continue;
-      const rests = restKinds(batch);
-      for (const [key, lane] of laneOf) {
-        let sums = found.get(key);
-        if (sums === undefined) found.set(key, (sums = new Sums(batch, lane)));
-        sums.add(batch, lane, from, rests);
-      }
-    }
-    const now = this.now;
-    return [...found].map(([key, sums]) => sums.summary(key, now));
+    const kept = this.#kept.filter(({ batch }) => !((batch.times.at(-1) ?? -Infinity) <= from));
+    const threadOf = new Map<string, number>();
+    const threadsOf = new Map<Lanes, Int32Array>();
+    const batches = kept.map(({ batch, lanes }) => {
+      const threads =
+        threadsOf.get(lanes) ??
+        Int32Array.from(lanes.keys, (key) => {
+          const thread = threadOf.get(key) ?? threadOf.size;
+          threadOf.set(key, thread);
+          return thread;
+        });
+      threadsOf.set(lanes, threads);
+      return { batch, threads };
+    });
+    return summarizeLanes([...threadOf.keys()], batches, from, this.now);
   }
 
   /** What one thread did in the last `window` seconds, the oldest first. Stretches without a sample of it are left out. */
   spansOf(key: string, window: Seconds): LaneSpan[] {
     const from = this.now - window;
     const spans: LaneSpan[] = [];
-    for (const { batch, laneOf } of this.#kept) {
-      const lane = laneOf.get(key);
+    for (const { batch, lanes } of this.#kept) {
+      const lane = lanes.laneOf.get(key);
       if (lane === undefined || (batch.times.at(-1) ?? -Infinity) <= from) continue;
       const { cells, times } = batch;
       const rests = restKinds(batch);
@@ -122,97 +118,15 @@ export class LaneHistory {
   }
 }
 
-/** Kind of the rest by state and channel, each pair looked up once a batch. */
-function restKinds({ channels, notAvailable }: LaneBatch): (code: number, channel: number) => number {
-  const known = new Map<number, number>();
-  const run = balanceKinds.indexOf('run');
-  let [lastPair, lastKind] = [NaN, NaN];
-  return (code, channel) => {
-    const pair = code * 65_536 + channel;
-    // Sleepers sleep on: most pairs are that of the sample before.
-    if (pair === lastPair) return lastKind;
-    let kind = known.get(pair);
-    if (kind === undefined) {
-      const wait = waitReason(String.fromCharCode(code), channels[channel] || null, null).kind;
-      // Where running is not told from waiting for a CPU, ready counts as running.
-      kind = wait === 'run' && 'runQueueDelay' in notAvailable ? run : balanceKinds.indexOf(restOf[wait]);
-      known.set(pair, kind);
-    }
-    [lastPair, lastKind] = [pair, kind];
-    return kind;
-  };
+function lanesOf({ lanes: { tid, startTicks } }: LaneBatch, before: Kept | undefined): Lanes {
+  if (before !== undefined) {
+    const { lanes } = before.batch;
+    if (isSame(tid, lanes.tid) && isSame(startTicks, lanes.startTicks)) return before.lanes;
+  }
+  const keys = Array.from(tid, (id, lane) => `${id}:${startTicks[lane] ?? NaN}`);
+  return { keys, laneOf: new Map(keys.map((key, lane) => [key, lane])) };
 }
 
-/** What one thread has so far. */
-class Sums {
-  readonly #seconds = new Float64Array(balanceKinds.length);
-  #covered: Seconds = 0;
-  #lastSeen: Seconds = NaN;
-  #lastCpu = NaN;
-  #name = '';
-  readonly #tid: number;
-  #cpuTime: Seconds = NaN;
-  readonly #first: { voluntary: number; involuntary: number; at: Seconds };
-  #last: { voluntary: number; involuntary: number; at: Seconds };
-
-  constructor(batch: LaneBatch, lane: number) {
-    this.#tid = batch.lanes.tid[lane] ?? NaN;
-    this.#first = switchesOf(batch, lane);
-    this.#last = this.#first;
-  }
-
-  add(batch: LaneBatch, lane: number, from: Seconds, rests: (code: number, channel: number) => number): void {
-    const { cells, times, lanes } = batch;
-    this.#name = lanes.names[lane] ?? '';
-    this.#cpuTime = lanes.cpuTime[lane] ?? NaN;
-    this.#last = switchesOf(batch, lane);
-    for (let sample = 0; sample < times.length; sample += 1) {
-      const at = sample * lanes.names.length + lane;
-      const code = cells.state[at] ?? 0;
-      const end = times[sample] ?? NaN;
-      if (code === 0 || end <= from) continue;
-      this.#lastSeen = end;
-      this.#lastCpu = cells.cpu[at] ?? NaN;
-      const begin = sample === 0 ? batch.since : (times[sample - 1] ?? null);
-      const run = cells.run[at] ?? unknownShare;
-      if (run === unknownShare || begin === null) continue;
-      const length = end - Math.max(begin, from);
-      const wait = cells.wait[at] ?? 0;
-      this.#covered += length;
-      this.#give(0, (length * run) / wholeShare);
-      this.#give(1, (length * wait) / wholeShare);
-      this.#give(rests(code, cells.channel[at] ?? 0), (length * (wholeShare - run - wait)) / wholeShare);
-    }
-  }
-
-  summary(key: string, now: Seconds): LaneSummary {
-    const balance = emptyBalance();
-    balanceKinds.forEach((kind, index) => (balance[kind] = (this.#seconds[index] ?? 0) / this.#covered));
-    const span = this.#last.at - this.#first.at;
-    const rate = (before: number, after: number) => (span > 0 ? (after - before) / span : NaN);
-    return {
-      key,
-      tid: this.#tid,
-      name: this.#name,
-      isLive: this.#lastSeen === now,
-      balance: this.#covered > 0 ? balance : null,
-      covered: this.#covered,
-      cpuTime: this.#cpuTime,
-      lastCpu: this.#lastCpu,
-      voluntary: rate(this.#first.voluntary, this.#last.voluntary),
-      involuntary: rate(this.#first.involuntary, this.#last.involuntary),
-    };
-  }
-
-  #give(kind: number, seconds: Seconds): void {
-    this.#seconds[kind] = (this.#seconds[kind] ?? 0) + seconds;
-  }
-}
-
-function switchesOf({ lanes }: LaneBatch, lane: number): { voluntary: number; involuntary: number; at: Seconds } {
-  return {
-    voluntary: lanes.voluntary[lane] ?? NaN,
-    involuntary: lanes.involuntary[lane] ?? NaN,
-    at: lanes.switchesAt[lane] ?? NaN,
-  };
+function isSame(column: Float64Array, other: Float64Array): boolean {
+  return column.length === other.length && column.every((value, lane) => value === other[lane]);
 }

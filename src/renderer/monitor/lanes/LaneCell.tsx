@@ -1,6 +1,6 @@
 /** One lane: a canvas that is drawn anew with every batch, and the same as a sentence. */
 import { useEffect, useRef, type PointerEvent } from 'react';
-import type { LaneSummary } from '../../../shared/monitor/laneHistory.ts';
+import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import { useElementWidth } from '../../charts/useElementWidth.ts';
 import { useThemeName } from '../../theme/useThemeName.ts';
 import { balanceSentence } from '../BalanceBar.tsx';

@@ -1,6 +1,6 @@
 /** The threads of the selected process over the last seconds, a lane each: a queue, a straggler, a spinner are seen at a glance. */
 import { useMemo, useState } from 'react';
-import type { LaneSummary } from '../../../shared/monitor/laneHistory.ts';
+import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import { formatSeconds } from '../../../shared/units/duration.ts';
 import { Button } from '../../controls/Button.tsx';
 import { EmptyState } from '../../controls/EmptyState.tsx';

@@ -1,6 +1,6 @@
 /** The columns of the lanes: who, what it did over time, and the shares of that, which are its table for who does not see it. */
 import { balanceKinds, type BalanceKind } from '../../../shared/monitor/balance.ts';
-import type { LaneSummary } from '../../../shared/monitor/laneHistory.ts';
+import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import { threadFields } from '../../../shared/monitor/threadFields.ts';
 import { formatCell } from '../../../shared/units/format.ts';
 import { formatFixed } from '../../../shared/units/number.ts';

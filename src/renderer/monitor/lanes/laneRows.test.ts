@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyBalance } from '../../../shared/monitor/balance.ts';
-import type { LaneSummary } from '../../../shared/monitor/laneHistory.ts';
+import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import { orderLanes } from './laneRows.ts';
 
 const lane = (tid: number, name: string, run: number): LaneSummary => ({

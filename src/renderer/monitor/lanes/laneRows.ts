@@ -1,5 +1,5 @@
 /** The lanes as rows of the table, in the order that was chosen. */
-import type { LaneSummary } from '../../../shared/monitor/laneHistory.ts';
+import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 
 export type LaneSortColumn = 'name' | 'tid' | 'run' | 'wait' | 'cpuTime' | 'lastCpu';
 

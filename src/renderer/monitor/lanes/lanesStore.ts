@@ -1,7 +1,8 @@
 /** What the lanes of the selected process are now: samples as they came, rows in their order, what stands out. */
 import { create } from 'zustand';
 import { laneFindings, type LaneFinding } from '../../../shared/monitor/laneFindings.ts';
-import { LaneHistory, type LaneSummary } from '../../../shared/monitor/laneHistory.ts';
+import { LaneHistory } from '../../../shared/monitor/laneHistory.ts';
+import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import type { LaneBatch } from '../../../shared/monitor/lanes.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
 import { laneSorts, orderLanes, type LaneSort, type LaneSortColumn } from './laneRows.ts';
