@@ -155,7 +155,7 @@ export function MenuList({ id, label, items, anchor, keepOpen, onClose }: MenuLi
           const off = item.reason !== undefined;
           return (
             <button
-              key={item.label}
+              key={`${item.label} ${item.remark ?? ''}`}
               type="button"
               tabIndex={-1}
               role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}

@@ -59,12 +59,7 @@ export function EndedRun({ run, outcome, experiment, onChange }: EndedRunProps) 
           Run again
         </Button>
         {kept && (
-          <ExportMenu
-            ref={exports}
-            record={record ?? null}
-            primary
-            onExport={(format, chart) => void exportRun(id, format, chart)}
-          />
+          <ExportMenu ref={exports} record={record ?? null} primary onExport={(choice) => void exportRun(id, choice)} />
         )}
       </ExperimentHead>
       {refused !== null && (

@@ -1,6 +1,6 @@
 /** What a person asks of the Lab. Each tells in a toast when the backend refused, and what was not done. */
 import { ThreadlabError } from '../../shared/errors.ts';
-import type { ExportFormat } from '../../shared/runs/contract.ts';
+import type { ExportChoice } from '../../shared/runs/contract.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
 import { backend } from '../connection/backend.ts';
 import { showToast } from '../controls/toastStore.ts';
@@ -31,10 +31,9 @@ export async function loadRecord(id: string): Promise<void> {
   useLab.setState(({ records }) => ({ records: { ...records, [id]: record } }));
 }
 
-/** `chart`: its name; the main one without. */
-export async function exportRun(id: string, format: ExportFormat, chart?: string): Promise<void> {
+export async function exportRun(id: string, choice: ExportChoice): Promise<void> {
   try {
-    saveFile(await backend.call('runs.export', { id, format, chart }));
+    saveFile(await backend.call('runs.export', { id, ...choice }));
   } catch (error) {
     showToast({ tone: 'bad', text: `Nothing was exported. ${wordsOf(error)}` });
   }

@@ -64,7 +64,7 @@ function ReadableDetails({ run }: { run: Extract<RunSummary, { readable: true }>
           data-tip="Delete, with undo"
           onClick={() => void deleteRun(id, nameOf(run, moment))}
         />
-        <ExportMenu record={record} primary onExport={(format, chart) => void exportRun(id, format, chart)} />
+        <ExportMenu record={record} primary onExport={(choice) => void exportRun(id, choice)} />
       </header>
       {error !== null && (
         <EmptyState icon="warning" title="This run cannot be opened">

@@ -4,7 +4,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { experimentOf } from '../../shared/runs/chartAxes.ts';
 import type { RunRequest } from '../../shared/runs/record.ts';
-import type { ExportFormat, RunSummary } from '../../shared/runs/contract.ts';
+import type { ExportChoice, RunSummary } from '../../shared/runs/contract.ts';
 import { backend } from '../connection/backend.ts';
 import { showToast } from '../controls/toastStore.ts';
 import { saveFile } from '../result/saveFile.ts';
@@ -69,11 +69,8 @@ export async function renameRun(id: string, title: string): Promise<void> {
   await attempt('The name was not changed.', () => backend.call('runs.rename', { id, title }));
 }
 
-/** `chart`: its name; the main one without. */
-export async function exportRun(id: string, format: ExportFormat, chart?: string): Promise<void> {
-  await attempt('Nothing was exported.', async () =>
-    saveFile(await backend.call('runs.export', { id, format, chart })),
-  );
+export async function exportRun(id: string, choice: ExportChoice): Promise<void> {
+  await attempt('Nothing was exported.', async () => saveFile(await backend.call('runs.export', { id, ...choice })));
 }
 
 /** Starts the run again as it was asked, and what starts a program of a person's own only when the person says so; true when it has begun. */

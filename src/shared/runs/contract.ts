@@ -30,6 +30,17 @@ export const exportFormats = ['csv', 'json', 'svg', 'png'] as const;
 export const exportFormat = z.enum(exportFormats);
 export type ExportFormat = z.output<typeof exportFormat>;
 
+/**
+ * What is taken out of a run. `chart` is one of `resultCharts` by its name, default the experiment's main one; `commandLines`: with
+ * what a person started and what it wrote.
+ */
+const exportChoice = z.object({
+  format: exportFormat,
+  chart: z.string().max(100).optional(),
+  commandLines: z.boolean().default(false),
+});
+export type ExportChoice = z.input<typeof exportChoice>;
+
 export const runsContract = {
   watch: subscription({
     input: z.object({}),
@@ -60,14 +71,9 @@ export const runsContract = {
     errors: ['notFound', 'noSpace', 'notPermitted', 'readOnly'],
     acts: true,
   }),
-  /** `chart` is one of `resultCharts` by its name, default the experiment's main one; `commandLines`: with what a person started and what it wrote. Bytes as base64. */
+  /** Bytes as base64. */
   export: procedure({
-    input: z.object({
-      id: runId,
-      format: exportFormat,
-      chart: z.string().max(100).optional(),
-      commandLines: z.boolean().default(false),
-    }),
+    input: exportChoice.extend({ id: runId }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
     errors: ['notFound', 'badFormat', 'badInput', 'notPermitted'],
   }),
