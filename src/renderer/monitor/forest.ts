@@ -44,7 +44,7 @@ export function* forestSteps(
   nodes.forEach(({ row, kind }, node) => {
     if (kind === 'group' || ((childCount[node] ?? 0) > 0 && !isOpen(row.key))) summed.push(node);
   });
-  const sums = summed.length === 0 ? null : sumTable(nodes, parents, inOrder, summed);
+  const sums = summed.length === 0 ? null : sumTable(nodes, parents, atOrUnder(summed, parents, inOrder), summed);
   yield;
   const sumIndex = new Map(summed.map((node, index) => [node, index]));
   const below = new Siblings(nodes.length);
@@ -213,14 +213,26 @@ function topDown(nodes: readonly ForestNode[]): { parents: Int32Array; inOrder: 
   return { parents, inOrder };
 }
 
+/** Of the nodes in order those that stand for sums, and all under them. */
+function atOrUnder(summed: readonly number[], parents: Int32Array, inOrder: Int32Array): Int32Array {
+  const isWithin = new Uint8Array(parents.length);
+  for (const node of summed) isWithin[node] = 1;
+  return inOrder.filter((node) => {
+    const parent = parents[node] ?? -1;
+    if (parent >= 0 && isWithin[parent] === 1) isWithin[node] = 1;
+    return isWithin[node] === 1;
+  });
+}
+
 /**
  * One table with a row for each of `summed`: sums of all rows under it and of itself where the field adds up, else its own value.
  * A group has no value of its own: it shows what all of its rows share. NaN, null: not known of one of them, or not the same.
+ * `within`: the nodes of `summed` and all under them, parents first.
  */
 function sumTable(
   nodes: readonly ForestNode[],
   parents: Int32Array,
-  inOrder: Int32Array,
+  within: Int32Array,
   summed: readonly number[],
 ): Table<ProcessField> {
   const columns: Table<ProcessField>['columns'] = {};
@@ -228,8 +240,8 @@ function sumTable(
   const fields = Object.keys(live?.row.table.columns ?? {}).filter(isField);
   for (const field of fields) {
     const definition: Field = processFields[field];
-    if (definition.adds === true) columns[field] = sumsOf(field, nodes, parents, inOrder, summed);
-    else if (definition.unit === 'text') columns[field] = commonTexts(field, nodes, parents, summed);
+    if (definition.adds === true) columns[field] = sumsOf(field, nodes, parents, within, summed);
+    else if (definition.unit === 'text') columns[field] = commonTexts(field, nodes, parents, within, summed);
     else
       columns[field] = Float64Array.from(summed, (node) => {
         const one = nodes[node];
@@ -247,12 +259,12 @@ function sumsOf(
   field: ProcessField,
   nodes: readonly ForestNode[],
   parents: Int32Array,
-  inOrder: Int32Array,
+  within: Int32Array,
   summed: readonly number[],
 ): NumberColumn {
   const sums = new Float64Array(nodes.length);
-  for (let at = inOrder.length - 1; at >= 0; at -= 1) {
-    const node = inOrder[at] ?? 0;
+  for (let at = within.length - 1; at >= 0; at -= 1) {
+    const node = within[at] ?? 0;
     const one = nodes[node];
     if (one !== undefined && counts(one)) sums[node] = (sums[node] ?? 0) + numberAt(one.row, field);
     const parent = parents[node] ?? -1;
@@ -266,13 +278,15 @@ function commonTexts(
   field: ProcessField,
   nodes: readonly ForestNode[],
   parents: Int32Array,
+  within: Int32Array,
   summed: readonly number[],
 ): TextColumn {
   const common = new Map<number, string | null>();
-  nodes.forEach(({ row, kind }, node) => {
+  within.forEach((node) => {
     const parent = parents[node] ?? -1;
-    if (kind !== 'row' || parent < 0 || nodes[parent]?.kind !== 'group') return;
-    const text = textAt(row, field);
+    const one = nodes[node];
+    if (one?.kind !== 'row' || nodes[parent]?.kind !== 'group') return;
+    const text = textAt(one.row, field);
     const before = common.get(parent);
     common.set(parent, before === undefined || before === text ? text : null);
   });
