@@ -3,7 +3,7 @@ import { settingsSchema } from '../../shared/settings.ts';
 import { Menu, type MenuItem } from '../controls/Menu.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useSettings } from '../frame/currentSettings.ts';
-import type { GroupBy, Shape } from './shapes.ts';
+import type { GroupBy, Shape } from './shapes/shapes.ts';
 import { rest } from './store.ts';
 import { keep } from './tableLayout.ts';
 

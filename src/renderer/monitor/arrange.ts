@@ -4,7 +4,7 @@ import { finish } from './finish.ts';
 import { holdOrder, sortRows, type Sort } from './orderRows.ts';
 import { numberAt, type PassRow } from './passRows.ts';
 import { filterRows } from './rowFilter.ts';
-import { shapeSteps } from './shapes.ts';
+import { shapeSteps } from './shapes/shapes.ts';
 import type { MonitorState } from './store.ts';
 
 export type Arranged = Pick<MonitorState, 'shown' | 'matching' | 'matchingCpu' | 'shownThreads' | 'shownAllThreads'>;

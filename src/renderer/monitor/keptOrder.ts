@@ -43,7 +43,7 @@ export function sortOwnThreads(field: ThreadField): void {
 export function turnBranch(key: string): void {
   toggleBranch(key);
   const { toggled, processes } = useMonitor.getState();
-  const there = new Set(processes.map((row) => row.key));
+  const there = new Set(processes.flatMap((row) => (toggled.has(row.key) ? [row.key] : [])));
   const kept = [...toggled].filter((one) => there.has(one) || one.startsWith('group ')).slice(-mostBranches);
   useMonitor.setState({ toggled: new Set(kept) });
   keepOrder({ processBranches: kept });

@@ -18,7 +18,8 @@ import { arranged } from './arrange.ts';
 import type { Sort } from './orderRows.ts';
 import { numberAt, rowKey, type PassRow } from './passRows.ts';
 import { noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
-import type { GroupBy, Shape } from './shapes.ts';
+import { turnBranchOf } from './shapes/forest.ts';
+import type { GroupBy, Shape } from './shapes/shapes.ts';
 import { StateBalance } from './stateBalance.ts';
 
 export type ProcessRow = PassRow<ProcessField>;
@@ -178,7 +179,8 @@ export function toggleBranch(key: string): void {
   useMonitor.setState((state) => {
     const toggled = new Set(state.toggled);
     if (!toggled.delete(key)) toggled.add(key);
-    return { toggled, ...arranged({ ...state, toggled }, false) };
+    const row = state.shown.find((one) => one.key === key);
+    return { toggled, shown: (row && turnBranchOf(row)) ?? state.shown };
   });
 }
 

@@ -2,7 +2,7 @@
 import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import type { ProcessKey } from '../../shared/monitor/processKey.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
-import type { GroupBy, Shape } from './shapes.ts';
+import type { GroupBy, Shape } from './shapes/shapes.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 
 /** Always read: identity, the name cell, the history, the state, the sum line. All from files that are read anyway, or once. */

@@ -1,27 +1,27 @@
 /** What batches of lanes say of each thread over a stretch of time, added up in columns: a process may have thousands of threads. */
 import type { PerSecond, Seconds } from '../units/quantity.ts';
-import { balanceKinds, emptyBalance, type Balance } from './balance.ts';
+import { balanceKinds, type Balance, type BalanceKind } from './balance.ts';
 import { unknownShare, wholeShare, type LaneBatch } from './lanes.ts';
 import { restKinds } from './restKinds.ts';
 
 /** One thread over the stretch that was asked for. */
 export interface LaneSummary {
   /** "tid:startTicks". */
-  key: string;
-  tid: number;
-  name: string;
+  readonly key: string;
+  readonly tid: number;
+  readonly name: string;
   /** It was there in the newest sample. */
-  isLive: boolean;
+  readonly isLive: boolean;
   /** null before two samples saw it. */
-  balance: Balance | null;
+  readonly balance: Balance | null;
   /** How much of the stretch the balance is about. */
-  covered: Seconds;
+  readonly covered: Seconds;
   /** Since the thread's start. */
-  cpuTime: Seconds;
-  lastCpu: number;
+  readonly cpuTime: Seconds;
+  readonly lastCpu: number;
   /** NaN where they are not told, or were read only once. */
-  voluntary: PerSecond;
-  involuntary: PerSecond;
+  readonly voluntary: PerSecond;
+  readonly involuntary: PerSecond;
 }
 
 /** A batch, and the thread of each of its lanes as an index into the threads that are summed up. */
@@ -29,8 +29,6 @@ export interface ThreadsOfBatch {
   batch: LaneBatch;
   threads: Int32Array;
 }
-
-const kinds = balanceKinds.length;
 
 /** Of the threads of these keys, what the batches say of the time since `from`; `now`: when the newest sample was taken. */
 export function summarizeLanes(
@@ -40,124 +38,194 @@ export function summarizeLanes(
   now: Seconds,
 ): LaneSummary[] {
   const sums = new Sums(keys.length);
-  const first = new Places(keys.length);
-  const last = new Places(keys.length);
-  batches.forEach(({ batch, threads }, index) => {
+  const facts = new Facts(keys.length);
+  for (const { batch, threads } of batches) {
     sums.add(batch, threads, from);
-    threads.forEach((thread, lane) => {
-      last.set(thread, index, lane);
-      if (!first.has(thread)) first.set(thread, index, lane);
-    });
-  });
-  return keys.map((key, thread) => ({
-    key,
-    ...sums.of(thread, now),
-    ...factsOf(batches, first.of(thread), last.of(thread)),
-  }));
+    facts.add(batch, threads);
+  }
+  return keys.map((key, thread) => new SummedLane(key, thread, sums, facts, now));
 }
 
-/** Seconds of each thread by kind, and where it was seen last. */
+/** Reads its values where they were added up: of thousands of threads some forty are shown. */
+class SummedLane implements LaneSummary {
+  readonly key: string;
+  readonly #thread: number;
+  readonly #sums: Sums;
+  readonly #facts: Facts;
+  readonly #now: Seconds;
+
+  constructor(key: string, thread: number, sums: Sums, facts: Facts, now: Seconds) {
+    this.key = key;
+    this.#thread = thread;
+    this.#sums = sums;
+    this.#facts = facts;
+    this.#now = now;
+  }
+
+  get tid(): number {
+    return this.#facts.tid[this.#thread] ?? NaN;
+  }
+
+  get name(): string {
+    return this.#facts.names[this.#thread] ?? '';
+  }
+
+  get isLive(): boolean {
+    return this.#sums.lastSeen[this.#thread] === this.#now;
+  }
+
+  get balance(): Balance | null {
+    return this.#sums.balanceOf(this.#thread);
+  }
+
+  get covered(): Seconds {
+    return this.#sums.covered[this.#thread] ?? 0;
+  }
+
+  get cpuTime(): Seconds {
+    return this.#facts.cpuTime[this.#thread] ?? NaN;
+  }
+
+  get lastCpu(): number {
+    return this.#sums.lastCpu[this.#thread] ?? NaN;
+  }
+
+  get voluntary(): PerSecond {
+    return this.#facts.rateOf(this.#thread, this.#facts.voluntary);
+  }
+
+  get involuntary(): PerSecond {
+    return this.#facts.rateOf(this.#thread, this.#facts.involuntary);
+  }
+}
+
+/** Seconds of each thread by kind, and where it was seen last. Plain loops: a second of 5,000 threads has to be cheap. */
 class Sums {
-  readonly #seconds: Float64Array;
-  readonly #covered: Float64Array;
-  readonly #lastSeen: Float64Array;
-  readonly #lastCpu: Float64Array;
+  readonly covered: Float64Array;
+  readonly lastSeen: Float64Array;
+  readonly lastCpu: Float64Array;
+  readonly #seconds: Record<BalanceKind, Float64Array>;
 
   constructor(threads: number) {
-    this.#seconds = new Float64Array(threads * kinds);
-    this.#covered = new Float64Array(threads);
-    this.#lastSeen = new Float64Array(threads).fill(NaN);
-    this.#lastCpu = new Float64Array(threads).fill(NaN);
+    const column = () => new Float64Array(threads);
+    this.covered = column();
+    this.lastSeen = column().fill(NaN);
+    this.lastCpu = column().fill(NaN);
+    this.#seconds = { run: column(), cpu: column(), lock: column(), disk: column(), stop: column(), sleep: column() };
   }
 
   add(batch: LaneBatch, threads: Int32Array, from: Seconds): void {
-    const { cells, times } = batch;
+    const { times } = batch;
     const rests = restKinds(batch);
-    times.forEach((end, sample) => {
-      if (end <= from) return;
+    for (let sample = 0; sample < times.length; sample += 1) {
+      const end = times[sample] ?? NaN;
       const begin = sample === 0 ? batch.since : (times[sample - 1] ?? null);
-      const length = begin === null ? null : end - Math.max(begin, from);
-      threads.forEach((thread, lane) => {
-        const at = sample * threads.length + lane;
-        const code = cells.state[at] ?? 0;
-        if (code === 0) return;
-        this.#lastSeen[thread] = end;
-        this.#lastCpu[thread] = cells.cpu[at] ?? NaN;
-        const run = cells.run[at] ?? unknownShare;
-        if (run === unknownShare || length === null) return;
-        const wait = cells.wait[at] ?? 0;
-        this.#covered[thread] = (this.#covered[thread] ?? 0) + length;
-        this.#give(thread, 0, (length * run) / wholeShare);
-        this.#give(thread, 1, (length * wait) / wholeShare);
-        this.#give(thread, rests(code, cells.channel[at] ?? 0), (length * (wholeShare - run - wait)) / wholeShare);
-      });
-    });
+      if (end > from)
+        this.#addSample(batch, sample, threads, begin === null ? null : end - Math.max(begin, from), rests);
+    }
   }
 
-  of(thread: number, now: Seconds): Pick<LaneSummary, 'isLive' | 'balance' | 'covered' | 'lastCpu'> {
-    const covered = this.#covered[thread] ?? 0;
-    const balance = emptyBalance();
-    balanceKinds.forEach((kind, index) => {
-      balance[kind] = (this.#seconds[thread * kinds + index] ?? 0) / covered;
-    });
+  /** `length`: how much of the stretch lies before it; null where it is the first. */
+  #addSample(
+    { cells, times }: LaneBatch,
+    sample: number,
+    threads: Int32Array,
+    length: Seconds | null,
+    rests: ReturnType<typeof restKinds>,
+  ): void {
+    const { run: running, cpu: ready } = this.#seconds;
+    const byKind = balanceKinds.map((kind) => this.#seconds[kind]);
+    const perShare = (length ?? NaN) / wholeShare;
+    for (let lane = 0; lane < threads.length; lane += 1) {
+      const at = sample * threads.length + lane;
+      const thread = threads[lane] ?? 0;
+      const code = cells.state[at] ?? 0;
+      if (code === 0) continue;
+      this.lastSeen[thread] = times[sample] ?? NaN;
+      this.lastCpu[thread] = cells.cpu[at] ?? NaN;
+      const run = cells.run[at] ?? unknownShare;
+      if (run === unknownShare || length === null) continue;
+      const wait = cells.wait[at] ?? 0;
+      addTo(this.covered, thread, length);
+      addTo(running, thread, perShare * run);
+      addTo(ready, thread, perShare * wait);
+      const rest = byKind[rests(code, cells.channel[at] ?? 0)];
+      if (rest !== undefined) addTo(rest, thread, perShare * (wholeShare - run - wait));
+    }
+  }
+
+  balanceOf(thread: number): Balance | null {
+    const covered = this.covered[thread] ?? 0;
+    if (covered === 0) return null;
+    const { run, cpu, lock, disk, stop, sleep } = this.#seconds;
     return {
-      isLive: this.#lastSeen[thread] === now,
-      balance: covered > 0 ? balance : null,
-      covered,
-      lastCpu: this.#lastCpu[thread] ?? NaN,
+      run: (run[thread] ?? 0) / covered,
+      cpu: (cpu[thread] ?? 0) / covered,
+      lock: (lock[thread] ?? 0) / covered,
+      disk: (disk[thread] ?? 0) / covered,
+      stop: (stop[thread] ?? 0) / covered,
+      sleep: (sleep[thread] ?? 0) / covered,
     };
   }
-
-  #give(thread: number, kind: number, seconds: Seconds): void {
-    const at = thread * kinds + kind;
-    this.#seconds[at] = (this.#seconds[at] ?? 0) + seconds;
-  }
 }
 
-interface Place {
-  batch: number;
-  lane: number;
+function addTo(column: Float64Array, thread: number, value: number): void {
+  column[thread] = (column[thread] ?? 0) + value;
 }
 
-/** One of the lanes of each thread. */
-class Places {
-  readonly #batch: Int32Array;
-  readonly #lane: Int32Array;
+/** A counter in the first batch that has the thread, and in the newest. */
+interface Counted {
+  first: Float64Array;
+  last: Float64Array;
+}
+
+/** What the newest batch says of each thread, and how its counters grew since the first. */
+class Facts {
+  readonly names: string[];
+  readonly tid: Float64Array;
+  readonly cpuTime: Float64Array;
+  readonly voluntary: Counted;
+  readonly involuntary: Counted;
+  readonly #at: Counted;
+  readonly #isKnown: Uint8Array;
 
   constructor(threads: number) {
-    this.#batch = new Int32Array(threads).fill(-1);
-    this.#lane = new Int32Array(threads);
+    const counted = () => ({ first: new Float64Array(threads), last: new Float64Array(threads) });
+    this.names = Array.from({ length: threads }, () => '');
+    this.tid = new Float64Array(threads);
+    this.cpuTime = new Float64Array(threads);
+    this.voluntary = counted();
+    this.involuntary = counted();
+    this.#at = counted();
+    this.#isKnown = new Uint8Array(threads);
   }
 
-  has(thread: number): boolean {
-    return this.#batch[thread] !== -1;
+  add({ lanes }: LaneBatch, threads: Int32Array): void {
+    for (let lane = 0; lane < threads.length; lane += 1) {
+      const thread = threads[lane] ?? 0;
+      const isFirst = this.#isKnown[thread] === 0;
+      this.#isKnown[thread] = 1;
+      this.names[thread] = lanes.names[lane] ?? '';
+      this.tid[thread] = lanes.tid[lane] ?? NaN;
+      this.cpuTime[thread] = lanes.cpuTime[lane] ?? NaN;
+      count(this.voluntary, thread, lanes.voluntary[lane] ?? NaN, isFirst);
+      count(this.involuntary, thread, lanes.involuntary[lane] ?? NaN, isFirst);
+      count(this.#at, thread, lanes.switchesAt[lane] ?? NaN, isFirst);
+    }
   }
 
-  set(thread: number, batch: number, lane: number): void {
-    this.#batch[thread] = batch;
-    this.#lane[thread] = lane;
-  }
-
-  of(thread: number): Place {
-    return { batch: this.#batch[thread] ?? -1, lane: this.#lane[thread] ?? -1 };
+  /** NaN where it was read only once. */
+  rateOf(thread: number, counted: Counted): PerSecond {
+    const span = growth(this.#at, thread);
+    return span > 0 ? growth(counted, thread) / span : NaN;
   }
 }
 
-/** What the newest batch says of a thread, and rates from the oldest to it. */
-function factsOf(
-  batches: readonly ThreadsOfBatch[],
-  first: Place,
-  last: Place,
-): Pick<LaneSummary, 'tid' | 'name' | 'cpuTime' | 'voluntary' | 'involuntary'> {
-  const fact = ({ batch, lane }: Place, name: 'tid' | 'cpuTime' | 'voluntary' | 'involuntary' | 'switchesAt') =>
-    batches[batch]?.batch.lanes[name][lane] ?? NaN;
-  const span = fact(last, 'switchesAt') - fact(first, 'switchesAt');
-  const rate = (name: 'voluntary' | 'involuntary') => (span > 0 ? (fact(last, name) - fact(first, name)) / span : NaN);
-  return {
-    tid: fact(last, 'tid'),
-    name: batches[last.batch]?.batch.lanes.names[last.lane] ?? '',
-    cpuTime: fact(last, 'cpuTime'),
-    voluntary: rate('voluntary'),
-    involuntary: rate('involuntary'),
-  };
+function count({ first, last }: Counted, thread: number, value: number, isFirst: boolean): void {
+  last[thread] = value;
+  if (isFirst) first[thread] = value;
+}
+
+function growth({ first, last }: Counted, thread: number): number {
+  return (last[thread] ?? NaN) - (first[thread] ?? NaN);
 }

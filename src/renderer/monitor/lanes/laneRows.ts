@@ -37,12 +37,15 @@ export function orderLanes(
     return [...kept, ...left.values()];
   }
   const sign = direction === 'ascending' ? 1 : -1;
-  return lanes.toSorted((one, other) => {
-    if (column === 'name' && one.name !== other.name) return one.name < other.name ? -sign : sign;
-    const [left, right] = [numberOf(one, column), numberOf(other, column)];
-    if (left !== right) return Number.isNaN(left) ? 1 : Number.isNaN(right) ? -1 : sign * (left - right);
-    return one.tid - other.tid;
-  });
+  return lanes
+    .map((lane) => ({ lane, value: numberOf(lane, column) }))
+    .sort((one, other) => {
+      if (column === 'name' && one.lane.name !== other.lane.name) return one.lane.name < other.lane.name ? -sign : sign;
+      const [left, right] = [one.value, other.value];
+      if (left !== right) return Number.isNaN(left) ? 1 : Number.isNaN(right) ? -1 : sign * (left - right);
+      return one.lane.tid - other.lane.tid;
+    })
+    .map(({ lane }) => lane);
 }
 
 function numberOf({ tid, balance, cpuTime, lastCpu }: LaneSummary, column: LaneSortColumn): number {

@@ -1,13 +1,13 @@
 /** The shapes of the process table: each row by itself, under its parent, or in groups. */
-import type { Filter } from '../../shared/filter/filter.ts';
-import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
-import type { ProcessField } from '../../shared/monitor/processFields.ts';
-import type { Settings } from '../../shared/settings.ts';
-import { forestSteps, type ForestNode } from './forest.ts';
-import { numberAt, textAt, type PassRow } from './passRows.ts';
-import { filterRows } from './rowFilter.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { processFilterTable } from '../../../shared/filter/monitorFilters.ts';
+import type { ProcessField } from '../../../shared/monitor/processFields.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import { forestSteps } from './forest.ts';
+import type { ForestNode, Row } from './forestNode.ts';
+import { numberAt, textAt } from '../passRows.ts';
+import { filterRows } from '../rowFilter.ts';
 
-type Row = PassRow<ProcessField>;
 export type Shape = Settings['processShape'];
 export type GroupBy = Settings['processGroups'];
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { processFilterTable } from '../../shared/filter/monitorFilters.ts';
-import { parseFilter } from '../../shared/filter/parseFilter.ts';
-import type { ProcessField } from '../../shared/monitor/processFields.ts';
-import { finish } from './finish.ts';
-import { sortRows } from './orderRows.ts';
-import { joinPass, numberAt, textAt, type PassRow } from './passRows.ts';
+import { processFilterTable } from '../../../shared/filter/monitorFilters.ts';
+import { parseFilter } from '../../../shared/filter/parseFilter.ts';
+import type { ProcessField } from '../../../shared/monitor/processFields.ts';
+import { finish } from '../finish.ts';
+import { sortRows } from '../orderRows.ts';
+import { joinPass, numberAt, textAt, type PassRow } from '../passRows.ts';
+import { turnBranchOf } from './forest.ts';
 import { shapeSteps, type ShapeOptions } from './shapes.ts';
-import { tableOf, type ProcessValues } from './testing/snapshots.ts';
+import { tableOf, type ProcessValues } from '../testing/snapshots.ts';
 
 type Row = PassRow<ProcessField>;
 
@@ -94,6 +95,43 @@ describe('a tree', () => {
     expect(drawn(shown)).toEqual(['init', '-sshd', '-shell', '--make', '---cc', '---cc', 'kthreadd']);
     const closed = shape(second, { toggled: new Set(['11:1']) });
     expect(numberAt(named(closed.shown, 'make'), 'threads')).toBe(3);
+  });
+});
+
+describe('a branch that is turned', () => {
+  const order = (rows: readonly Row[]) => rows.map(({ key }) => key);
+  const turn = (rows: readonly Row[], name: string) => {
+    const turned = turnBranchOf(named(rows, name));
+    if (turned === null) throw new Error(`${name} has no branch`);
+    return turned;
+  };
+
+  test('closes and opens in its place, however the branches in it stand, and shows what a new pass shows', () => {
+    const rows = rowsOf(family);
+    const { shown } = shape(rows, {});
+    const without = turn(shown, 'make');
+    expect(drawn(without)).toEqual(['init', '-sshd', '-shell', '--make', 'kthreadd']);
+    expect(numberAt(named(without, 'make'), 'cpu')).toBeCloseTo(2.05, 12);
+    const closed = turn(without, 'shell');
+    expect(drawn(closed)).toEqual(['init', '-sshd', '-shell', 'kthreadd']);
+    const anew = named(shape(rows, { toggled: new Set(['10:1', '11:1']) }).shown, 'shell');
+    expect([numberAt(named(closed, 'shell'), 'cpu'), named(closed, 'shell').branch?.isSum]).toEqual([
+      numberAt(anew, 'cpu'),
+      true,
+    ]);
+    expect(drawn(turn(closed, 'shell'))).toEqual(drawn(without));
+    expect(order(turn(turn(closed, 'shell'), 'make'))).toEqual(order(shown));
+    expect(numberAt(named(turn(closed, 'shell'), 'shell'), 'cpu')).toBe(0.2);
+  });
+
+  test('moves no other row, and draws none of them anew', () => {
+    const { shown } = shape(rowsOf(family), { shape: 'grouped', groupBy: 'user' });
+    const opened = turn(shown, 'ada');
+    expect(drawn(opened)).toEqual(['ada', '-cc', '-cc', '-shell', '-make', 'root']);
+    expect(numberAt(named(opened, 'ada'), 'cpu')).toBeCloseTo(2.25, 12);
+    expect(named(opened, 'ada').branch).toMatchObject({ isOpen: true, isSum: true });
+    expect(named(opened, 'root')).toBe(named(shown, 'root'));
+    expect(order(turn(opened, 'ada'))).toEqual(order(shown));
   });
 });
 
