@@ -9,6 +9,7 @@ import { historyColumn } from '../../shared/monitor/tableColumns.ts';
 import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { paneFields, usePane } from './details/pane.ts';
+import { nextTask } from './nextTask.ts';
 import { filterFields } from './rowFilter.ts';
 import { beginWatching, useMonitor, watchingFailed } from './store.ts';
 import { joinSnapshot, showPassInSteps } from './takePass.ts';
@@ -90,10 +91,6 @@ export function useWatch(): void {
       closed = true;
     };
   }, []);
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The machine's description, asked for once a connection. */

@@ -53,6 +53,7 @@ class SummedLane implements LaneSummary {
   readonly #sums: Sums;
   readonly #facts: Facts;
   readonly #now: Seconds;
+  #balance: Balance | null | undefined;
 
   constructor(key: string, thread: number, sums: Sums, facts: Facts, now: Seconds) {
     this.key = key;
@@ -75,7 +76,8 @@ class SummedLane implements LaneSummary {
   }
 
   get balance(): Balance | null {
-    return this.#sums.balanceOf(this.#thread);
+    if (this.#balance === undefined) this.#balance = this.#sums.balanceOf(this.#thread);
+    return this.#balance;
   }
 
   get covered(): Seconds {

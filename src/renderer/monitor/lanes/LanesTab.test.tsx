@@ -36,18 +36,18 @@ const lanes: MadeLane[] = [
   { name: 'spinner', tid: 802, cell: (sample) => ({ run: 0.98, wait: 0.02, state: 'R', cpu: sample < 400 ? 0 : 1 }) },
 ];
 const come = (made: Partial<MadeBatch> & { to: number }) =>
-  act(() => void listeners.at(-1)?.onItem(encodeLaneBatch(laneBatchOf({ lanes, ...made }))));
+  act(async () => listeners.at(-1)?.onItem(encodeLaneBatch(laneBatchOf({ lanes, ...made }))));
 const names = () =>
   screen
     .getAllByRole('row')
     .slice(1)
     .map((row) => within(row).getAllByRole('gridcell')[0]?.textContent);
 
-test('each thread is a row with its shares in words, the busiest first, and what stands out is said', () => {
+test('each thread is a row with its shares in words, the busiest first, and what stands out is said', async () => {
   show();
   expect(screen.getByText(/first lanes come in a moment/)).toBeDefined();
-  come({ to: 250 });
-  come({ from: 250, to: 500 });
+  await come({ to: 250 });
+  await come({ from: 250, to: 500 });
   expect(names()).toEqual(['spinner', 'sleeper']);
   const [spinner, sleeper] = screen
     .getAllByRole('row')
@@ -63,7 +63,7 @@ test('each thread is a row with its shares in words, the busiest first, and what
 
 test('the keyboard reads a lane sample by sample, and second by second', async () => {
   show();
-  come({ to: 500 });
+  await come({ to: 500 });
   await userEvent.tab();
   await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}');
   expect(screen.getAllByText(/spinner \(802\), now: Running 98%.* last on CPU 1$/)).not.toHaveLength(0);
@@ -77,16 +77,16 @@ test('a held order stays while the lanes go on, and a frozen instant while the s
     cell: lanes[lane.tid === 801 ? 1 : 0]?.cell ?? (() => null),
   }));
   show();
-  come({ to: 500 });
+  await come({ to: 500 });
   act(() => rest('pointer', true));
-  come({ lanes: other, from: 500, to: 1400 });
+  await come({ lanes: other, from: 500, to: 1400 });
   expect(names()).toEqual(['spinner', 'sleeper']);
   act(() => rest('pointer', false));
-  come({ lanes: other, from: 1400, to: 1410 });
+  await come({ lanes: other, from: 1400, to: 1410 });
   expect(names()).toEqual(['sleeper', 'spinner']);
   await userEvent.tab();
   await userEvent.keyboard('z');
-  come({ from: 1410, to: 2400 });
+  await come({ from: 1410, to: 2400 });
   expect(screen.getAllByRole('row')[1]?.textContent).toContain('Running 98%');
   await userEvent.keyboard('z');
   expect(screen.getAllByRole('row')[1]?.textContent).toContain('Lock 100%');
@@ -98,7 +98,7 @@ test('says why there are no lanes, asks again when told to, and leaves with the 
   act(() => listeners[0]?.onError(new ThreadlabError('processGone', 'Process 800 has ended.')));
   expect(screen.getByText('Process 800 has ended.')).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  come({ to: 10, ended: true });
+  await come({ to: 10, ended: true });
   expect(screen.getByText(/These are its last seconds/)).toBeDefined();
   shown?.unmount();
   expect(listeners).toHaveLength(2);

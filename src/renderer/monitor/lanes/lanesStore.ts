@@ -5,6 +5,7 @@ import { LaneHistory } from '../../../shared/monitor/laneHistory.ts';
 import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import type { LaneBatch } from '../../../shared/monitor/lanes.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
+import { finish } from '../finish.ts';
 import { laneSorts, orderLanes, type LaneSort, type LaneSortColumn } from './laneRows.ts';
 
 export const laneWindows = [10, 30] as const satisfies readonly Seconds[];
@@ -61,24 +62,47 @@ export function beginLanes(): void {
   useLanes.setState(nothing());
 }
 
-/** `held`: the order stays. `frozen`: so does everything else, and the batch waits. */
-export function takeBatch(batch: LaneBatch, { held, frozen }: { held: boolean; frozen: boolean }): void {
+/** When the tables are at rest, so that the order stays, or frozen, so that everything does. */
+export interface Rest {
+  held: boolean;
+  frozen: boolean;
+}
+
+/**
+ * Takes in one batch, in steps that let keys and clicks in between: of thousands of threads each takes its time. While frozen it
+ * waits. `pause` tells whether the batch is still to be shown.
+ */
+export async function takeBatch(batch: LaneBatch, resting: () => Rest, pause: () => Promise<boolean>): Promise<void> {
   waiting.push(batch);
-  if (!frozen) {
-    thawLanes(held);
+  if (resting().frozen) {
+    const now = batch.times.at(-1) ?? NaN;
+    waiting = waiting.filter((one) => !((one.times.at(-1) ?? now) < now - longest));
     return;
   }
-  const now = batch.times.at(-1) ?? NaN;
-  waiting = waiting.filter((one) => !((one.times.at(-1) ?? now) < now - longest));
+  const { history, version } = takeWaiting();
+  const steps = derive(() => resting().held);
+  while (steps.next().done !== true) {
+    if (!(await pause())) return;
+    const now = useLanes.getState();
+    // What a person chose meanwhile has shown this batch already.
+    if (now.history !== history || now.version !== version) return;
+  }
+  if (await pause()) find(history);
 }
 
 /** Lets go what came while everything was frozen. */
 export function thawLanes(held: boolean): void {
-  const { history } = useLanes.getState();
   if (waiting.length === 0) return;
-  for (const one of waiting) history.add(one);
+  const { history } = takeWaiting();
+  finish(derive(() => held));
+  find(history);
+}
+
+function takeWaiting(): LanesState {
+  const state = useLanes.getState();
+  for (const one of waiting) state.history.add(one);
   waiting = [];
-  derive(held);
+  return state;
 }
 
 export function lanesFailed(message: string): void {
@@ -87,7 +111,7 @@ export function lanesFailed(message: string): void {
 
 export function chooseWindow(window: LaneWindow): void {
   useLanes.setState({ window });
-  derive(true);
+  finish(derive(() => true));
 }
 
 /** Sorts by a column; the sorted one turns round. */
@@ -96,23 +120,25 @@ export function sortLanes(column: LaneSortColumn): void {
   const turned = sort.direction === 'ascending' ? 'descending' : 'ascending';
   orderedAt = NaN;
   useLanes.setState({ sort: { column, direction: sort.column === column ? turned : laneSorts[column] } });
-  derive(false);
+  finish(derive(() => false));
 }
 
-function derive(held: boolean): void {
-  const { history, window, sort, rows, version, findings } = useLanes.getState();
+function* derive(isHeld: () => boolean): Generator<void, void> {
+  const { history, window, sort, rows, version } = useLanes.getState();
   const { now } = history;
-  const due = !(now - foundAt < betweenFindings);
-  if (due) foundAt = now;
-  const stays = held || now - orderedAt < betweenOrders;
   const lanes = history.summaries(window);
+  yield;
+  const stays = isHeld() || now - orderedAt < betweenOrders;
+  const order = stays ? rows.map(({ key }) => key) : null;
+  const ordered = orderLanes(lanes, sort, order);
+  yield;
   // Before the second sample there is nothing to sort by.
   if (!stays && lanes.some(({ balance }) => balance !== null)) orderedAt = now;
-  const order = stays ? rows.map(({ key }) => key) : null;
-  useLanes.setState({
-    version: version + 1,
-    rows: orderLanes(lanes, sort, order),
-    findings: due ? laneFindings(history, findingsWindow) : findings,
-    error: null,
-  });
+  useLanes.setState({ version: version + 1, rows: ordered, error: null });
+}
+
+function find(history: LaneHistory): void {
+  if (useLanes.getState().history !== history || history.now - foundAt < betweenFindings) return;
+  foundAt = history.now;
+  useLanes.setState({ findings: laneFindings(history, findingsWindow) });
 }

@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 import { decodeLaneBatch } from '../../../shared/monitor/laneCodec.ts';
 import { backend } from '../../connection/backend.ts';
 import { usePageVisible } from '../../charts/useHeld.ts';
+import { nextTask } from '../nextTask.ts';
 import { useMonitor } from '../store.ts';
-import { beginLanes, lanesFailed, takeBatch, thawLanes } from './lanesStore.ts';
+import { beginLanes, lanesFailed, takeBatch, thawLanes, type Rest } from './lanesStore.ts';
 
 /** A page that cannot be seen asks for none. `turn`: another one asks anew. */
 export function useFollowLanes({ pid, startTicks }: { pid: number; startTicks: number }, turn: number): void {
@@ -12,13 +13,19 @@ export function useFollowLanes({ pid, startTicks }: { pid: number; startTicks: n
   useEffect(() => beginLanes(), [pid, startTicks, turn]);
   useEffect(() => {
     if (!visible) return;
+    let closed = false;
     const subscription = backend.subscribe(
       'monitor.lanes',
       { process: { pid, startTicks } },
       {
-        onItem(bytes) {
-          const { frozen, rests } = useMonitor.getState();
-          takeBatch(decodeLaneBatch(bytes), { held: rests.size > 0, frozen });
+        onItem: async (bytes) => {
+          const batch = decodeLaneBatch(bytes);
+          await nextTask();
+          if (closed) return;
+          await takeBatch(batch, resting, async () => {
+            await nextTask();
+            return !closed;
+          });
         },
         onError: ({ message }) => lanesFailed(message),
       },
@@ -29,6 +36,12 @@ export function useFollowLanes({ pid, startTicks }: { pid: number; startTicks: n
     return () => {
       stop();
       subscription.close();
+      closed = true;
     };
   }, [pid, startTicks, visible, turn]);
+}
+
+function resting(): Rest {
+  const { frozen, rests } = useMonitor.getState();
+  return { held: rests.size > 0, frozen };
 }
