@@ -9,6 +9,10 @@ import { useMonitor } from './store.ts';
 
 /** Above this a core is one cell, and history and clock move to its tooltip. */
 const CELLS_FROM = 33;
+/** More packages than this, of no more CPUs each than this, stand side by side. */
+const FEW_PACKAGES = 4;
+const SMALL_PACKAGE = 16;
+const SIBLINGS_WORDS = 'the CPUs side by side in a core are SMT siblings: one core, shared';
 
 type CpuUseOf = (cpu: number) => CpuUse | undefined;
 
@@ -18,11 +22,21 @@ export function MachineBoxes({ machine, layout }: { machine: MachineDescription;
   const byId = new Map(cpus?.map((cpu) => [cpu.id, cpu]));
   const cpuUse: CpuUseOf = (cpu) => byId.get(cpu);
   const asCells = machine.cpus.length >= CELLS_FROM;
-  const siblings = layout.packages.some((box) => box.cpus.length > countCores(box.inside));
+  const { packages } = layout;
+  const siblings = packages.some((box) => box.cpus.length > countCores(box.inside));
+  const areSmall =
+    asCells && packages.length > FEW_PACKAGES && packages.every(({ cpus }) => cpus.length <= SMALL_PACKAGE);
   return (
-    <div className={asCells ? 'boxes boxes-cells' : 'boxes'}>
-      {layout.packages.map((box) => (
-        <Package key={box.package ?? 'none'} box={box} cpuUse={cpuUse} asCells={asCells} siblings={siblings} />
+    <div className={`boxes${asCells ? ' boxes-cells' : ''}${areSmall ? ' boxes-small' : ''}`}>
+      {siblings && packages.length > 1 && <p className="text-3 small boxes-note">{SIBLINGS_WORDS}</p>}
+      {packages.map((box) => (
+        <Package
+          key={box.package ?? 'none'}
+          box={box}
+          cpuUse={cpuUse}
+          asCells={asCells}
+          note={siblings && packages.length === 1 ? SIBLINGS_WORDS : null}
+        />
       ))}
       {layout.unplaced.length > 0 && (
         <div className="memory-band">
@@ -77,18 +91,17 @@ interface PackageProps {
   box: PackageBox;
   cpuUse: CpuUseOf;
   asCells: boolean;
-  siblings: boolean;
+  note: string | null;
 }
 
-function Package({ box, cpuUse, asCells, siblings }: PackageProps) {
+function Package({ box, cpuUse, asCells, note }: PackageProps) {
   const title = box.package === null ? 'CPUs, package not known' : `Package ${box.package}`;
   return (
     <section className="package" aria-label={title}>
       <header className="package-head">
         <b>{title}</b>
-        {siblings && (
-          <span className="text-3 small">the CPUs side by side in a core are SMT siblings: one core, shared</span>
-        )}
+        {box.node !== null && <span className="text-2 small">NUMA node {box.node}</span>}
+        {note !== null && <span className="text-3 small">{note}</span>}
       </header>
       <Inside boxes={box.inside} cpuUse={cpuUse} asCells={asCells} />
     </section>
@@ -106,38 +119,52 @@ function Inside({
 }) {
   const shared = boxes.filter((box) => box.kind === 'shared');
   const cores = boxes.filter((box) => box.kind === 'core');
+  const sharedBoxes = shared.length > 0 && (
+    <div key="shared" className={`shared-boxes${shared.length > 1 ? ' shared-boxes-many' : ''}`}>
+      {shared.map((box) => (
+        <Shared key={box.cpus.join(' ')} box={box} cpuUse={cpuUse} asCells={asCells} />
+      ))}
+    </div>
+  );
+  const bareCores = cores.length > 0 && (
+    <div key="cores" className={asCells ? 'core-cells' : 'cores'}>
+      {cores.map((core) =>
+        asCells ? (
+          <CoreCell key={core.cpus[0]?.id} core={core} cpuUse={cpuUse} />
+        ) : (
+          <Core key={core.cpus[0]?.id} core={core} cpuUse={cpuUse} />
+        ),
+      )}
+    </div>
+  );
+  // Of hybrid cores one kind may share a cache and the other not: those that Linux counts first come first.
+  const firstShared = shared[0]?.cpus[0] ?? Infinity;
+  const firstCore = cores[0]?.cpus[0]?.id ?? Infinity;
+  return firstShared < firstCore ? [sharedBoxes, bareCores] : [bareCores, sharedBoxes];
+}
+
+function Shared({ box, cpuUse, asCells }: { box: SharedBox; cpuUse: CpuUseOf; asCells: boolean }) {
+  const cpus = <span className="text-3">CPUs {cpuRanges(box.cpus)}</span>;
   return (
-    <>
-      {shared.length > 0 && (
-        <div className={`shared-boxes${shared.length > 1 ? ' shared-boxes-many' : ''}`}>
-          {shared.map((box) => (
-            <div key={box.cpus.join(' ')} className="shared-box">
-              <Inside boxes={box.inside} cpuUse={cpuUse} asCells={asCells} />
-              {levels(box.caches).map(([level, caches]) => (
-                <div key={level} className="cache-band cache-band-shared">
-                  <b>L{level}</b>
-                  <span>{cacheSizes(caches)}</span>
-                  {!asCells && caches[0] !== undefined && <span className="text-3">{cacheShape(caches[0])}</span>}
-                  <span className="spring" />
-                  <span className="text-3">CPUs {cpuRanges(box.cpus)}</span>
-                </div>
-              ))}
-            </div>
-          ))}
+    <div className="shared-box">
+      <Inside boxes={box.inside} cpuUse={cpuUse} asCells={asCells} />
+      {levels(box.caches).map(([level, caches]) => (
+        <div key={level} className="cache-band cache-band-shared">
+          <b>L{level}</b>
+          <span>{cacheSizes(caches)}</span>
+          {!asCells && caches[0] !== undefined && <span className="text-3">{cacheShape(caches[0])}</span>}
+          <span className="spring" />
+          {cpus}
+        </div>
+      ))}
+      {box.node !== null && (
+        <div className="cache-band cache-band-shared">
+          <b>NUMA node {box.node}</b>
+          <span className="spring" />
+          {box.caches.length === 0 && cpus}
         </div>
       )}
-      {cores.length > 0 && (
-        <div className={asCells ? 'core-cells' : 'cores'}>
-          {cores.map((core) =>
-            asCells ? (
-              <CoreCell key={core.cpus[0]?.id} core={core} cpuUse={cpuUse} />
-            ) : (
-              <Core key={core.cpus[0]?.id} core={core} cpuUse={cpuUse} />
-            ),
-          )}
-        </div>
-      )}
-    </>
+    </div>
   );
 }
 

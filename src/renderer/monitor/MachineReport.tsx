@@ -24,7 +24,10 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
     snapshot === null ? machine.cpus.map(({ clock }) => clock.now) : snapshot.machine.cpus.map(({ clock }) => clock);
   const part = (name: 'min' | 'max' | 'base') => clockRange(machine.cpus.map(({ clock }) => clock[name]));
   const governors = [...new Set(machine.cpus.flatMap(({ governor }) => governor ?? []))].join(', ');
-  const caches = Map.groupBy(machine.caches, ({ level, type }) => `${level} ${type}`);
+  // Of hybrid cores each kind has caches of its own.
+  const caches = Map.groupBy(machine.caches, ({ level, type, sizeBytes, ways, lineBytes, sharedBy }) =>
+    [level, type, sizeBytes, ways, lineBytes, sharedBy.length].join(' '),
+  );
   const modules = machine.memory.modules;
   const disks = snapshot?.machine.disks ?? [];
   const networks = snapshot?.machine.networks ?? [];
@@ -148,7 +151,11 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
         <Row name="Architecture" value={machine.architecture} reason={reasonOf('architecture')} />
         <Row name="System" value={machine.os} reason={reasonOf('os')} />
         <Row name="Linux" value={machine.kernel} reason={reasonOf('kernel')} />
-        <Row name="Virtualization" value={machine.virtualization} reason={reasonOf('virtualization')} />
+        <Row
+          name="Virtualization"
+          value={machine.virtualization === 'none' ? 'none: it is no guest' : machine.virtualization}
+          reason={reasonOf('virtualization')}
+        />
       </Group>
     </>
   );

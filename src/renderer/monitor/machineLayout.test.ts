@@ -7,10 +7,20 @@ const words = (box: SharedBox | CoreBox): string => {
   const caches = box.caches.map(({ level, type }) => `L${level}${type === 'unified' ? '' : type[0]}`).join('+');
   return box.kind === 'core'
     ? `core ${box.core}(${box.cpus.map(({ id }) => id).join(',')})${caches === '' ? '' : ` ${caches}`}`
-    : `${caches}[${box.inside.map(words).join('; ')}]`;
+    : `${caches}${box.node === null ? '' : `node ${box.node}`}[${box.inside.map(words).join('; ')}]`;
 };
 const layoutWords = (machine: Parameters<typeof machineOf>[0]) =>
   machineLayout(machineOf(machine)).packages.map((box) => `${box.package}: ${box.inside.map(words).join('; ')}`);
+/** Puts CPUs into NUMA nodes, so many each. */
+function withNodes(machine: ReturnType<typeof machineOf>, each: number): ReturnType<typeof machineOf> {
+  for (const cpu of machine.cpus) cpu.node = Math.floor(cpu.id / each);
+  machine.nodes = [...Map.groupBy(machine.cpus, ({ node }) => node ?? 0)].map(([id, cpus]) => ({
+    id,
+    cpus: cpus.map((cpu) => cpu.id),
+    memoryBytes: null,
+  }));
+  return machine;
+}
 
 test('two CPUs without a word on caches are two cores in a package', () => {
   expect(layoutWords({ cores: 2 })).toEqual(['0: core 0(0); core 1(1)']);
@@ -36,6 +46,19 @@ test('a cache that some cores share lies inside the one that all share', () => {
   expect(machineLayout(machine).packages[0]?.inside.map(words)).toEqual([
     'L3[L2[core 2(2); core 3(3)]; core 0(0); core 1(1)]',
   ]);
+});
+
+test('NUMA nodes are boxes of a package that spans several, the label of a cache of the same CPUs, or of whole packages', () => {
+  const inside = (machine: ReturnType<typeof machineOf>) =>
+    machineLayout(machine).packages.map((box) => [box.node, ...box.inside.map(words)]);
+  expect(inside(withNodes(machineOf({ cores: 4, lastLevel: 1 }), 2))).toEqual([
+    [null, 'node 0[core 0(0) L3; core 1(1) L3]', 'node 1[core 2(2) L3; core 3(3) L3]'],
+  ]);
+  expect(inside(withNodes(machineOf({ cores: 4, lastLevel: 2 }), 2))).toEqual([
+    [null, 'L3node 0[core 0(0); core 1(1)]', 'L3node 1[core 2(2); core 3(3)]'],
+  ]);
+  expect(inside(withNodes(machineOf({ packages: 3, cores: 1 }), 2)).map(([node]) => node)).toEqual([0, 0, 1]);
+  expect(inside(withNodes(machineOf({ cores: 2 }), 2)).map(([node]) => node)).toEqual([null]);
 });
 
 test('offline CPUs are named and drawn nowhere; a cache of theirs is told apart', () => {

@@ -18,14 +18,18 @@ export interface CoreBox {
 
 export interface SharedBox {
   kind: 'shared';
-  /** The caches that all CPUs in this box share and no others. */
+  /** The caches that all CPUs in this box share and no others; none where they share a NUMA node alone. */
   caches: CacheDescription[];
+  /** The NUMA node of these CPUs and no others of the package; null where a package is in one node. */
+  node: number | null;
   cpus: number[];
   inside: (SharedBox | CoreBox)[];
 }
 
 export interface PackageBox {
   package: number | null;
+  /** The NUMA node that it lies in; null where it spans several, or the machine has no more than one. */
+  node: number | null;
   cpus: number[];
   inside: (SharedBox | CoreBox)[];
 }
@@ -58,7 +62,9 @@ export function machineLayout(description: MachineDescription): MachineLayout {
     .toSorted(([a], [b]) => (a ?? Infinity) - (b ?? Infinity))
     .map(([number, members]): PackageBox => {
       const cpus = members.map(({ id }) => id).toSorted(ascending);
-      const box: PackageBox = { package: number, cpus, inside: [] };
+      const nodes = Map.groupBy(members, ({ node }) => node);
+      const [onlyNode = null] = nodes.size === 1 && description.nodes.length > 1 ? nodes.keys() : [];
+      const box: PackageBox = { package: number, node: onlyNode, cpus, inside: [] };
       const cores = coresOf(members);
       const mine = caches.filter((one) => one.cpus.length > 0 && within(one.cpus, cpus));
       for (const core of cores) {
@@ -80,9 +86,11 @@ export function machineLayout(description: MachineDescription): MachineLayout {
       const groups = [...shared.values()].map((ones): SharedBox => ({
         kind: 'shared',
         caches: ones.map(({ cache }) => cache).toSorted(byLevel),
+        node: null,
         cpus: ones[0]?.cpus ?? [],
         inside: [],
       }));
+      if (nodes.size > 1) addNodes(groups, nodes);
       // Largest first, so that a box exists before what goes into it.
       for (const group of groups.toSorted((a, b) => b.cpus.length - a.cpus.length)) place(box, group, group.cpus);
       for (const core of cores)
@@ -100,6 +108,17 @@ export function machineLayout(description: MachineDescription): MachineLayout {
   const offline = description.cpus.filter((cpu) => !cpu.online).map(({ id }) => id);
   const unplaced = description.caches.filter(({ sharedBy }) => sharedBy.length === 0).toSorted(byLevel);
   return { packages, offline, unplaced, outside };
+}
+
+/** Nodes as boxes, or as the label of the box of a cache that just their CPUs share. CPUs whose node is not told are in none. */
+function addNodes(groups: SharedBox[], nodes: ReadonlyMap<number | null, readonly CpuDescription[]>): void {
+  for (const [node, members] of nodes) {
+    if (node === null) continue;
+    const cpus = members.map(({ id }) => id).toSorted(ascending);
+    const same = groups.find((group) => group.cpus.join(' ') === cpus.join(' '));
+    if (same === undefined) groups.push({ kind: 'shared', caches: [], node, cpus, inside: [] });
+    else same.node = node;
+  }
 }
 
 /** CPUs of the same core together; a CPU whose core is not known stands alone. */

@@ -13,6 +13,7 @@ test('leaves out what is not known', () => {
   expect(
     machineSummary({ ...machine, packages: null, cores: null, nodes: [], virtualization: null, kernel: null }),
   ).toBe('1 CPU');
+  expect(machineSummary({ ...machine, virtualization: 'none' })).toMatch(/NUMA node\. Linux 6\.18\.2$/);
 });
 
 test.each([
@@ -28,7 +29,11 @@ test('a cache in words, with what is not known', () => {
   expect(cacheSizes(caches.slice(0, 2))).toBe('32 KiB data, 32 KiB code');
   const [first] = caches;
   expect(first && cacheShape(first)).toBe('8-way, lines of 64 B');
-  expect(first && cacheSizes([{ ...first, sizeBytes: null }])).toBe('size not known data');
+  expect(first && cacheSizes([{ ...first, sizeBytes: null }])).toBe('size not known');
+  const [, second] = caches;
+  expect(first && second && cacheSizes([{ ...first, sizeBytes: null }, second])).toBe(
+    'size not known data, 32 KiB code',
+  );
 });
 
 test('clocks as a range', () => {

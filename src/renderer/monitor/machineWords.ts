@@ -19,7 +19,7 @@ export function machineSummary(machine: MachineDescription): string {
     machine.nodes.length === 0 ? null : counted(machine.nodes.length, 'NUMA node'),
   ].filter((part) => part !== null);
   const where = [
-    machine.virtualization === null ? null : guestWords(machine.virtualization),
+    machine.virtualization === null || machine.virtualization === 'none' ? null : guestWords(machine.virtualization),
     machine.kernel === null ? null : `Linux ${machine.kernel}`,
   ].filter((part) => part !== null);
   return where.length === 0 ? parts.join(', ') : `${parts.join(', ')}. ${where.join(', ')}`;
@@ -46,6 +46,7 @@ export function cpuRanges(cpus: readonly number[]): string {
 /** "32 KiB data, 32 KiB code" of caches of one level; "size not known" where Linux does not say. */
 export function cacheSizes(caches: readonly CacheDescription[]): string {
   const kinds = { data: ' data', instruction: ' code', unified: '' } as const;
+  if (caches.every(({ sizeBytes }) => sizeBytes === null)) return 'size not known';
   return caches
     .map(({ sizeBytes, type }) => `${sizeBytes === null ? 'size not known' : formatBytes(sizeBytes)}${kinds[type]}`)
     .join(', ');

@@ -22,7 +22,7 @@ export function reportedParts(
   const clock = [now === null ? '' : `now ${now}`, most === null ? '' : `at most ${most}`].filter(
     (part) => part !== '',
   );
-  const caches = reportedCaches(machine).map(({ level, bytes }) => `L${level} ${formatBytes(bytes)}`);
+  const caches = reportedCaches(machine).map(({ level }) => `L${level} ${sizesOf(machine, level)}`);
   const speeds = machine.memory.modules?.map(({ clockHz }) => clockHz) ?? [];
   const speed = clockRange(speeds);
   return {
@@ -35,4 +35,15 @@ export function reportedParts(
     },
     cpuToCpu: { lines: [], reason: 'no machine reports it' },
   };
+}
+
+/** "48 KiB"; of hybrid cores "32 KiB or 48 KiB". */
+function sizesOf({ caches }: MachineDescription, level: number): string {
+  const sizes = caches.flatMap((cache) =>
+    cache.level === level && cache.type !== 'instruction' && cache.sizeBytes !== null ? [cache.sizeBytes] : [],
+  );
+  return [...new Set(sizes)]
+    .toSorted((a, b) => a - b)
+    .map((size) => formatBytes(size))
+    .join(' or ');
 }
