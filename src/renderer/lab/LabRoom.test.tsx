@@ -171,7 +171,7 @@ test('shows a running experiment: where it stands, its process, four charts, one
   const titles = () =>
     screen.queryAllByRole('figure').map((figure) => within(figure).getAllByText(/./)[0]?.textContent);
   expect(titles()).toEqual([]);
-  await waitFor(() => expect(titles()).toHaveLength(4));
+  await waitFor(() => expect(titles()).toHaveLength(4), { timeout: 10_000 });
   expect(titles()).toEqual([
     'Throughput now',
     'Throughput over threads, so far',
