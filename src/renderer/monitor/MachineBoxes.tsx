@@ -144,7 +144,12 @@ function Inside({
 }
 
 function Shared({ box, cpuUse, asCells }: { box: SharedBox; cpuUse: CpuUseOf; asCells: boolean }) {
-  const cpus = <span className="text-3">CPUs {cpuRanges(box.cpus)}</span>;
+  const words = `CPUs ${cpuRanges(box.cpus)}`;
+  const cpus = (
+    <span className="text-3 cut" data-tip={words}>
+      {words}
+    </span>
+  );
   return (
     <div className="shared-box">
       <Inside boxes={box.inside} cpuUse={cpuUse} asCells={asCells} />
