@@ -5,7 +5,7 @@ import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 import { measuredRecords } from '../../src/renderer/monitor/testing/measuredRecords.ts';
 import { expect } from '../app.ts';
 import { choose, tableShown } from '../steps.ts';
-import { bare, big, bareReasons } from './machines.ts';
+import { bare, big, bareReasons, hybrid } from './machines.ts';
 import { passOf, processesOf } from './processes.ts';
 import { summaries } from './runs.ts';
 import { settled, type State } from './state.ts';
@@ -31,6 +31,10 @@ export const machineStates: Record<string, State> = {
   },
   'machine-256-cpus': {
     world: () => monitorWorld({ pass: (count, request) => passOf(few, 256, count, request) }, { machine: big }),
+    open: machineView,
+  },
+  'machine-hybrid': {
+    world: () => monitorWorld({ pass: (count, request) => passOf(few, 6, count, request) }, { machine: hybrid }),
     open: machineView,
   },
   'machine-one-cpu': {

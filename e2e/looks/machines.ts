@@ -3,6 +3,16 @@ import { machineOf } from '../../src/renderer/monitor/testing/machines.ts';
 
 export const big = machineOf({ packages: 2, cores: 64, threads: 2, lastLevel: 8 });
 
+/** Two fast cores, and four that share their second-level cache. */
+export const hybrid = machineOf({ cores: 6, ownCaches: true, lastLevel: 6 });
+for (const cpu of hybrid.cpus) cpu.kind = cpu.id < 2 ? 'P' : 'E';
+hybrid.caches = hybrid.caches.flatMap((cache) => {
+  const [first = 0] = cache.sharedBy;
+  if (cache.level > 2 || first < 2) return [cache];
+  if (cache.level === 1) return [{ ...cache, sizeBytes: 2 * (cache.sizeBytes ?? 0) }];
+  return first === 2 ? [{ ...cache, sizeBytes: 2 * 2 ** 20, sharedBy: [2, 3, 4, 5] }] : [];
+});
+
 /** What a pass of the bare machine lacks, and why. */
 export const bareReasons = {
   'process.readBytes': 'Only root may read /proc/<pid>/io of other users.',
