@@ -77,7 +77,7 @@ test('asks two engines in one run, says what each is and what one of them alone 
   expect(screen.getByText(/python: There is no Python here/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'native' }));
   expect(screen.getByText('native: C and pthreads.')).toBeDefined();
-  expect(screen.getByText(/pthread spin: native alone\.$/)).toBeDefined();
+  expect(screen.getByText(/pthread spin, atomic flag: native alone\.$/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'pthread spin' }));
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
   const [, request] = call.mock.calls.find(([path]) => path === 'lab.start') ?? [];

@@ -22,7 +22,7 @@ const enginesOf: Readonly<Record<string, string>> = {
 /** Engines, then the values that all of them have and no other engine has. */
 const spins = 'wasm native: tas ttas backoff ticket mcs clh futex';
 const pthreads =
-  'native: pthreadMutex pthreadAdaptive pthreadRecursive pthreadErrorCheck pthreadPriorityInheritance pthreadSpin';
+  'native: pthreadMutex pthreadAdaptive pthreadRecursive pthreadErrorCheck pthreadPriorityInheritance pthreadSpin atomicFlag';
 const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'gil-scaling': {
     mode: ['python wasm native node: serial threads', 'python node: processes'],

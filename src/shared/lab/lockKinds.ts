@@ -102,6 +102,13 @@ export const lockKinds = {
     series: 2,
     help: "pthread's spin lock: in glibc test-and-test-and-set.",
   },
+  atomicFlag: {
+    engines: ['native'],
+    family: 'spinning',
+    fifo: false,
+    series: 3,
+    help: "C11's atomic_flag: test-and-set in the strictest order, which is the only one that Wasm has.",
+  },
   Lock: {
     engines: ['python'],
     family: 'sleeping',
