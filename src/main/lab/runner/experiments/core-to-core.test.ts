@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { coreToCore } from '../../../../shared/lab/catalogue/core-to-core.ts';
 import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOn, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
@@ -45,8 +45,9 @@ async function measure(engine: Engine, { fault, pins = cpus }: { fault?: string;
 describe.each(engines)('on %s', (engine) => {
   const reason = why(engine);
   const limit = { timeout: 240_000 };
+  beforeEach(({ skip }) => skip(reason !== null, reason ?? ''));
 
-  test.skipIf(reason !== null)('a line goes between two CPUs, and back in the same time', limit, async () => {
+  test('a line goes between two CPUs, and back in the same time', limit, async () => {
     const { measured, names, samples } = await measure(engine);
     expect(failedChecks(measured)).toEqual([]);
     expect(measured.checks.map(({ id }) => id)).toEqual(Object.keys(coreToCore.checks));
@@ -65,15 +66,15 @@ describe.each(engines)('on %s', (engine) => {
     expect(samples.at(-1)?.counters['roundTrips']).toEqual([6000, 6000]);
   });
 
-  test.skipIf(reason !== null)('pingIsPong fails, and it alone, where the answer is another', limit, async () => {
+  test('pingIsPong fails, and it alone, where the answer is another', limit, async () => {
     expect(failedChecks((await measure(engine, { fault: 'wrongPong' })).measured)).toEqual(['pingIsPong']);
   });
 
-  test.skipIf(reason !== null)('positive fails, and it alone, by a clock that stands still', limit, async () => {
+  test('positive fails, and it alone, by a clock that stands still', limit, async () => {
     expect(failedChecks((await measure(engine, { fault: 'stoppedClock' })).measured)).toEqual(['positive']);
   });
 
-  test.skipIf(reason !== null)('without a pin there is no matrix, and the reason is told', limit, async () => {
+  test('without a pin there is no matrix, and the reason is told', limit, async () => {
     const { measured } = await measure(engine, { pins: [cpus[0] ?? 0, 8191] });
     expect([measured.matrices, measured.metrics, measured.checks]).toEqual([undefined, {}, []]);
     expect(measured.notAvailable?.['latency']).toMatch(/^Cannot pin thread \d+ to CPU 8191\. Without a pin nobody/);

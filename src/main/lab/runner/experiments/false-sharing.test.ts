@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { falseSharing } from '../../../../shared/lab/catalogue/false-sharing.ts';
 import { keepEngine } from '../testing/keptEngine.ts';
 import { failedChecks, measureOn, nativeFromSources, wasmFromSources } from '../testing/measureOnce.ts';
@@ -58,8 +58,9 @@ function measureMoved(engine: Engine, asked: Asked) {
 describe.each(engines)('on %s', (engine) => {
   const reason = engine === 'native' ? noNative : null;
   const limit = { timeout: 240_000 };
+  beforeEach(({ skip }) => skip(reason !== null, reason ?? ''));
 
-  test.skipIf(reason !== null).each([4, 7, 512])(
+  test.each([4, 7, 512])(
     'every counter %i B apart shows what was added',
     async (stride) => {
       const { measured, names, samples } = await measureMoved(engine, { stride });
@@ -74,11 +75,11 @@ describe.each(engines)('on %s', (engine) => {
     240_000,
   );
 
-  test.skipIf(reason !== null)('countsAgree fails where an addition counts twice', limit, async () => {
+  test('countsAgree fails where an addition counts twice', limit, async () => {
     expect(failedChecks((await measure(engine, { planted: fault })).measured)).toEqual(['countsAgree']);
   });
 
-  test.skipIf(reason !== null)('pins are told where there are some, and missed by nobody', limit, async () => {
+  test('pins are told where there are some, and missed by nobody', limit, async () => {
     const [first = 0] = usableCpus();
     expect((await measure(engine, { pins: [first, first] })).measured.readings['pins']).toBe(1);
     const { measured } = await measureMoved(engine, { pins: [first, 8191] });

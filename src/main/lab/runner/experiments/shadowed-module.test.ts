@@ -1,7 +1,7 @@
 /** shadowed-module on the usual Python, with a planted fault for each check; nothing is left in /dev/shm. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { shadowedModule } from '../../../../shared/lab/catalogue/shadowed-module.ts';
 import { removeStaleScratch } from '../../staleScratch.ts';
 import { counterFolder } from '../engines/counterFile.ts';
@@ -22,7 +22,9 @@ function programOf(planted?: string): FindProgram {
   };
 }
 
-describe.skipIf(noPython !== null)('shadowed-module', { timeout: 60_000 }, () => {
+describe('shadowed-module', { timeout: 60_000 }, () => {
+  beforeEach(({ skip }) => skip(noPython !== null, noPython ?? ''));
+
   test('reproduces the error, explains it and is rid of it', async () => {
     const { measured, samples } = await measureProgram(openShadowedModule, programOf(), point);
     expect(failedChecks(measured)).toEqual([]);

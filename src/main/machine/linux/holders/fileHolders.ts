@@ -2,7 +2,7 @@
  * Who holds a file, or anything below a folder: by descriptor, as its program, as its working or root directory. The path tells most;
  * under another name (a hard link, another mount, another mount namespace) a file is known by its device and inode.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { ThreadlabError } from '../../../../shared/errors.ts';
 import type { Holders, Holding } from '../../../../shared/monitor/details.ts';
@@ -11,15 +11,14 @@ import { meansDenied, meansGone, type NamedStat } from '../processes/lookUp.ts';
 import { linkTarget, type OpenLink } from '../processes/openLinks.ts';
 import { scanLinks } from '../processes/scanLinks.ts';
 import { parseFdInfo, parseFdLink } from '../procfs/fdLink.ts';
-import { parseMountDevices } from '../procfs/mountinfo.ts';
-import { isAbsence, readText } from '../sysfs/readText.ts';
+import { isAbsence } from '../sysfs/readText.ts';
 import type { Found } from './found.ts';
 
 /** What is looked for. `device` and `inode` are null where nothing of that name is there (it was deleted, or is hidden from us). */
 interface Sought {
   path: string;
   isFolder: boolean;
-  device: string | null;
+  device: bigint | null;
   inode: number | null;
 }
 
@@ -53,7 +52,7 @@ async function seek(path: string): Promise<Sought> {
     const real = await realpath(path);
     const { dev, ino } = await stat(real, { bigint: true });
     const isFolder = (await stat(real)).isDirectory();
-    return { path: real, isFolder, device: deviceName(dev), inode: Number(ino) };
+    return { path: real, isFolder, device: dev, inode: Number(ino) };
   } catch (error) {
     if (isAbsence(error)) return { path, isFolder: false, device: null, inode: null };
     throw error;
@@ -77,7 +76,7 @@ function fileHoldings({ id }: NamedStat, links: readonly OpenLink[], sought: Sou
     if (!isByName && (sought.inode === null || kind === 'device')) return [];
     const info = readFdInfo(id, fd);
     if (info === null) return [];
-    const isSame = info.inode !== null && info.inode === sought.inode && deviceOf(id, info.mount) === sought.device;
+    const isSame = info.inode !== null && info.inode === sought.inode && deviceOf(id, fd) === sought.device;
     return isByName || isSame ? [{ fd, as: 'open file', target, access: info.access, socket: null }] : [];
   });
 }
@@ -97,14 +96,14 @@ function readFdInfo(pid: number, fd: number) {
   }
 }
 
-function deviceOf(pid: number, mount: number | null): string | null {
-  const text = mount === null ? null : readText(`/proc/${pid}/mountinfo`);
-  return text === null || mount === null ? null : (parseMountDevices(text).get(mount) ?? null);
-}
-
-/** As mountinfo writes it, makedev(3). */
-function deviceName(device: bigint): string {
-  const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n);
-  const minor = (device & 0xffn) | ((device >> 12n) & 0xffffff00n);
-  return `${major}:${minor}`;
+/**
+ * Asked of the file itself: the list of mounts names another device for a file of btrfs, and in a chroot not every mount. null where
+ * it cannot be asked: it was closed meanwhile, may not be read, or its server is gone.
+ */
+function deviceOf(pid: number, fd: number): bigint | null {
+  try {
+    return statSync(`/proc/${pid}/fd/${fd}`, { bigint: true }).dev;
+  } catch {
+    return null;
+  }
 }

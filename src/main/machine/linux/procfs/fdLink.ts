@@ -22,20 +22,16 @@ export interface FdInfo {
   access: 'read' | 'write' | 'both' | null;
   /** Since Linux 5.14. */
   inode: number | null;
-  /** Number of the mount in the process's mountinfo, since Linux 3.15. */
-  mount: number | null;
 }
 
 /** Parses /proc/<pid>/fdinfo/<fd> (proc_pid_fdinfo(5)); what it does not tell is null. */
 export function parseFdInfo(text: string): FdInfo {
   const flags = /^flags:\t([0-7]+)$/m.exec(text)?.[1];
   const inode = /^ino:\t(\d+)$/m.exec(text)?.[1];
-  const mount = /^mnt_id:\t(\d+)$/m.exec(text)?.[1];
   const mode = flags === undefined ? null : Number.parseInt(flags, 8) & 3; // O_ACCMODE
   const access = mode === null ? null : (['read', 'write', 'both', null] as const)[mode];
   return {
     access: access ?? null,
     inode: inode === undefined ? null : Number(inode),
-    mount: mount === undefined ? null : Number(mount),
   };
 }

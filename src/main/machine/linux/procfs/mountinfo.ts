@@ -1,4 +1,4 @@
-/** Parses /proc/<pid>/mountinfo (proc_pid_mountinfo(5)): how much of other users' processes this /proc shows (hidepid), and which device is mounted. */
+/** Parses /proc/<pid>/mountinfo (proc_pid_mountinfo(5)): how much of other users' processes this /proc shows (hidepid). */
 
 export interface ProcMount {
   /** 0 all; 1 listed, not readable; 2 not even listed; 4 only those that one may trace. */
@@ -35,11 +35,4 @@ export function parseProcMount(text: string, folder: string): ProcMount | null {
     mount = { hidepid: hidepidValues[given.get('hidepid') ?? '0'] ?? 0, gid: gid === undefined ? null : Number(gid) };
   }
   return mount;
-}
-
-/** Number of the mount -> "major:minor" of its device. */
-export function parseMountDevices(text: string): ReadonlyMap<number, string> {
-  const devices = new Map<number, string>();
-  for (const [, mount, device = ''] of text.matchAll(/^(\d+) \d+ (\d+:\d+) /gm)) devices.set(Number(mount), device);
-  return devices;
 }

@@ -52,10 +52,10 @@ test.each([
 });
 
 test.each([
-  ['pos:\t0\nflags:\t0100000\nmnt_id:\t23\nino:\t3\n', { access: 'read', inode: 3, mount: 23 }],
-  ['pos:\t0\nflags:\t0100001\n', { access: 'write', inode: null, mount: null }],
-  ['pos:\t0\nflags:\t02\n', { access: 'both', inode: null, mount: null }],
-  ['', { access: null, inode: null, mount: null }],
+  ['pos:\t0\nflags:\t0100000\nmnt_id:\t23\nino:\t3\n', { access: 'read', inode: 3 }],
+  ['pos:\t0\nflags:\t0100001\n', { access: 'write', inode: null }],
+  ['pos:\t0\nflags:\t02\n', { access: 'both', inode: null }],
+  ['', { access: null, inode: null }],
 ])('reads how a descriptor is open: %j', (text, expected) => {
   expect(parseFdInfo(text)).toEqual(expected);
 });
