@@ -6,7 +6,7 @@ import { useNavigation } from '../frame/navigation.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import type { CpuScale } from '../../shared/units/format.ts';
 import { AllThreadsTable } from './AllThreadsTable.tsx';
-import { MachineView } from './MachineView.tsx';
+import { MachineView } from './machine/MachineView.tsx';
 import { MonitorStatus } from './MonitorStatus.tsx';
 import { ActionHost } from './actions/ActionHost.tsx';
 import { actionKey } from './actions/actionKeys.ts';

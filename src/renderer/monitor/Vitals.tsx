@@ -7,7 +7,7 @@ import { cellUnit, formatCell } from '../../shared/units/format.ts';
 import { formatCount, formatFixed } from '../../shared/units/number.ts';
 import { CpuBars, type CpuBar } from '../charts/CpuBars.tsx';
 import { Reason } from '../controls/Reason.tsx';
-import { cacheGroups } from './machineLayout.ts';
+import { cacheGroups } from './machine/machineLayout.ts';
 import { useMonitor } from './store.ts';
 import { cpuTotals, meanClock, type CpuTotals } from './vitalFigures.ts';
 

@@ -12,7 +12,7 @@ import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import { FollowedProcesses } from './details/processHistory.ts';
 import { History } from './history.ts';
-import { machineNumbers, type MachineNumber } from './machineHistory.ts';
+import { machineNumbers, type MachineNumber } from './machine/machineHistory.ts';
 import { SpanHistory } from './spanHistory.ts';
 import { arranged } from './arrange.ts';
 import type { Sort } from './orderRows.ts';

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act, createRef } from 'react';
 import { beforeEach, expect, test } from 'vitest';
-import { MachineView } from './MachineView.tsx';
+import { MachineView } from './machine/MachineView.tsx';
 import { histories, select, useMonitor } from './store.ts';
 import { takeSnapshot } from './takePass.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';

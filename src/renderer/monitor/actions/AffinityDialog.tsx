@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { ThreadlabError } from '../../../shared/errors.ts';
 import { backend } from '../../connection/backend.ts';
 import { Dialog } from '../../controls/Dialog.tsx';
-import { cpuRanges } from '../machineWords.ts';
+import { cpuRanges } from '../machine/machineWords.ts';
 import { useMonitor } from '../store.ts';
 import { CpuPicker } from './CpuPicker.tsx';
 import { act } from './outcome.ts';

@@ -4,9 +4,9 @@ import type { MachineDescription } from '../../../shared/monitor/machineDescript
 import type { CpuUse } from '../../../shared/monitor/snapshot.ts';
 import { formatRatio } from '../../../shared/units/format.ts';
 import { Button } from '../../controls/Button.tsx';
-import { busyShare } from '../cpuFigures.ts';
-import { cacheGroups } from '../machineLayout.ts';
-import { cpuRanges } from '../machineWords.ts';
+import { busyShare } from '../machine/cpuFigures.ts';
+import { cacheGroups } from '../machine/machineLayout.ts';
+import { cpuRanges } from '../machine/machineWords.ts';
 
 export interface CpuPickerProps {
   machine: MachineDescription | null;

@@ -6,7 +6,7 @@ import { formatSeconds } from '../../../shared/units/duration.ts';
 import { formatRatio } from '../../../shared/units/format.ts';
 import { formatCount, formatSignificant } from '../../../shared/units/number.ts';
 import { displayText } from '../../table/displayText.ts';
-import { cpuRanges } from '../machineWords.ts';
+import { cpuRanges } from '../machine/machineWords.ts';
 import { Facts } from '../../controls/Facts.tsx';
 import { PartView } from './PartView.tsx';
 

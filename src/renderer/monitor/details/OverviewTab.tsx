@@ -3,7 +3,7 @@ import type { ProcessDetails } from '../../../shared/monitor/details.ts';
 import { formatBytes } from '../../../shared/units/bytes.ts';
 import { formatAgo, formatClockTime, formatDate } from '../../../shared/units/clockTime.ts';
 import { formatValue } from '../../../shared/units/format.ts';
-import { cpuRanges } from '../machineWords.ts';
+import { cpuRanges } from '../machine/machineWords.ts';
 import { SpanChoice, useSpan } from '../SpanChoice.tsx';
 import { histories, useMonitor, type ProcessRow } from '../store.ts';
 import { stateWord } from '../../../shared/monitor/waitReason.ts';

@@ -1,18 +1,18 @@
 /** The newest run of each part of this machine, from what is kept: the list of the runs, then the records themselves. */
 import { useEffect, useState } from 'react';
-import { ThreadlabError } from '../../../shared/errors.ts';
-import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
-import type { RunSummary } from '../../../shared/runs/contract.ts';
+import { ThreadlabError } from '../../../../shared/errors.ts';
+import type { MachineDescription } from '../../../../shared/monitor/machineDescription.ts';
+import type { RunSummary } from '../../../../shared/runs/contract.ts';
 import {
   experimentOfPart,
   isOfMachine,
   machineParts,
   measuredFigures,
   type MachinePart,
-} from '../../../shared/runs/measuredMachine.ts';
-import type { RunRecord } from '../../../shared/runs/record.ts';
-import { backend } from '../../connection/backend.ts';
-import { useSubscription } from '../../connection/useSubscription.ts';
+} from '../../../../shared/runs/measuredMachine.ts';
+import type { RunRecord } from '../../../../shared/runs/record.ts';
+import { backend } from '../../../connection/backend.ts';
+import { useSubscription } from '../../../connection/useSubscription.ts';
 
 export interface MeasuredPart {
   /** The run; null where there is none of this machine. */

@@ -2,7 +2,11 @@
  * A machine as boxes inside boxes, as it is built: packages hold caches, caches hold cores, cores hold CPUs. A cache that
  * cores share is a box around them; a cache inside a core is a band of that core. Pure: from the description alone.
  */
-import type { CacheDescription, CpuDescription, MachineDescription } from '../../shared/monitor/machineDescription.ts';
+import type {
+  CacheDescription,
+  CpuDescription,
+  MachineDescription,
+} from '../../../shared/monitor/machineDescription.ts';
 
 export interface CoreBox {
   kind: 'core';

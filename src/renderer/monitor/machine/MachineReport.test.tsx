@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { MachineReport } from './MachineReport.tsx';
-import { machineOf } from './testing/machines.ts';
+import { machineOf } from '../testing/machines.ts';
 
 test('of hybrid cores each kind has caches of its own, and the two are not added up', () => {
   const machine = machineOf({ cores: 3, ownCaches: true });

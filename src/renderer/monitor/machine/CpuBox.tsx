@@ -1,13 +1,13 @@
 /** One CPU of the machine view: use, its split, a minute of history, its clock. And one core as a cell, for machines of many. */
-import type { CpuDescription } from '../../shared/monitor/machineDescription.ts';
-import type { CpuUse } from '../../shared/monitor/snapshot.ts';
-import { cellUnit, formatCell, formatHertz, formatRatio } from '../../shared/units/format.ts';
-import { formatFixed } from '../../shared/units/number.ts';
-import { Sparkline } from '../charts/Sparkline.tsx';
-import { useElementWidth } from '../charts/useElementWidth.ts';
-import { Reason } from '../controls/Reason.tsx';
+import type { CpuDescription } from '../../../shared/monitor/machineDescription.ts';
+import type { CpuUse } from '../../../shared/monitor/snapshot.ts';
+import { cellUnit, formatCell, formatHertz, formatRatio } from '../../../shared/units/format.ts';
+import { formatFixed } from '../../../shared/units/number.ts';
+import { Sparkline } from '../../charts/Sparkline.tsx';
+import { useElementWidth } from '../../charts/useElementWidth.ts';
+import { Reason } from '../../controls/Reason.tsx';
 import type { CoreBox } from './machineLayout.ts';
-import { histories, useMonitor } from './store.ts';
+import { histories, useMonitor } from '../store.ts';
 import { busyShare, clockWords } from './cpuFigures.ts';
 
 const MINUTE = 60;

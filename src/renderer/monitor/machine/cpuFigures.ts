@@ -1,8 +1,8 @@
 /** Figures of one CPU. */
-import type { CpuDescription } from '../../shared/monitor/machineDescription.ts';
-import type { CpuUse } from '../../shared/monitor/snapshot.ts';
-import type { Ratio } from '../../shared/units/quantity.ts';
-import { formatHertz } from '../../shared/units/format.ts';
+import type { CpuDescription } from '../../../shared/monitor/machineDescription.ts';
+import type { CpuUse } from '../../../shared/monitor/snapshot.ts';
+import type { Ratio } from '../../../shared/units/quantity.ts';
+import { formatHertz } from '../../../shared/units/format.ts';
 
 /** User, system and steal together; null before a second reading. */
 export function busyShare(use: CpuUse | undefined): Ratio | null {

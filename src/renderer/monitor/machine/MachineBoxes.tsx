@@ -1,11 +1,11 @@
 /** Boxes inside boxes: package, shared cache, core, CPU. Caches are bands under what shares them, so width means sharing. */
-import type { CacheDescription, MachineDescription } from '../../shared/monitor/machineDescription.ts';
-import type { CpuUse } from '../../shared/monitor/snapshot.ts';
-import { formatBytes } from '../../shared/units/bytes.ts';
+import type { CacheDescription, MachineDescription } from '../../../shared/monitor/machineDescription.ts';
+import type { CpuUse } from '../../../shared/monitor/snapshot.ts';
+import { formatBytes } from '../../../shared/units/bytes.ts';
 import { CoreCell, CpuBox } from './CpuBox.tsx';
 import type { CoreBox, MachineLayout, PackageBox, SharedBox } from './machineLayout.ts';
 import { cacheShape, cacheSizes, cpuRanges } from './machineWords.ts';
-import { useMonitor } from './store.ts';
+import { useMonitor } from '../store.ts';
 
 /** Above this a core is one cell, and history and clock move to its tooltip. */
 const CELLS_FROM = 33;

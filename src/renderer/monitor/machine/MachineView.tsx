@@ -1,15 +1,15 @@
 /** The machine as it is built, and what each part does now. */
 import { useMemo } from 'react';
-import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
-import { EmptyState } from '../controls/EmptyState.tsx';
+import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
+import { EmptyState } from '../../controls/EmptyState.tsx';
 import { MachineBoxes } from './MachineBoxes.tsx';
 import { machineLayout } from './machineLayout.ts';
 import { machineSummary } from './machineWords.ts';
 import { MachineHistory } from './MachineHistory.tsx';
 import { MachineLimits } from './MachineLimits.tsx';
 import { MachineReport } from './MachineReport.tsx';
-import { useMonitor } from './store.ts';
-import { ViewChoice } from './ViewChoice.tsx';
+import { useMonitor } from '../store.ts';
+import { ViewChoice } from '../ViewChoice.tsx';
 import './machine.css';
 
 export function MachineView() {

@@ -1,21 +1,21 @@
 /** What runs have measured of this machine beside what it reports: each part with its newest run, and the way to measure it. */
-import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
-import { matrixMaps } from '../../../shared/runs/heatData.ts';
+import type { MachineDescription } from '../../../../shared/monitor/machineDescription.ts';
+import { matrixMaps } from '../../../../shared/runs/heatData.ts';
 import {
   engineOfFigures,
   experimentOfPart,
   machineParts,
   measuredFigures,
   type MachinePart,
-} from '../../../shared/runs/measuredMachine.ts';
-import type { RunRecord } from '../../../shared/runs/record.ts';
-import { formatMoment } from '../../../shared/units/clockTime.ts';
-import { formatValue } from '../../../shared/units/format.ts';
-import { Button } from '../../controls/Button.tsx';
-import { Reason } from '../../controls/Reason.tsx';
-import { goTo } from '../../frame/navigation.ts';
-import { HeatCharts } from '../../result/HeatCharts.tsx';
-import { useNow } from '../../result/useNow.ts';
+} from '../../../../shared/runs/measuredMachine.ts';
+import type { RunRecord } from '../../../../shared/runs/record.ts';
+import { formatMoment } from '../../../../shared/units/clockTime.ts';
+import { formatValue } from '../../../../shared/units/format.ts';
+import { Button } from '../../../controls/Button.tsx';
+import { Reason } from '../../../controls/Reason.tsx';
+import { goTo } from '../../../frame/navigation.ts';
+import { HeatCharts } from '../../../result/HeatCharts.tsx';
+import { useNow } from '../../../result/useNow.ts';
 import type { ReportedPart } from './reportedParts.ts';
 import { useMeasured, type MeasuredPart } from './useMeasured.ts';
 import './measured.css';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cacheShape, cacheSizes, clockRange, cpuRanges, machineSummary } from './machineWords.ts';
-import { machineOf } from './testing/machines.ts';
+import { machineOf } from '../testing/machines.ts';
 
 test('counts what the machine has', () => {
   expect(machineSummary(machineOf({ cores: 8, threads: 2, lastLevel: 4 }))).toBe(

@@ -1,8 +1,8 @@
 /** The machine's vitals over time: CPUs, memory, pressure, disks, networks, switches, interrupts, forks. */
-import { HistoryChart, type HistorySeries } from './details/HistoryChart.tsx';
+import { HistoryChart, type HistorySeries } from '../details/HistoryChart.tsx';
 import type { MachineNumber } from './machineHistory.ts';
-import { SpanChoice, useSpan } from './SpanChoice.tsx';
-import { histories, useMonitor } from './store.ts';
+import { SpanChoice, useSpan } from '../SpanChoice.tsx';
+import { histories, useMonitor } from '../store.ts';
 
 interface MachineChart {
   title: string;

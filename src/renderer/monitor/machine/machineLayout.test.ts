@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cacheGroups, machineLayout, type CoreBox, type SharedBox } from './machineLayout.ts';
-import { machineOf } from './testing/machines.ts';
+import { machineOf } from '../testing/machines.ts';
 
 const words = (box: SharedBox | CoreBox): string => {
   const caches = box.caches.map(({ level, type }) => `L${level}${type === 'unified' ? '' : type[0]}`).join('+');

@@ -1,15 +1,15 @@
 /** What the machine says of itself, in one grid at the right: clocks, caches, memory, NUMA. */
 import type { ReactNode } from 'react';
-import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
-import { formatBytes } from '../../shared/units/bytes.ts';
-import { formatHertz, formatRatio, formatValue } from '../../shared/units/format.ts';
-import type { PerSecond, Ratio } from '../../shared/units/quantity.ts';
-import { Reason } from '../controls/Reason.tsx';
-import { displayText } from '../table/displayText.ts';
+import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
+import { formatBytes } from '../../../shared/units/bytes.ts';
+import { formatHertz, formatRatio, formatValue } from '../../../shared/units/format.ts';
+import type { PerSecond, Ratio } from '../../../shared/units/quantity.ts';
+import { Reason } from '../../controls/Reason.tsx';
+import { displayText } from '../../table/displayText.ts';
 import { cacheShape, cacheSizes, clockRange, cpuRanges } from './machineWords.ts';
 import { MeasuredTable } from './measured/MeasuredTable.tsx';
 import { reportedParts } from './measured/reportedParts.ts';
-import { useMonitor } from './store.ts';
+import { useMonitor } from '../store.ts';
 
 export function MachineReport({ machine }: { machine: MachineDescription }) {
   const snapshot = useMonitor((state) => state.snapshot);

@@ -1,8 +1,8 @@
 /** What 100% means here, and what this machine does not tell. */
-import type { MachineDescription } from '../../shared/monitor/machineDescription.ts';
-import { formatBytes } from '../../shared/units/bytes.ts';
-import { formatCount, formatSignificant } from '../../shared/units/number.ts';
-import { displayText } from '../table/displayText.ts';
+import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
+import { formatBytes } from '../../../shared/units/bytes.ts';
+import { formatCount, formatSignificant } from '../../../shared/units/number.ts';
+import { displayText } from '../../table/displayText.ts';
 import type { MachineLayout } from './machineLayout.ts';
 import { cacheSizes, cpuRanges } from './machineWords.ts';
 import { reportedFields } from './reportedFields.ts';

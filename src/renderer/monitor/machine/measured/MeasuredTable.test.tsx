@@ -1,17 +1,17 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
-import { coreToCore } from '../../../shared/lab/catalogue/core-to-core.ts';
-import { clockSpeed } from '../../../shared/lab/catalogue/clock-speed.ts';
-import type { Experiment } from '../../../shared/lab/experiment.ts';
-import type { Watcher } from '../../../shared/rpc/client.ts';
-import type { RunSummary } from '../../../shared/runs/contract.ts';
-import type { Environment, RunRecord } from '../../../shared/runs/record.ts';
-import { signalRecord } from '../../../shared/runs/testing/countingRecords.ts';
-import { testEnvironment } from '../../../shared/runs/testing/records.ts';
-import { useNavigation } from '../../frame/navigation.ts';
-import { backend } from '../../testing/backendDouble.ts';
-import { machineOf } from '../testing/machines.ts';
+import { coreToCore } from '../../../../shared/lab/catalogue/core-to-core.ts';
+import { clockSpeed } from '../../../../shared/lab/catalogue/clock-speed.ts';
+import type { Experiment } from '../../../../shared/lab/experiment.ts';
+import type { Watcher } from '../../../../shared/rpc/client.ts';
+import type { RunSummary } from '../../../../shared/runs/contract.ts';
+import type { Environment, RunRecord } from '../../../../shared/runs/record.ts';
+import { signalRecord } from '../../../../shared/runs/testing/countingRecords.ts';
+import { testEnvironment } from '../../../../shared/runs/testing/records.ts';
+import { useNavigation } from '../../../frame/navigation.ts';
+import { backend } from '../../../testing/backendDouble.ts';
+import { machineOf } from '../../testing/machines.ts';
 import { MeasuredTable } from './MeasuredTable.tsx';
 import { reportedParts } from './reportedParts.ts';
 

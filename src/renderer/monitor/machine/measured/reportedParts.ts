@@ -1,8 +1,8 @@
 /** What the machine says of the parts that runs can measure, in a few words each. */
-import type { MachineDescription } from '../../../shared/monitor/machineDescription.ts';
-import { reportedCaches } from '../../../shared/runs/cacheLevels.ts';
-import type { MachinePart } from '../../../shared/runs/measuredMachine.ts';
-import { formatBytes } from '../../../shared/units/bytes.ts';
+import type { MachineDescription } from '../../../../shared/monitor/machineDescription.ts';
+import { reportedCaches } from '../../../../shared/runs/cacheLevels.ts';
+import type { MachinePart } from '../../../../shared/runs/measuredMachine.ts';
+import { formatBytes } from '../../../../shared/units/bytes.ts';
 import { clockRange } from '../machineWords.ts';
 
 export interface ReportedPart {

@@ -1,8 +1,8 @@
 /** A machine in words: counts, ranges of CPUs, caches. */
-import type { CacheDescription, MachineDescription } from '../../shared/monitor/machineDescription.ts';
-import { formatBytes } from '../../shared/units/bytes.ts';
-import { formatHertz } from '../../shared/units/format.ts';
-import { formatCount } from '../../shared/units/number.ts';
+import type { CacheDescription, MachineDescription } from '../../../shared/monitor/machineDescription.ts';
+import { formatBytes } from '../../../shared/units/bytes.ts';
+import { formatHertz } from '../../../shared/units/format.ts';
+import { formatCount } from '../../../shared/units/number.ts';
 
 const counted = (count: number, one: string, many = `${one}s`) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
