@@ -33,7 +33,7 @@ const forbidden: [string, string, string][] = [
   ['src/renderer/runs/planted.tsx', '../monitor/MonitorRoom.tsx', 'src/renderer/charts'],
   ['src/renderer/settings/planted.tsx', '../lab/LabRoom.tsx', 'src/renderer/charts'],
   ['src/renderer/charts/planted.tsx', '../monitor/history.ts', 'src/renderer/<room>'],
-  ['src/renderer/charts/planted.tsx', '../../renderer/monitor/history.ts', 'src/renderer/<room>'],
+  ['src/renderer/charts/planted.tsx', '../../renderer/monitor/rows/history.ts', 'src/renderer/<room>'],
   ['src/renderer/table/planted.tsx', '../connection/session.ts', 'src/renderer/<room>'],
   ['src/renderer/controls/planted.tsx', '../runs/RunsRoom.tsx', 'src/renderer/<room>'],
   ['src/main/planted.ts', 'electron', 'src/main/electron'],

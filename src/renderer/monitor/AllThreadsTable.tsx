@@ -6,14 +6,14 @@ import { EmptyState } from '../controls/EmptyState.tsx';
 import { useSettings } from '../frame/currentSettings.ts';
 import { DataGrid } from '../table/DataGrid.tsx';
 import { commandKey, openRowMenu } from './actions/actionKeys.ts';
-import { allThreadsColumns } from './allThreadsColumns.tsx';
+import { allThreadsColumns } from './columns/allThreadsColumns.tsx';
 import { sortAllThreads } from './keptOrder.ts';
 import { originOfThread } from './origin/originStore.ts';
-import { numberAt } from './passRows.ts';
+import { numberAt } from './rows/passRows.ts';
 import type { ProcessTableProps } from './ProcessTable.tsx';
 import { rest, select, setFilter, useMonitor, type ThreadRow } from './store.ts';
 import { TABLE_HEAD_HEIGHT, useTableContext } from './tableContext.ts';
-import { moveColumn, resizeColumn } from './tableLayout.ts';
+import { moveColumn, resizeColumn } from './columns/tableLayout.ts';
 
 const keyOf = (row: ThreadRow) => row.key;
 const rowClass = (row: ThreadRow) => (row.status === 'ended' ? 'row-ended' : '');

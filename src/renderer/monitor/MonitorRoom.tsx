@@ -18,9 +18,9 @@ import { TotalsLine } from './TotalsLine.tsx';
 import { Tools } from './Tools.tsx';
 import { monitorLetter, useHoldingKey } from './useMonitorKeys.ts';
 import { useKeptOrder } from './keptOrder.ts';
-import { useKeptLayout } from './tableLayout.ts';
+import { useKeptLayout } from './columns/tableLayout.ts';
 import { useMachine, useWatch } from './useWatch.ts';
-import { Vitals } from './Vitals.tsx';
+import { Vitals } from './vitals/Vitals.tsx';
 import './monitor.css';
 
 const rowHeights = { compact: 24, comfortable: 30 } as const;

@@ -6,7 +6,7 @@ import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount, formatFixed } from '../../shared/units/number.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
 import { useMonitor } from './store.ts';
-import { cpuTotals } from './vitalFigures.ts';
+import { cpuTotals } from './vitals/vitalFigures.ts';
 
 export function MonitorStatus({ stale }: { stale: boolean }) {
   const snapshot = useMonitor((state) => state.snapshot);

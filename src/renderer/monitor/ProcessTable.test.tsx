@@ -6,7 +6,7 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { ProcessTable } from './ProcessTable.tsx';
 import { setFilter, takeShape, useMonitor } from './store.ts';
-import { takeSnapshot } from './takePass.ts';
+import { takeSnapshot } from './rows/takePass.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
 import { snapshotOf, type ProcessValues } from './testing/snapshots.ts';
 import { monitorLetter } from './useMonitorKeys.ts';

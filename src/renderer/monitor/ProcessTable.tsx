@@ -7,13 +7,13 @@ import { DataGrid } from '../table/DataGrid.tsx';
 import { commandKey, openRowMenu } from './actions/actionKeys.ts';
 import { pickRow, usePickedKeys } from './actions/selection.ts';
 import { sortProcesses, turnBranch } from './keptOrder.ts';
-import { processColumns } from './processColumns.tsx';
-import { NothingMatches } from './NothingMatches.tsx';
+import { processColumns } from './columns/processColumns.tsx';
+import { NothingMatches } from './filter/NothingMatches.tsx';
 import { originOfProcess, type Traced } from './origin/originStore.ts';
 import { rest, useMonitor, type ProcessRow } from './store.ts';
-import { rowKey } from './passRows.ts';
+import { rowKey } from './rows/passRows.ts';
 import { TABLE_HEAD_HEIGHT, useTableContext } from './tableContext.ts';
-import { moveColumn, resizeColumn } from './tableLayout.ts';
+import { moveColumn, resizeColumn } from './columns/tableLayout.ts';
 
 export interface ProcessTableProps {
   scale: CpuScale;

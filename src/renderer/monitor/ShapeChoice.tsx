@@ -5,7 +5,7 @@ import { Segmented } from '../controls/Segmented.tsx';
 import { useSettings } from '../frame/currentSettings.ts';
 import type { GroupBy, Shape } from './shapes/shapes.ts';
 import { rest } from './store.ts';
-import { keep } from './tableLayout.ts';
+import { keep } from './columns/tableLayout.ts';
 
 const shapeWords: Readonly<Record<Shape, string>> = {
   flat: 'Flat',

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { Segmented } from '../controls/Segmented.tsx';
-import { spans, type Span } from './spanHistory.ts';
+import { spans, type Span } from './rows/spanHistory.ts';
 
 const useSpanName = create<{ value: Span['value'] }>(() => ({ value: 'minute' }));
 

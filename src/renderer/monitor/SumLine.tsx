@@ -1,9 +1,9 @@
 /** Live threads + exited threads = process: the total that thread tables elsewhere leave unexplained. */
 import { formatCpuTime } from '../../shared/units/cpuTime.ts';
 import { formatCount } from '../../shared/units/number.ts';
-import { numberAt } from './passRows.ts';
+import { numberAt } from './rows/passRows.ts';
 import type { ProcessRow, ThreadRow } from './store.ts';
-import { sumLine } from './threadSum.ts';
+import { sumLine } from './rows/threadSum.ts';
 
 export function SumLine({ row, threads }: { row: ProcessRow; threads: readonly ThreadRow[] }) {
   const live = threads.filter((thread) => thread.status !== 'ended');

@@ -18,10 +18,10 @@ import { LaneKeys } from './lanes/LaneKeys.tsx';
 import { useLanes } from './lanes/lanesStore.ts';
 import { sortOwnThreads } from './keptOrder.ts';
 import { originOfThread, trace } from './origin/originStore.ts';
-import { textAt } from './passRows.ts';
+import { textAt } from './rows/passRows.ts';
 import { rest, useMonitor, type ProcessRow, type ThreadRow } from './store.ts';
 import { SumLine } from './SumLine.tsx';
-import { threadColumns } from './threadColumns.tsx';
+import { threadColumns } from './columns/threadColumns.tsx';
 
 const HEAD_HEIGHT = 24;
 const keyOf = (row: ThreadRow) => row.key;

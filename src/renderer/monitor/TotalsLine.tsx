@@ -3,7 +3,7 @@
  * process was born and ended between two readings, or may not be seen. The parts add up to the whole.
  */
 import { formatCount, formatFixed } from '../../shared/units/number.ts';
-import { numberAt } from './passRows.ts';
+import { numberAt } from './rows/passRows.ts';
 import { useMonitor, type MonitorState } from './store.ts';
 
 export function TotalsLine() {

@@ -8,7 +8,7 @@ import { useSettings } from '../frame/currentSettings.ts';
 import { backend } from '../testing/backendDouble.ts';
 import { sortAllThreads, sortOwnThreads, sortProcesses, turnBranch, useKeptOrder } from './keptOrder.ts';
 import { initialMonitor, useMonitor } from './store.ts';
-import { takeSnapshot } from './takePass.ts';
+import { takeSnapshot } from './rows/takePass.ts';
 import { snapshotOf } from './testing/snapshots.ts';
 
 const { call } = backend;

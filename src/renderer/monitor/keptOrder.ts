@@ -6,7 +6,7 @@ import { threadFields, type ThreadField } from '../../shared/monitor/threadField
 import type { Settings } from '../../shared/settings.ts';
 import { showToast } from '../controls/toastStore.ts';
 import { changeSettings, useSettings } from '../frame/currentSettings.ts';
-import { nextSort } from './orderRows.ts';
+import { nextSort } from './rows/orderRows.ts';
 import { arrangeBy, toggleBranch, useMonitor } from './store.ts';
 
 type KeptOrder = Pick<Settings, 'processSort' | 'threadSort' | 'ownThreadSort' | 'processBranches'>;

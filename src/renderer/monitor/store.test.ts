@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { arrangeBy, beginWatching, histories, initialMonitor, rest, select, setFilter, useMonitor } from './store.ts';
-import { takeSnapshot, toggleFreeze } from './takePass.ts';
+import { takeSnapshot, toggleFreeze } from './rows/takePass.ts';
 import { snapshotOf, type ProcessValues } from './testing/snapshots.ts';
 
 const row = (pid: number, cpu: number, more: ProcessValues = {}): ProcessValues => ({

@@ -11,16 +11,16 @@ import { processFieldNames, processFields, type ProcessField } from '../../share
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import { FollowedProcesses } from './details/processHistory.ts';
-import { History } from './history.ts';
+import { History } from './rows/history.ts';
 import { machineNumbers, type MachineNumber } from './machine/machineHistory.ts';
-import { SpanHistory } from './spanHistory.ts';
-import { arranged } from './arrange.ts';
-import type { Sort } from './orderRows.ts';
-import { numberAt, rowKey, type PassRow } from './passRows.ts';
-import { noFilter, typeFilter, type TypedFilter } from './rowFilter.ts';
+import { SpanHistory } from './rows/spanHistory.ts';
+import { arranged } from './rows/arrange.ts';
+import type { Sort } from './rows/orderRows.ts';
+import { numberAt, rowKey, type PassRow } from './rows/passRows.ts';
+import { noFilter, typeFilter, type TypedFilter } from './rows/rowFilter.ts';
 import { turnBranchOf } from './shapes/forest.ts';
 import type { GroupBy, Shape } from './shapes/shapes.ts';
-import { StateBalance } from './stateBalance.ts';
+import { StateBalance } from './rows/stateBalance.ts';
 
 export type ProcessRow = PassRow<ProcessField>;
 export type ThreadRow = PassRow<ThreadField>;

@@ -1,9 +1,9 @@
 /** What the tables of processes and of threads ask of the store alike. */
 import { useMemo } from 'react';
 import type { CpuScale } from '../../shared/units/format.ts';
-import type { TableColumnContext } from './fieldColumn.tsx';
+import type { TableColumnContext } from './columns/fieldColumn.tsx';
 import { useMonitor } from './store.ts';
-import { useStartClock } from './useStartClock.ts';
+import { useStartClock } from './columns/useStartClock.ts';
 
 /** Pixels: a group or a name above, the unit below. */
 export const TABLE_HEAD_HEIGHT = 38;

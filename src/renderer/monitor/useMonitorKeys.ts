@@ -4,9 +4,9 @@ import type { ProcessField } from '../../shared/monitor/processFields.ts';
 import { sortAllThreads, sortProcesses } from './keptOrder.ts';
 import { trace, type Traced } from './origin/originStore.ts';
 import { rest, useMonitor } from './store.ts';
-import { toggleFreeze } from './takePass.ts';
+import { toggleFreeze } from './rows/takePass.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
-import { keep } from './tableLayout.ts';
+import { keep } from './columns/tableLayout.ts';
 import { monotonicSeconds } from './Tools.tsx';
 
 const sorts: Readonly<Record<string, ProcessField>> = { P: 'cpu', M: 'residentBytes', T: 'cpuTime', I: 'pid' };

@@ -4,7 +4,7 @@ import type { WatchRequest } from '../../shared/monitor/contract.ts';
 import { encodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
 import type { Watcher } from '../../shared/rpc/client.ts';
 import { backend } from '../testing/backendDouble.ts';
-import { spans } from './spanHistory.ts';
+import { spans } from './rows/spanHistory.ts';
 import { histories, select, useMonitor } from './store.ts';
 import { snapshotOf } from './testing/snapshots.ts';
 import { useWatch } from './useWatch.ts';

@@ -9,10 +9,10 @@ import { historyColumn } from '../../shared/monitor/tableColumns.ts';
 import { backend } from '../connection/backend.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { paneFields, usePane } from './details/pane.ts';
-import { nextTask } from './nextTask.ts';
-import { filterFields } from './rowFilter.ts';
+import { nextTask } from './rows/nextTask.ts';
+import { filterFields } from './rows/rowFilter.ts';
 import { beginWatching, useMonitor, watchingFailed } from './store.ts';
-import { joinSnapshot, showPassInSteps } from './takePass.ts';
+import { joinSnapshot, showPassInSteps } from './rows/takePass.ts';
 import { monotonicSeconds } from './Tools.tsx';
 import { hiddenRequestOf, watchRequestOf } from './watchRequest.ts';
 

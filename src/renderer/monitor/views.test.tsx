@@ -4,13 +4,13 @@ import { act, createRef } from 'react';
 import { beforeEach, expect, test } from 'vitest';
 import { MachineView } from './machine/MachineView.tsx';
 import { histories, select, useMonitor } from './store.ts';
-import { takeSnapshot } from './takePass.ts';
+import { takeSnapshot } from './rows/takePass.ts';
 import { fakeLayout } from './testing/fakeLayout.ts';
 import { machineOf } from './testing/machines.ts';
 import { snapshotOf } from './testing/snapshots.ts';
 import { ThreadsPane } from './ThreadsPane.tsx';
 import { PaneEdge } from './PaneEdge.tsx';
-import { Vitals } from './Vitals.tsx';
+import { Vitals } from './vitals/Vitals.tsx';
 
 let now = 0;
 const process = {

@@ -7,7 +7,7 @@ import { backend } from '../../testing/backendDouble.ts';
 import { undoNewest, useToasts } from '../../controls/toastStore.ts';
 import { ProcessTable } from '../ProcessTable.tsx';
 import { useMonitor } from '../store.ts';
-import { takeSnapshot } from '../takePass.ts';
+import { takeSnapshot } from '../rows/takePass.ts';
 import { fakeLayout } from '../testing/fakeLayout.ts';
 import { snapshotOf, type ProcessValues } from '../testing/snapshots.ts';
 import { ActionHost } from './ActionHost.tsx';

@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { SelectHow } from '../../table/GridRow.tsx';
-import { rowKey } from '../passRows.ts';
+import { rowKey } from '../rows/passRows.ts';
 import { select, useMonitor, type MonitorState, type ProcessRow } from '../store.ts';
 
 const usePicked = create<{ picked: ReadonlySet<string> }>(() => ({ picked: new Set() }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinPass } from '../passRows.ts';
+import { joinPass } from '../rows/passRows.ts';
 import { snapshotOf } from '../testing/snapshots.ts';
 import { subjectsOf } from './subjects.ts';
 import { whyNot } from './whyNot.ts';

@@ -3,7 +3,7 @@ import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
 import type { Snapshot } from '../../../shared/monitor/snapshot.ts';
 import { formatAgo, formatClockTime, formatDate } from '../../../shared/units/clockTime.ts';
 import { displayText } from '../../table/displayText.ts';
-import { numberAt, textAt } from '../passRows.ts';
+import { numberAt, textAt } from '../rows/passRows.ts';
 import type { ProcessRow } from '../store.ts';
 
 export interface Subject {

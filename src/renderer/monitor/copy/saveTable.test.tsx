@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { useSettings } from '../../frame/currentSettings.ts';
 import { takeShape } from '../store.ts';
-import { takeSnapshot } from '../takePass.ts';
+import { takeSnapshot } from '../rows/takePass.ts';
 import { snapshotOf } from '../testing/snapshots.ts';
 import { saveTable } from './saveTable.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { processFields, type ProcessField } from '../../../shared/monitor/processFields.ts';
-import { joinPass } from '../passRows.ts';
+import { joinPass } from '../rows/passRows.ts';
 import { snapshotOf, type ProcessValues } from '../testing/snapshots.ts';
 import { tableText as textOf, type TableFormat } from './tableText.ts';
 

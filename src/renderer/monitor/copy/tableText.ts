@@ -5,7 +5,7 @@
 import type { Field } from '../../../shared/monitor/field.ts';
 import { escapeInvisible } from '../../../shared/text/hostileText.ts';
 import { formatValue } from '../../../shared/units/format.ts';
-import { numberAt, textAt, type PassRow } from '../passRows.ts';
+import { numberAt, textAt, type PassRow } from '../rows/passRows.ts';
 
 export type TableFormat = 'text' | 'tsv' | 'csv' | 'json';
 

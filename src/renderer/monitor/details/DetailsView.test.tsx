@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { ThreadlabError } from '../../../shared/errors.ts';
 import { backend } from '../../testing/backendDouble.ts';
-import { joinPass } from '../passRows.ts';
+import { joinPass } from '../rows/passRows.ts';
 import type { ProcessRow } from '../store.ts';
 import { detailsOf } from '../testing/processDetails.ts';
 import { snapshotOf } from '../testing/snapshots.ts';

@@ -6,7 +6,7 @@ import { seriesStyle } from '../../charts/seriesStyle.ts';
 import { useElementWidth } from '../../charts/useElementWidth.ts';
 import { Reason } from '../../controls/Reason.tsx';
 import { linePath } from './linePath.ts';
-import type { Span, SpanRow } from '../spanHistory.ts';
+import type { Span, SpanRow } from '../rows/spanHistory.ts';
 
 export interface HistorySeries<Name extends string> {
   field: Name;

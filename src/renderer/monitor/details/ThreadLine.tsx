@@ -6,7 +6,7 @@ import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
 import type { ThreadWait } from '../../../shared/monitor/threadWait.ts';
 import { backend } from '../../connection/backend.ts';
 import { displayText } from '../../table/displayText.ts';
-import { numberAt, textAt } from '../passRows.ts';
+import { numberAt, textAt } from '../rows/passRows.ts';
 import { useMonitor, type ThreadRow } from '../store.ts';
 import { waitReason } from '../../../shared/monitor/waitReason.ts';
 import { switchVerdict, waitEvidence } from './threadWords.ts';

@@ -1,9 +1,9 @@
 /** What the processes that were looked at last did since then: the overview draws it. Others cost nothing. */
 import type { Seconds } from '../../../shared/units/quantity.ts';
 import type { ProcessField } from '../../../shared/monitor/processFields.ts';
-import type { HistoryPoint } from '../history.ts';
-import { numberAt, type PassRow } from '../passRows.ts';
-import { SpanHistory, type Span, type SpanRow } from '../spanHistory.ts';
+import type { HistoryPoint } from '../rows/history.ts';
+import { numberAt, type PassRow } from '../rows/passRows.ts';
+import { SpanHistory, type Span, type SpanRow } from '../rows/spanHistory.ts';
 import { historyFields, type HistoryField } from './pane.ts';
 
 /** So many go on being followed, those looked at last: whoever comes back to one finds its past. */

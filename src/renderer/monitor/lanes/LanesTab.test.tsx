@@ -6,7 +6,7 @@ import { encodeLaneBatch } from '../../../shared/monitor/laneCodec.ts';
 import { inFutex, laneBatchOf, type MadeBatch, type MadeLane } from '../../../shared/monitor/testing/laneBatches.ts';
 import type { Watcher } from '../../../shared/rpc/client.ts';
 import { backend } from '../../testing/backendDouble.ts';
-import { joinPass } from '../passRows.ts';
+import { joinPass } from '../rows/passRows.ts';
 import { rest, type ProcessRow } from '../store.ts';
 import { fakeLayout } from '../testing/fakeLayout.ts';
 import { snapshotOf } from '../testing/snapshots.ts';

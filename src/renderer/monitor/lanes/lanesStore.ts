@@ -5,7 +5,7 @@ import { LaneHistory } from '../../../shared/monitor/laneHistory.ts';
 import type { LaneSummary } from '../../../shared/monitor/laneSummaries.ts';
 import type { LaneBatch } from '../../../shared/monitor/lanes.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
-import { finish } from '../finish.ts';
+import { finish } from '../rows/finish.ts';
 import { laneSorts, orderLanes, type LaneSort, type LaneSortColumn } from './laneRows.ts';
 
 export const laneWindows = [10, 30] as const satisfies readonly Seconds[];

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { decodeLaneBatch } from '../../../shared/monitor/laneCodec.ts';
 import { backend } from '../../connection/backend.ts';
 import { usePageVisible } from '../../charts/useHeld.ts';
-import { nextTask } from '../nextTask.ts';
+import { nextTask } from '../rows/nextTask.ts';
 import { useMonitor } from '../store.ts';
 import { beginLanes, lanesFailed, takeBatch, thawLanes, type Rest } from './lanesStore.ts';
 

@@ -1,6 +1,6 @@
 /** The vitals of the machine over time, as numbers of one pass. */
 import type { Vitals } from '../../../shared/monitor/snapshot.ts';
-import { cpuTotals } from '../vitalFigures.ts';
+import { cpuTotals } from '../vitals/vitalFigures.ts';
 
 /** Of each a number a pass: CPUs' worth of time, bytes, shares, or a second. */
 export const machineNumbers = [

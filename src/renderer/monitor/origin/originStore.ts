@@ -13,7 +13,7 @@ import { processFields } from '../../../shared/monitor/processFields.ts';
 import { threadFields } from '../../../shared/monitor/threadFields.ts';
 import { showToast } from '../../controls/toastStore.ts';
 import { displayText } from '../../table/displayText.ts';
-import { numberAt, textAt } from '../passRows.ts';
+import { numberAt, textAt } from '../rows/passRows.ts';
 import { useMonitor, type ProcessRow, type ThreadRow } from '../store.ts';
 
 type WithoutInterval<Request> = Request extends unknown ? Omit<Request, 'interval'> : never;

@@ -2,7 +2,7 @@
  * Rows under rows: processes under their parents, or under what they have in common. A closed branch stands for all of its rows
  * and shows their sums; siblings are in the order of the table.
  */
-import type { Branch } from '../passRows.ts';
+import type { Branch } from '../rows/passRows.ts';
 import { counts, topDown, type ForestNode, type Row } from './forestNode.ts';
 import { atOrUnder, sumTable } from './forestSums.ts';
 import { Siblings } from './siblings.ts';

@@ -1,6 +1,6 @@
 /** One row among those above and under it. */
 import type { ProcessField } from '../../../shared/monitor/processFields.ts';
-import type { PassRow } from '../passRows.ts';
+import type { PassRow } from '../rows/passRows.ts';
 
 export type Row = PassRow<ProcessField>;
 

@@ -2,7 +2,7 @@
 import { processFields, type ProcessField } from '../../../shared/monitor/processFields.ts';
 import type { Field } from '../../../shared/monitor/field.ts';
 import type { NumberColumn, Table, TextColumn } from '../../../shared/monitor/snapshot.ts';
-import { numberAt, textAt } from '../passRows.ts';
+import { numberAt, textAt } from '../rows/passRows.ts';
 import { counts, type ForestNode } from './forestNode.ts';
 
 /** Of the nodes in order those that stand for sums, and all under them. */

@@ -5,8 +5,8 @@ import type { ProcessField } from '../../../shared/monitor/processFields.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { forestSteps } from './forest.ts';
 import type { ForestNode, Row } from './forestNode.ts';
-import { numberAt, textAt } from '../passRows.ts';
-import { filterRows } from '../rowFilter.ts';
+import { numberAt, textAt } from '../rows/passRows.ts';
+import { filterRows } from '../rows/rowFilter.ts';
 
 export type Shape = Settings['processShape'];
 export type GroupBy = Settings['processGroups'];
