@@ -19,7 +19,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           cli: at('src/main/cli/main.ts'),
           sampler: at('src/main/monitor/sampler.worker.ts'),
-          lanes: at('src/main/monitor/lanes.worker.ts'),
+          lanes: at('src/main/monitor/lanes/lanes.worker.ts'),
           runner: at('src/main/lab/runner/main.ts'),
           runnerThread: at('src/main/lab/runner/thread.worker.ts'),
           nodeProgram: at('src/main/lab/runner/programs/main.ts'),

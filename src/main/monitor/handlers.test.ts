@@ -28,7 +28,7 @@ afterEach(async () => {
 
 function monitor(sampler = 'sampler.worker.ts', budget = 1) {
   const room = createMonitor({
-    entries: { sampler: source(sampler), lanes: source('lanes.worker.ts') },
+    entries: { sampler: source(sampler), lanes: source(join('lanes', 'lanes.worker.ts')) },
     budget: () => budget,
     describeMachine: () => Promise.resolve(describedMachine),
   });

@@ -10,7 +10,7 @@ import { readOrigin } from '../machine/linux/origin/readOrigin.ts';
 import { findHolders } from '../machine/linux/holders/findHolders.ts';
 import { requireLinux } from '../machine/linux/requireLinux.ts';
 import type { Room } from '../room.ts';
-import { LanesHost, type LaneWatcher } from './lanesHost.ts';
+import { LanesHost, type LaneWatcher } from './lanes/lanesHost.ts';
 import { SamplerHost } from './samplerHost.ts';
 import type { Watcher } from './samplerHost.ts';
 

@@ -3,10 +3,10 @@
  * what each window has not taken yet. Windows that look at the same process share its samples.
  */
 import { Worker } from 'node:worker_threads';
-import { ThreadlabError } from '../../shared/errors.ts';
-import { mostLaneProcesses } from '../../shared/monitor/lanes.ts';
-import type { ProcessKey } from '../../shared/monitor/processKey.ts';
-import type { Ratio } from '../../shared/units/quantity.ts';
+import { ThreadlabError } from '../../../shared/errors.ts';
+import { mostLaneProcesses } from '../../../shared/monitor/lanes.ts';
+import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
+import type { Ratio } from '../../../shared/units/quantity.ts';
 import type { LanesAnswer, LanesRequest } from './laneMessages.ts';
 
 export interface LaneWatcher {

@@ -1,7 +1,7 @@
 /** What the backend and its worker for lanes say to each other. */
-import type { ErrorCode } from '../../shared/errors.ts';
-import type { ProcessKey } from '../../shared/monitor/processKey.ts';
-import type { Ratio } from '../../shared/units/quantity.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
+import type { Ratio } from '../../../shared/units/quantity.ts';
 
 /** To the worker: all that is followed from now on. `budget`: share of one core for all of it together. */
 export interface LanesRequest {

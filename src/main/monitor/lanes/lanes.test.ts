@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ThreadlabError } from '../../shared/errors.ts';
-import { decodeLaneBatch } from '../../shared/monitor/laneCodec.ts';
-import { laneFindings } from '../../shared/monitor/laneFindings.ts';
-import { LaneHistory } from '../../shared/monitor/laneHistory.ts';
-import { unknownShare, type LaneBatch } from '../../shared/monitor/lanes.ts';
-import type { ProcessKey } from '../../shared/monitor/processKey.ts';
-import { lookUpStat } from '../machine/linux/processes/lookUp.ts';
-import { createMonitor } from './handlers.ts';
+import { ThreadlabError } from '../../../shared/errors.ts';
+import { decodeLaneBatch } from '../../../shared/monitor/laneCodec.ts';
+import { laneFindings } from '../../../shared/monitor/laneFindings.ts';
+import { LaneHistory } from '../../../shared/monitor/laneHistory.ts';
+import { unknownShare, type LaneBatch } from '../../../shared/monitor/lanes.ts';
+import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
+import { lookUpStat } from '../../machine/linux/processes/lookUp.ts';
+import { createMonitor } from '../handlers.ts';
 import { LaneSampler, type LaneOptions } from './laneSampler.ts';
-import { endChildren, startNode } from './testing/children.ts';
-import { describedMachine } from './testing/describedMachine.ts';
-import { FakeProc } from './testing/fakeProc.ts';
+import { endChildren, startNode } from '../testing/children.ts';
+import { describedMachine } from '../testing/describedMachine.ts';
+import { FakeProc } from '../testing/fakeProc.ts';
 
 describe('the threads of one process', () => {
   let proc: FakeProc;
@@ -146,8 +146,8 @@ describe.skipIf(process.platform !== 'linux')('a window that looks at lanes', ()
     setInterval(() => {}, 1000);
   `;
 
-  function room(lanes = 'lanes.worker.ts') {
-    const entry = (name: string) => join(import.meta.dirname, name);
+  function room(lanes = join('lanes', 'lanes.worker.ts')) {
+    const entry = (name: string) => join(import.meta.dirname, '..', name);
     const made = createMonitor({
       entries: { sampler: entry('sampler.worker.ts'), lanes: entry(lanes) },
       budget: () => 0.2,

@@ -1,8 +1,8 @@
 /** Samples one process at the rate that its threads and the budget allow, and hands over what came together. */
-import type { Hertz, Ratio, Seconds } from '../../shared/units/quantity.ts';
+import type { Hertz, Ratio, Seconds } from '../../../shared/units/quantity.ts';
 import { LaneRate } from './laneRate.ts';
 import type { LaneSampler } from './laneSampler.ts';
-import { threadCpuTime } from './ownCost.ts';
+import { threadCpuTime } from '../ownCost.ts';
 
 /** A window draws some five times a second. */
 const betweenBatches: Seconds = 0.2;

@@ -1,5 +1,5 @@
 /** What a thread did between two samples: what Linux counted first, the rest by what was seen. Pure. */
-import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
+import type { Ratio, Seconds } from '../../../shared/units/quantity.ts';
 
 /** One thread at one sample. */
 export interface Seen {

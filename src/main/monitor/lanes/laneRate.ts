@@ -1,5 +1,5 @@
 /** How often the threads of one process are sampled: as often as the allowed CPU pays for, in steps, so that the rate seldom changes. */
-import type { Hertz, Ratio, Seconds } from '../../shared/units/quantity.ts';
+import type { Hertz, Ratio, Seconds } from '../../../shared/units/quantity.ts';
 
 const rates = [50, 25, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1] as const satisfies readonly Hertz[];
 /** CPU time before it is measured: of a sample, and of a thread in it, whose files take 3 to 7 µs. */

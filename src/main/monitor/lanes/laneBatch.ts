@@ -1,7 +1,7 @@
 /** Samples of lanes as they come, until they are written as the columns of one batch. */
-import { encodeLaneBatch } from '../../shared/monitor/laneCodec.ts';
-import { unknownShare, wholeShare, type LaneBatch, type LaneCells } from '../../shared/monitor/lanes.ts';
-import type { Ratio, Seconds } from '../../shared/units/quantity.ts';
+import { encodeLaneBatch } from '../../../shared/monitor/laneCodec.ts';
+import { unknownShare, wholeShare, type LaneBatch, type LaneCells } from '../../../shared/monitor/lanes.ts';
+import type { Ratio, Seconds } from '../../../shared/units/quantity.ts';
 import type { LaneCell } from './laneCell.ts';
 import type { LaneThread } from './laneThread.ts';
 

@@ -1,12 +1,12 @@
 /** One thread as its lane follows it: its state, the CPU it was on, what it ran and waited since the last sample. */
-import { parseSchedstatBytes, type Schedstat } from '../machine/linux/procfs/schedstat.ts';
-import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
-import { parseSwitchesBytes } from '../machine/linux/procfs/status.ts';
-import { parseWchan } from '../machine/linux/procfs/wchan.ts';
-import type { Seconds } from '../../shared/units/quantity.ts';
-import { denied, gone, KeptFile, type Descriptors } from './descriptors.ts';
+import { parseSchedstatBytes, type Schedstat } from '../../machine/linux/procfs/schedstat.ts';
+import { emptyStat, parseStatBytes } from '../../machine/linux/procfs/stat.ts';
+import { parseSwitchesBytes } from '../../machine/linux/procfs/status.ts';
+import { parseWchan } from '../../machine/linux/procfs/wchan.ts';
+import type { Seconds } from '../../../shared/units/quantity.ts';
+import { denied, gone, KeptFile, type Descriptors } from '../descriptors.ts';
 import { laneCell, type LaneCell, type Seen } from './laneCell.ts';
-import { NameMemory } from './nameMemory.ts';
+import { NameMemory } from '../nameMemory.ts';
 
 /** Shared by the threads of one process. */
 export interface LaneContext {

@@ -3,12 +3,12 @@
  * machine, which neither wait for it nor hold it up.
  */
 import { parentPort } from 'node:worker_threads';
-import { ThreadlabError } from '../../shared/errors.ts';
-import { mostLaneProcesses } from '../../shared/monitor/lanes.ts';
+import { ThreadlabError } from '../../../shared/errors.ts';
+import { mostLaneProcesses } from '../../../shared/monitor/lanes.ts';
 import { LaneFollower } from './laneFollower.ts';
 import type { LanesAnswer, LanesRequest } from './laneMessages.ts';
 import { LaneSampler } from './laneSampler.ts';
-import { linuxOptions } from './linuxOptions.ts';
+import { linuxOptions } from '../linuxOptions.ts';
 
 const port = parentPort;
 if (port === null) throw new ThreadlabError('internal', 'Lanes are sampled by a worker of the backend only.');

@@ -1,10 +1,10 @@
 /** Follows the threads of one process: a sample reads each of them once, a batch is what was sampled since the last one. */
-import { ThreadlabError } from '../../shared/errors.ts';
-import { mostLanes, type LaneSampling } from '../../shared/monitor/lanes.ts';
-import type { ProcessKey } from '../../shared/monitor/processKey.ts';
-import type { Seconds } from '../../shared/units/quantity.ts';
-import { emptyStat, parseStatBytes } from '../machine/linux/procfs/stat.ts';
-import { absenceOf, Descriptors, KeptFile } from './descriptors.ts';
+import { ThreadlabError } from '../../../shared/errors.ts';
+import { mostLanes, type LaneSampling } from '../../../shared/monitor/lanes.ts';
+import type { ProcessKey } from '../../../shared/monitor/processKey.ts';
+import type { Seconds } from '../../../shared/units/quantity.ts';
+import { emptyStat, parseStatBytes } from '../../machine/linux/procfs/stat.ts';
+import { absenceOf, Descriptors, KeptFile } from '../descriptors.ts';
 import { PendingBatch } from './laneBatch.ts';
 import { LaneThread, type LaneContext } from './laneThread.ts';
 
