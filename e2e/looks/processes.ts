@@ -197,7 +197,9 @@ function threadsOf(made: MadeProcess, count: number): ThreadValues[] {
 /** Shares of `cpus` CPUs: the first ones busy, one of them robbed by the hypervisor. */
 function cpuUses(cpus: number, count: number): Snapshot['machine']['cpus'] {
   return Array.from({ length: cpus }, (_, id) => {
-    if (count === 0) return { id, user: null, system: null, steal: null, ioWait: null, idle: null, clock: 3.4e9 };
+    const throttles = { sinceBoot: id % 4 === 2 ? 12 : 0, now: id % 4 === 2 ? 1 : 0 };
+    if (count === 0)
+      return { id, user: null, system: null, steal: null, ioWait: null, idle: null, clock: 3.4e9, throttles };
     const user = (0.72 * (1 + Math.sin(id * 2.1 + count * 0.4))) / 2;
     const steal = id % 7 === 3 ? 0.06 : 0;
     const system = 0.09 * wobble(id, count);
@@ -209,6 +211,7 @@ function cpuUses(cpus: number, count: number): Snapshot['machine']['cpus'] {
       ioWait: 0.01,
       idle: 1 - user - system - steal - 0.01,
       clock: 3.1e9 + (id % 5) * 1.1e8,
+      throttles,
     };
   });
 }

@@ -3,7 +3,7 @@ import type { CpuUse } from '../../shared/monitor/snapshot.ts';
 import type { Ratio } from '../../shared/units/quantity.ts';
 import type { CpuTicks } from '../machine/linux/procfs/systemStat.ts';
 
-type Shares = Omit<CpuUse, 'id' | 'clock'>;
+type Shares = Omit<CpuUse, 'id' | 'clock' | 'throttles'>;
 
 const unknown: Shares = { user: null, system: null, steal: null, ioWait: null, idle: null };
 

@@ -4,6 +4,7 @@ import { ThreadlabError } from '../../shared/errors.ts';
 import { readLinuxUnits } from '../machine/linux/linuxUnits.ts';
 import { parseOpenFilesLimit } from '../machine/linux/procfs/limits.ts';
 import { createClockReader } from '../machine/linux/sysfs/clocks.ts';
+import { createHeatReader } from '../machine/linux/sysfs/heat.ts';
 import type { PassOptions } from './pass.ts';
 
 /** Half of what the process may open, for the rest of the backend is there too; each costs Linux a kilobyte or two. */
@@ -23,6 +24,7 @@ export function linuxOptions(): PassOptions {
     passwdFile: '/etc/passwd',
     units: readLinuxUnits(),
     clock: createClockReader(),
+    heat: createHeatReader(),
     reader: { isRoot: process.geteuid?.() === 0, groups: process.getgroups?.() ?? [] },
     descriptorLimit: Math.min(largestDescriptorCount, Math.floor(limit / 2)),
     ownPid: process.pid,

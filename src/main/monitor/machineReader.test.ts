@@ -22,7 +22,9 @@ describe('the machine', () => {
     proc.machine({ uptime: 101, cpu: [30, 10, 10, 40, 5, 3, 2, 0, 0, 0], forks: 11, switches: 101 });
     proc.put({ pid: 7, startTicks: 500, userTicks: 20 });
     const { machine } = fake.read();
-    expect(machine.cpus).toEqual([{ id: 0, user: 0.4, system: 0.15, steal: 0, ioWait: 0.05, idle: 0.4, clock: null }]);
+    expect(machine.cpus).toEqual([
+      { id: 0, user: 0.4, system: 0.15, steal: 0, ioWait: 0.05, idle: 0.4, clock: null, throttles: null },
+    ]);
     expect([machine.forks, machine.contextSwitches, machine.uptime]).toEqual([10, 100, 101]);
     expect(machine.notSeenCpu).toBeCloseTo(0.3, 12);
   });
@@ -52,6 +54,26 @@ describe('the machine', () => {
     );
     expect(hidden.machine.disks).toBeNull();
     expect(hidden.notAvailable['machine.disks']).toBe('This Linux has no /proc/diskstats: a container may hide it.');
+  });
+
+  test('tells temperatures, and throttling since the last pass, where it is counted', () => {
+    const counts = [new Map([[0, 3]]), new Map([[0, 5]]), new Map([[0, 1]]), null];
+    const temperatures = [{ sensor: 'coretemp, Core 0', celsius: 61, limit: 100 }];
+    const heat = {
+      read: () => ({ temperatures, throttles: counts.shift() ?? null, reasons: { throttles: 'not any more' } }),
+      close: () => undefined,
+    };
+    const hot = new FakePasses(proc, { heat });
+    const passes = [hot.read(), hot.read(), hot.read(), hot.read()];
+    expect(passes.map(({ machine }) => machine.cpus[0]?.throttles)).toEqual([
+      { sinceBoot: 3, now: null },
+      { sinceBoot: 5, now: 2 },
+      { sinceBoot: 1, now: null }, // counted anew
+      null,
+    ]);
+    expect(passes[0]?.machine.temperatures).toEqual(temperatures);
+    expect(passes[3]?.notAvailable['machine.throttles']).toBe('not any more');
+    hot.passes.close();
   });
 
   test('says what it does not tell', () => {

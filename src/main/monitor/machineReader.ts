@@ -8,6 +8,7 @@ import { parseSystemStat } from '../machine/linux/procfs/systemStat.ts';
 import type { SystemStat } from '../machine/linux/procfs/systemStat.ts';
 import { parseUptime } from '../machine/linux/procfs/uptime.ts';
 import type { ClockReader } from '../machine/linux/sysfs/clocks.ts';
+import type { HeatReader } from '../machine/linux/sysfs/heat.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { cpuUse, taskCpu } from './cpuUse.ts';
 import { denied, KeptFile } from './descriptors.ts';
@@ -17,7 +18,16 @@ import { TrafficReader } from './trafficReader.ts';
 
 export interface MachineReading extends Pick<
   Vitals,
-  'cpus' | 'memory' | 'load' | 'pressure' | 'forks' | 'contextSwitches' | 'interrupts' | 'disks' | 'networks'
+  | 'cpus'
+  | 'memory'
+  | 'load'
+  | 'pressure'
+  | 'forks'
+  | 'contextSwitches'
+  | 'interrupts'
+  | 'disks'
+  | 'networks'
+  | 'temperatures'
 > {
   /** Tasks of the whole machine, also where only one process is read. */
   tasks: number;
@@ -34,10 +44,11 @@ export class MachineReader {
   readonly #uptime: KeptFile;
   readonly #pressure: Readonly<Record<keyof Vitals['pressure'], KeptFile>>;
   readonly #clock: ClockReader;
+  readonly #heat: HeatReader;
   readonly #traffic: TrafficReader;
-  #before: { stat: SystemStat; at: Seconds } | null = null;
+  #before: { stat: SystemStat; at: Seconds; throttles: ReadonlyMap<number, number> | null } | null = null;
 
-  constructor(root: string, clock: ClockReader) {
+  constructor(root: string, clock: ClockReader, heat: HeatReader) {
     const file = (name: string) => new KeptFile(root, name);
     this.#stat = file('stat');
     this.#meminfo = file('meminfo');
@@ -45,6 +56,7 @@ export class MachineReader {
     this.#uptime = file('uptime');
     this.#pressure = { cpu: file('pressure/cpu'), memory: file('pressure/memory'), io: file('pressure/io') };
     this.#clock = clock;
+    this.#heat = heat;
     this.#traffic = new TrafficReader(root);
   }
 
@@ -57,15 +69,21 @@ export class MachineReader {
     const stat = parseSystemStat(this.#text(this.#stat, context));
     const at = context.now();
     const before = this.#before;
-    this.#before = { stat, at };
+    const { temperatures, throttles, reasons } = this.#heat.read();
+    this.#before = { stat, at, throttles };
     const grown = (counter: 'forks' | 'contextSwitches' | 'interrupts') =>
       before === null ? null : perSecond(before.stat[counter] ?? NaN, stat[counter] ?? NaN, at - before.at);
     const { load, tasks } = parseLoadavg(this.#text(this.#loadavg, context));
     const notAvailable: Record<string, string> = {};
     const clocks = this.#clock.read();
     if (clocks === null && this.#clock.reason !== null) notAvailable['machine.clock'] = this.#clock.reason;
+    for (const [field, reason] of Object.entries(reasons)) notAvailable[`machine.${field}`] = reason;
     return {
-      cpus: cpuUses(before?.stat ?? null, stat, clocks),
+      cpus: cpuUses(before?.stat ?? null, stat, clocks).map((cpu) => ({
+        ...cpu,
+        throttles: throttlesOf(cpu.id, before?.throttles ?? null, throttles),
+      })),
+      temperatures,
       memory: parseMeminfo(this.#text(this.#meminfo, context)),
       load,
       tasks,
@@ -81,6 +99,7 @@ export class MachineReader {
 
   close(): void {
     this.#clock.close();
+    this.#heat.close();
   }
 
   #readPressure(context: PassContext, notAvailable: Record<string, string>): Vitals['pressure'] {
@@ -108,7 +127,22 @@ export class MachineReader {
   }
 }
 
-function cpuUses(before: SystemStat | null, now: SystemStat, clocks: Map<number, Hertz> | null): CpuUse[] {
+function throttlesOf(
+  cpu: number,
+  before: ReadonlyMap<number, number> | null,
+  now: ReadonlyMap<number, number> | null,
+): CpuUse['throttles'] {
+  const sinceBoot = now?.get(cpu);
+  if (sinceBoot === undefined) return null;
+  const earlier = before?.get(cpu);
+  return { sinceBoot, now: earlier === undefined || earlier > sinceBoot ? null : sinceBoot - earlier };
+}
+
+function cpuUses(
+  before: SystemStat | null,
+  now: SystemStat,
+  clocks: Map<number, Hertz> | null,
+): Omit<CpuUse, 'throttles'>[] {
   return [...now.cpus]
     .sort(([one], [other]) => one - other)
     .map(([id, ticks]) => ({ id, ...cpuUse(before?.cpus.get(id) ?? null, ticks), clock: clocks?.get(id) ?? null }));

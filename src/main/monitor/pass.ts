@@ -13,6 +13,7 @@ import { parseProcMount } from '../machine/linux/procfs/mountinfo.ts';
 import type { ProcMount } from '../machine/linux/procfs/mountinfo.ts';
 import { syscallNames } from '../machine/linux/procfs/syscallNames.ts';
 import type { ClockReader } from '../machine/linux/sysfs/clocks.ts';
+import type { HeatReader } from '../machine/linux/sysfs/heat.ts';
 import { Absences } from './absences.ts';
 import { fillTable, processCells, threadCells } from './cells.ts';
 import { CommandLines } from './commandLines.ts';
@@ -39,6 +40,7 @@ export interface PassOptions {
   passwdFile: string;
   units: LinuxUnits;
   clock: ClockReader;
+  heat: HeatReader;
   reader: Reader;
   /** Descriptors that may stay open. */
   descriptorLimit: number;
@@ -67,7 +69,7 @@ export class Passes implements PassSource {
     this.#options = options;
     this.#root = options.root.endsWith('/') ? options.root : `${options.root}/`;
     this.#descriptors = new Descriptors(options.descriptorLimit);
-    this.#machine = new MachineReader(this.#root, options.clock);
+    this.#machine = new MachineReader(this.#root, options.clock, options.heat);
     this.#users = new Users(options.passwdFile);
     this.#table = new ProcessTable(
       this.#root,
@@ -127,7 +129,7 @@ export class Passes implements PassSource {
     };
     const processes = this.#table.rows();
     const threads = this.#table.threadRows(request, pass);
-    const { cpus, memory, load, pressure, forks, contextSwitches, interrupts, disks, networks } = machine;
+    const { cpus, memory, load, pressure, forks, contextSwitches, interrupts, disks, networks, temperatures } = machine;
     const header: SnapshotHeader = {
       sequence: pass,
       takenAt: collected.takenAt,
@@ -145,6 +147,7 @@ export class Passes implements PassSource {
         interrupts,
         disks,
         networks,
+        temperatures,
         notSeenCpu: request.only === null ? notSeenCpu(machine.taskCpu, processes, pass) : null,
       },
       self: {

@@ -115,6 +115,7 @@ export class PortablePasses implements PassSource {
         interrupts: null,
         disks: null,
         networks: null,
+        temperatures: null,
         notSeenCpu: null,
       },
       self: {
@@ -166,6 +167,8 @@ function notAvailable({ processFields: wanted, threadFields }: WatchRequest): Re
     'machine.clock': 'The current clock is read on Linux only.',
     'machine.disks': linuxOnly,
     'machine.networks': linuxOnly,
+    'machine.temperatures': linuxOnly,
+    'machine.throttles': linuxOnly,
     'machine.forks': linuxOnly,
     'machine.contextSwitches': linuxOnly,
     'machine.interrupts': linuxOnly,
@@ -194,6 +197,7 @@ function cpuUses(before: ReturnType<typeof readCpus> | null, now: ReturnType<typ
       steal: null,
       ioWait: null,
       clock: null,
+      throttles: null,
     };
   });
 }

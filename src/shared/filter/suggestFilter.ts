@@ -110,6 +110,7 @@ const unitWords: Readonly<Record<Unit, string>> = {
   seconds: 'time: 100ms, 5min',
   bytes: 'size: 4KiB, 1GiB',
   hertz: 'frequency: 3.4GHz',
+  celsius: 'degrees Celsius',
   ratio: 'share: 40% or 0.4',
   cores: 'cores: 0.4 is 40% of one',
   perSecond: 'a second',

@@ -2,7 +2,7 @@
  * One pass over the machine as the window gets it: columns, not rows, in one buffer that crosses the connection as it is.
  * A number that is not available is NaN in a column and null in JSON; a text that is not available is null.
  */
-import type { Bytes, Hertz, PerSecond, Ratio, Seconds } from '../units/quantity.ts';
+import type { Bytes, Celsius, Hertz, PerSecond, Ratio, Seconds } from '../units/quantity.ts';
 import type { ProcessField } from './processFields.ts';
 import type { ThreadField } from './threadFields.ts';
 
@@ -15,6 +15,15 @@ export interface CpuUse {
   ioWait: Ratio | null;
   idle: Ratio | null;
   clock: Hertz | null;
+  /** How often its core or package was slowed down by heat; `now` in the interval, null on the first pass. null where it is not counted. */
+  throttles: { sinceBoot: number; now: number | null } | null;
+}
+
+/** One sensor at a processor, by the name of its driver; `limit`: what is critical, null where the driver does not say. */
+export interface Temperature {
+  sensor: string;
+  celsius: Celsius;
+  limit: Celsius | null;
 }
 
 /** Pressure stall information: share of the last 10 s in which some (or all) tasks waited (Documentation/accounting/psi.rst). */
@@ -55,6 +64,8 @@ export interface Vitals {
   /** null where Linux does not tell them. */
   disks: DiskUse[] | null;
   networks: NetworkUse[] | null;
+  /** null where Linux shows no sensor. */
+  temperatures: Temperature[] | null;
   /** CPU time of the machine that no row accounts for (short-lived or hidden), in cores. */
   notSeenCpu: Ratio | null;
 }

@@ -12,7 +12,18 @@ const header: SnapshotHeader = {
   takenAt: '2026-10-02T12:00:00.000Z',
   interval: null,
   machine: {
-    cpus: [{ id: 0, user: 0.25, system: 0.25, steal: 0, ioWait: 0, idle: 0.5, clock: null }],
+    cpus: [
+      {
+        id: 0,
+        user: 0.25,
+        system: 0.25,
+        steal: 0,
+        ioWait: 0,
+        idle: 0.5,
+        clock: null,
+        throttles: { sinceBoot: 3, now: null },
+      },
+    ],
     memory: { total: 8, available: 4, free: 2, cached: 2, swapTotal: 0, swapFree: 0 },
     load: [0.5, 0.25, 0.125],
     pressure: { cpu: { some10: 0.01, full10: null }, memory: null, io: null },
@@ -24,6 +35,7 @@ const header: SnapshotHeader = {
     interrupts: 7,
     disks: [{ name: 'sda', readBytes: 1, writeBytes: null, busy: 0.5 }],
     networks: null,
+    temperatures: [{ sensor: 'coretemp, Core 0', celsius: 61, limit: null }],
     notSeenCpu: null,
   },
   self: { cpuTime: 0.5, cpu: null, residentBytes: 1, readCount: 2, passTime: 0.001, reduced: 'nothing, "really"' },

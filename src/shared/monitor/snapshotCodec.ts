@@ -30,6 +30,7 @@ const headerSchema = z.object({
         ioWait: numberOrNull,
         idle: numberOrNull,
         clock: numberOrNull,
+        throttles: z.object({ sinceBoot: z.int(), now: z.int().nullable() }).nullable(),
       }),
     ),
     memory: z.object({
@@ -52,6 +53,7 @@ const headerSchema = z.object({
       .array(z.object({ name: z.string(), readBytes: numberOrNull, writeBytes: numberOrNull, busy: numberOrNull }))
       .nullable(),
     networks: z.array(z.object({ name: z.string(), receivedBytes: numberOrNull, sentBytes: numberOrNull })).nullable(),
+    temperatures: z.array(z.object({ sensor: z.string(), celsius: z.number(), limit: numberOrNull })).nullable(),
     notSeenCpu: numberOrNull,
   }),
   self: z.object({

@@ -48,6 +48,8 @@ export function axisUnit(largest: number, unit: Unit): AxisUnit {
     }
     case 'hertz':
       return fitting(hertzSteps);
+    case 'celsius':
+      return { factor: 1, short: '°C', words: '°C' };
     case 'ratio':
       return { factor: 0.01, short: '%', words: '%' };
     case 'cores':

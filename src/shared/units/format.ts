@@ -2,7 +2,7 @@
 import { formatBytes, splitBytes, type Digits } from './bytes.ts';
 import { formatSeconds } from './duration.ts';
 import { decimalsFor, formatCount, formatFixed, formatSignificant, minus, noValue } from './number.ts';
-import type { Hertz, PerSecond, Ratio, Unit } from './quantity.ts';
+import type { Celsius, Hertz, PerSecond, Ratio, Unit } from './quantity.ts';
 
 /** What 100% of CPU use means: one core, or the CPUs this machine may use. */
 export type CpuScale = { of: 'core' } | { of: 'machine'; cpus: number };
@@ -44,6 +44,11 @@ export function formatHertz(hertz: Hertz): string {
   return `${formatSignificant(value)} ${prefix}Hz`;
 }
 
+/** "61 °C". */
+export function formatCelsius(celsius: Celsius): string {
+  return Number.isFinite(celsius) ? `${formatFixed(celsius)} °C` : noValue;
+}
+
 /** "6.7 M/s", "12.3 k/s", "1,904/s", "0.5/s". */
 export function formatPerSecond(rate: PerSecond): string {
   if (!Number.isFinite(rate)) return noValue;
@@ -63,6 +68,8 @@ export function formatValue(value: number, unit: Unit): string {
       return formatBytes(value);
     case 'hertz':
       return formatHertz(value);
+    case 'celsius':
+      return formatCelsius(value);
     case 'ratio':
       return formatRatio(value);
     case 'cores':
@@ -119,6 +126,7 @@ export function formatCell(value: number, unit: Unit, scale: CpuScale = { of: 'c
       return { digits: formatFixed(value, 2), unit: '' };
     case 'hertz':
       return { digits: formatFixed(value / 1e9, 2), unit: '' };
+    case 'celsius':
     case 'count':
       return { digits: formatFixed(value), unit: '' };
     case 'index':
@@ -142,6 +150,8 @@ export function cellUnit(unit: Unit, scale: CpuScale = { of: 'core' }): string {
       return 's';
     case 'hertz':
       return 'GHz';
+    case 'celsius':
+      return '°C';
     case 'bytes':
     case 'count':
     case 'index':

@@ -5,12 +5,17 @@ import type { Snapshot } from '../../../shared/monitor/snapshot.ts';
 import type { ProcessField } from '../../../shared/monitor/processFields.ts';
 import type { ThreadField } from '../../../shared/monitor/threadFields.ts';
 import type { ClockReader } from '../../machine/linux/sysfs/clocks.ts';
+import type { HeatReader } from '../../machine/linux/sysfs/heat.ts';
 import { Passes } from '../pass.ts';
 import type { PassOptions } from '../pass.ts';
 import type { Detail } from '../processTable.ts';
 import { everything } from './everything.ts';
 import type { FakeProc } from './fakeProc.ts';
 
+const noHeat: HeatReader = {
+  read: () => ({ temperatures: null, throttles: null, reasons: {} }),
+  close: () => undefined,
+};
 const noClock: ClockReader = { read: () => null, reason: 'no clock in a test', close: () => undefined };
 const full: Detail = { dearFiles: 'all', reason: null };
 
@@ -24,6 +29,7 @@ export class FakePasses {
       passwdFile: `${proc.root}/passwd`,
       units: { ticksPerSecond: 100, pageBytes: 4096 },
       clock: noClock,
+      heat: noHeat,
       reader: { isRoot: true, groups: [] },
       descriptorLimit: 1000,
       ownPid: 1,

@@ -5,7 +5,9 @@ import { cellUnit, formatCell, formatHertz, formatRatio } from '../../../shared/
 import { formatFixed } from '../../../shared/units/number.ts';
 import { Sparkline } from '../../charts/Sparkline.tsx';
 import { useElementWidth } from '../../charts/useElementWidth.ts';
+import { Icon } from '../../controls/Icon.tsx';
 import { Reason } from '../../controls/Reason.tsx';
+import { throttledNow } from './heatWords.ts';
 import type { CoreBox } from './machineLayout.ts';
 import { histories, useMonitor } from '../store.ts';
 import { busyShare, clockWords } from './cpuFigures.ts';
@@ -37,8 +39,19 @@ export function CpuBox({ cpu, use }: { cpu: CpuDescription; use: CpuUse | undefi
             {formatCell(clock, 'hertz').digits} <span className="text-3">{cellUnit('hertz')}</span>
           </>
         )}
+        <ThrottledMark words={throttledNow(use)} />
       </div>
     </div>
+  );
+}
+
+function ThrottledMark({ words }: { words: string | null }) {
+  if (words === null) return null;
+  return (
+    <span className="cpu-throttled" data-tip={words}>
+      <Icon name="warning" size={12} />
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 }
 
@@ -63,7 +76,12 @@ export function CoreCell({ core, cpuUse }: { core: CoreBox; cpuUse: (cpu: number
     const use = cpuUse(cpu.id);
     const busy = busyShare(use);
     const clock = use?.clock ?? cpu.clock.now;
-    return `CPU ${cpu.id}: ${busy === null ? 'no reading yet' : formatRatio(Math.round(busy * 100) / 100)}${clock === null ? '' : `, ${formatHertz(clock)}`}`;
+    const hot = throttledNow(use);
+    return [
+      `CPU ${cpu.id}: ${busy === null ? 'no reading yet' : formatRatio(Math.round(busy * 100) / 100)}`,
+      ...(clock === null ? [] : [formatHertz(clock)]),
+      ...(hot === null ? [] : [hot]),
+    ].join(', ');
   });
   const title = core.core === null ? 'Core not known' : `Core ${core.core}`;
   return (

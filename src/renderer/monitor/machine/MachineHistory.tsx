@@ -6,7 +6,7 @@ import { histories, useMonitor } from '../store.ts';
 
 interface MachineChart {
   title: string;
-  unit: 'count' | 'bytes' | 'ratio' | 'bytesPerSecond' | 'perSecond';
+  unit: 'count' | 'bytes' | 'ratio' | 'bytesPerSecond' | 'perSecond' | 'celsius';
   /** Number, label, and the field that says why it is not available. */
   series: readonly (readonly [name: MachineNumber, label: string, field: string])[];
 }
@@ -63,6 +63,7 @@ const charts: readonly MachineChart[] = [
       ['interrupts', 'interrupts', 'machine.interrupts'],
     ],
   },
+  { title: 'Hottest sensor', unit: 'celsius', series: [['temperature', 'temperature', 'machine.temperatures']] },
   { title: 'Forks', unit: 'perSecond', series: [['forks', 'forks', 'machine.forks']] },
 ];
 

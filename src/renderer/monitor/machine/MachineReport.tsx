@@ -6,6 +6,7 @@ import { formatHertz, formatRatio, formatValue } from '../../../shared/units/for
 import type { PerSecond, Ratio } from '../../../shared/units/quantity.ts';
 import { Reason } from '../../controls/Reason.tsx';
 import { displayText } from '../../table/displayText.ts';
+import { temperatureWords, throttledWords } from './heatWords.ts';
 import { cacheShape, cacheSizes, clockRange, cpuRanges } from './machineWords.ts';
 import { MeasuredTable } from './measured/MeasuredTable.tsx';
 import { reportedParts } from './measured/reportedParts.ts';
@@ -29,6 +30,7 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
     [level, type, sizeBytes, ways, lineBytes, sharedBy.length].join(' '),
   );
   const modules = machine.memory.modules;
+  const temperatures = snapshot?.machine.temperatures ?? [];
   const disks = snapshot?.machine.disks ?? [];
   const networks = snapshot?.machine.networks ?? [];
   return (
@@ -49,6 +51,17 @@ export function MachineReport({ machine }: { machine: MachineDescription }) {
           name="Governor"
           value={governors === '' ? null : governors}
           reason={reasonOf('cpus.governor', 'governor')}
+        />
+      </Group>
+      <Group title="Heat">
+        {temperatures.length === 0 && <Row name="Temperature" value={null} reason={reasonOf('machine.temperatures')} />}
+        {temperatures.map((one) => (
+          <Row key={one.sensor} name={displayText(one.sensor)} value={temperatureWords(one)} reason="" />
+        ))}
+        <Row
+          name="Slowed down"
+          value={throttledWords(snapshot?.machine.cpus ?? [])}
+          reason={reasonOf('machine.throttles')}
         />
       </Group>
       <Group title="Caches">

@@ -20,6 +20,7 @@ export const machineNumbers = [
   'diskWrite',
   'received',
   'sent',
+  'temperature',
 ] as const;
 export type MachineNumber = (typeof machineNumbers)[number];
 
@@ -49,6 +50,8 @@ export function machineNumber(machine: Vitals, name: MachineNumber): number {
       return machine.contextSwitches ?? NaN;
     case 'interrupts':
       return machine.interrupts ?? NaN;
+    case 'temperature':
+      return machine.temperatures === null ? NaN : Math.max(...machine.temperatures.map(({ celsius }) => celsius));
     case 'diskRead':
       return sum(disks, ({ readBytes }) => readBytes);
     case 'diskWrite':

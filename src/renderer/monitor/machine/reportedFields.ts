@@ -13,6 +13,8 @@ export const reportedFields: ReadonlySet<string> = new Set([
   'cpus.governor',
   'governor',
   'caches',
+  'machine.temperatures',
+  'machine.throttles',
   'memory',
   'memory.totalBytes',
   'memory.modules',

@@ -33,8 +33,8 @@ export function snapshotOf(
     interval: 1,
     machine: {
       cpus: [
-        { id: 0, user: 0.5, system: 0.1, steal: 0.02, ioWait: 0, idle: 0.38, clock: 3.4e9 },
-        { id: 1, user: 0.2, system: 0.1, steal: 0, ioWait: 0, idle: 0.7, clock: 3.4e9 },
+        { id: 0, user: 0.5, system: 0.1, steal: 0.02, ioWait: 0, idle: 0.38, clock: 3.4e9, throttles: null },
+        { id: 1, user: 0.2, system: 0.1, steal: 0, ioWait: 0, idle: 0.7, clock: 3.4e9, throttles: null },
       ],
       memory: {
         total: 8 * 2 ** 30,
@@ -54,6 +54,7 @@ export function snapshotOf(
       interrupts: 900,
       disks: [{ name: 'sda', readBytes: 4e6, writeBytes: 1e6, busy: 0.2 }],
       networks: [{ name: 'eth0', receivedBytes: 2e5, sentBytes: 3e4 }],
+      temperatures: [{ sensor: 'k10temp, Tctl', celsius: 61.25, limit: null }],
       notSeenCpu: 0.11,
     },
     self: { cpuTime: 3, cpu: 0.013, residentBytes: 148 * 2 ** 20, readCount: 120, passTime: 0.0118, reduced: null },

@@ -9,6 +9,7 @@ const cpu = (user: number | null, steal: number | null = 0, clock: number | null
   ioWait: 0,
   idle: null,
   clock,
+  throttles: null,
 });
 
 test('sums what the CPUs did, and busy is the sum of its parts', () => {
