@@ -48,7 +48,12 @@ export async function createBackend({ dataFolder, readOnly, shell, entries }: Ba
     gateLimits: () => gateLimitsOf(settings.current()),
     interpreters: () => settings.current().interpreters,
   });
-  const monitor = createMonitor({ entries, budget: () => settings.current().budget, describeMachine: machine });
+  const monitor = createMonitor({
+    entries,
+    budget: () => settings.current().budget,
+    describeMachine: machine,
+    pngOf: async (svg) => (await import('./runs/exports/png.ts')).pngOf(svg),
+  });
   // A window is on its way, and the sampler's code is ready when it is.
   if (shell !== 'cli') monitor.prepare();
 

@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ThreadlabError } from '../../shared/errors.ts';
 import type { WatchRequest } from '../../shared/monitor/contract.ts';
+import type { HistoryFigure } from '../../shared/monitor/historyFigure.ts';
 import { numberAt } from '../../shared/monitor/snapshot.ts';
 import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { decodeSnapshot } from '../../shared/monitor/snapshotCodec.ts';
@@ -26,11 +28,14 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
+const pngOf = (svg: string) => Promise.resolve(Buffer.from(`pixels of ${svg}`));
+
 function monitor(sampler = 'sampler.worker.ts', budget = 1) {
   const room = createMonitor({
     entries: { sampler: source(sampler), lanes: source(join('lanes', 'lanes.worker.ts')) },
     budget: () => budget,
     describeMachine: () => Promise.resolve(describedMachine),
+    pngOf,
   });
   ends.push(() => room.close());
   return room;
@@ -146,6 +151,7 @@ describe('the machine', () => {
         asked += 1;
         return asked === 1 ? Promise.reject(new Error('not yet')) : Promise.resolve(describedMachine);
       },
+      pngOf,
     });
     const context = { signal: new AbortController().signal };
     await expect(room.handlers.machine({}, context)).rejects.toThrow('not yet');
@@ -189,3 +195,35 @@ describe.skipIf(process.platform !== 'linux')('processes', () => {
 function whys({ results }: { results: readonly ({ outcome: 'done' } | { outcome: 'refused'; why: string })[] }) {
   return results.map((result) => (result.outcome === 'refused' ? result.why : null));
 }
+
+test('a chart is a file, drawn for export with this machine in its caption', async () => {
+  const { handlers } = monitor();
+  const figure: HistoryFigure = {
+    title: 'CPU',
+    subject: 'post<gres> (4711)',
+    unit: 'cores',
+    length: 60,
+    until: '2026-11-30T12:10:05.123Z',
+    step: 0,
+    lines: [
+      {
+        name: 'user',
+        points: [
+          { at: 0, value: 0.5 },
+          { at: 1, value: null },
+          { at: 2, value: 1.5 },
+        ],
+      },
+    ],
+  };
+  const context = { signal: new AbortController().signal };
+  const { fileName, mediaType, base64 } = await handlers.figure({ figure, format: 'svg' }, context);
+  expect([fileName, mediaType]).toEqual(['post-gres-4711-CPU-2026-11-30T12-10-05.svg', 'image/svg+xml']);
+  const svg = Buffer.from(base64, 'base64').toString();
+  expect(svg).toContain('post&lt;gres&gt; (4711): every reading over 1 min.');
+  expect(svg).toContain('up to 2026-11-30 12:10:05 UTC');
+  expect(svg).toContain(`Machine: ${describedMachine.model ?? 'CPU model not available'}`);
+  expect(svg).not.toContain(hostname());
+  const png = await handlers.figure({ figure, format: 'png' }, context);
+  expect(Buffer.from(png.base64, 'base64').toString()).toBe(`pixels of ${svg}`);
+});

@@ -11,6 +11,7 @@ import { findHolders } from '../machine/linux/holders/findHolders.ts';
 import { requireLinux } from '../machine/linux/requireLinux.ts';
 import type { Room } from '../room.ts';
 import { LanesHost, type LaneWatcher } from './lanes/lanesHost.ts';
+import { figureFile } from './figureFile.ts';
 import { SamplerHost } from './samplerHost.ts';
 import type { Watcher } from './samplerHost.ts';
 
@@ -19,6 +20,8 @@ export interface MonitorOptions {
   /** CPU that reading may cost now, as a share of one core. */
   budget: () => Ratio;
   describeMachine: () => Promise<MachineDescription>;
+  /** A figure as pixels. */
+  pngOf: (svg: string) => Promise<Uint8Array>;
 }
 
 export interface MonitorRoom extends Room<typeof monitorContract> {
@@ -30,10 +33,17 @@ export interface MonitorRoom extends Room<typeof monitorContract> {
 const lanesShare: Ratio = 0.5;
 
 /** All watchers share one sampler, which rests while there is none. The machine is described once. */
-export function createMonitor({ entries, budget, describeMachine }: MonitorOptions): MonitorRoom {
+export function createMonitor({ entries, budget, describeMachine, pngOf }: MonitorOptions): MonitorRoom {
   const lanes = new LanesHost(entries.lanes, () => budget() * lanesShare);
   const host = new SamplerHost(entries.sampler, () => (lanes.isFollowing ? budget() * (1 - lanesShare) : budget()));
   let description: Promise<MachineDescription> | null = null;
+  const machine = () => {
+    description ??= describeMachine().catch((error: unknown) => {
+      description = null; // asked again the next time
+      throw error;
+    });
+    return description;
+  };
   return {
     handlers: {
       watch(request, changed, fail) {
@@ -72,18 +82,13 @@ export function createMonitor({ entries, budget, describeMachine }: MonitorOptio
           close: () => lanes.remove(watcher),
         };
       },
-      machine() {
-        description ??= describeMachine().catch((error: unknown) => {
-          description = null; // asked again the next time
-          throw error;
-        });
-        return description;
-      },
+      machine,
       ...createActions(process.pid),
       details: readDetails,
       findHolders,
       threadWait: readThreadWait,
       origin: readOrigin,
+      figure: async ({ figure, format }) => figureFile(figure, format, await machine(), pngOf),
     },
     prepare: () => host.prepare(),
     async close() {

@@ -109,21 +109,21 @@ function placeBound(
   return { label, points: inside, rises: last.y > first.y };
 }
 
-/** Lines over the seconds since the run's start. `largest`: of all panels under one title. */
+/** Lines over seconds. `largest`: of all panels under one title; `time`: where they end, and what they are counted from. */
 export function timePlot(
   title: string,
   lines: readonly TimeLine[],
   largest: number,
   unit: Unit,
+  time: { title: string; end: number } = { title: 'since the start', end: lastOf(lines) },
 ): { plot: Plot; unit: string } {
   const y = valueScale(largest, unit);
-  const { most: end } = extent(lines.flatMap(({ points }) => points.map(({ at }) => at)));
-  const x = valueScale(Math.max(0, end), 'seconds');
+  const x = valueScale(time.end, 'seconds');
   return {
     unit: y.unit.words,
     plot: {
       title,
-      xTitle: ['since the start', x.unit.words].filter((part) => part !== '').join(', '),
+      xTitle: [time.title, x.unit.words].filter((part) => part !== '').join(', '),
       xTicks: x.ticks,
       yTicks: y.ticks,
       inset: 0,
@@ -142,6 +142,10 @@ export function timePlot(
       })),
     },
   };
+}
+
+function lastOf(lines: readonly TimeLine[]): number {
+  return Math.max(0, extent(lines.flatMap(({ points }) => points.map(({ at }) => at))).most);
 }
 
 /** On decades, each with its unit; counts that stay small on an axis from 0. `values` are those of all panels; `zeros`: some are left out. */

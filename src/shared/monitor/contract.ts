@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { procedure, subscription } from '../rpc/contract.ts';
 import { monitorActions } from './actions.ts';
 import { monitorDetails } from './details.ts';
+import { monitorFigure } from './historyFigure.ts';
 import { monitorLanes } from './lanes.ts';
 import { machineDescription } from './machineDescription.ts';
 import { monitorOrigin } from './originReading.ts';
@@ -40,4 +41,5 @@ export const monitorContract = {
   ...monitorThreadWait,
   ...monitorLanes,
   ...monitorOrigin,
+  ...monitorFigure,
 } as const;

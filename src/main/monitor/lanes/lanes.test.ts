@@ -152,6 +152,7 @@ describe.skipIf(process.platform !== 'linux')('a window that looks at lanes', ()
       entries: { sampler: entry('sampler.worker.ts'), lanes: entry(lanes) },
       budget: () => 0.2,
       describeMachine: () => Promise.resolve(describedMachine),
+      pngOf: () => Promise.resolve(new Uint8Array()),
     });
     ends.push(() => made.close());
     return made;

@@ -1,13 +1,17 @@
 /** Who the process is and what it did lately. */
 import type { ProcessDetails } from '../../../shared/monitor/details.ts';
+import type { HistoryFigure } from '../../../shared/monitor/historyFigure.ts';
 import { formatBytes } from '../../../shared/units/bytes.ts';
 import { formatAgo, formatClockTime, formatDate } from '../../../shared/units/clockTime.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import { cpuRanges } from '../machine/machineWords.ts';
+import { textAt } from '../rows/passRows.ts';
+import { SaveChartMenu } from '../SaveChartMenu.tsx';
 import { SpanChoice, useSpan } from '../SpanChoice.tsx';
 import { histories, useMonitor, type ProcessRow } from '../store.ts';
 import { stateWord } from '../../../shared/monitor/waitReason.ts';
 import { Facts } from '../../controls/Facts.tsx';
+import { displayText } from '../../table/displayText.ts';
 import { HistoryChart, type HistorySeries } from './HistoryChart.tsx';
 import type { HistoryField } from './pane.ts';
 import { PartView } from './PartView.tsx';
@@ -61,9 +65,15 @@ const charts = [
   },
 ] as const satisfies readonly {
   title: string;
-  unit: string;
+  unit: HistoryFigure['unit'];
   series: readonly (readonly [HistoryField, string])[];
 }[];
+
+const kinds = charts.map(({ title, unit, series }) => ({
+  title,
+  unit,
+  series: series.map(([field, label]) => ({ field, label })),
+}));
 
 export interface OverviewTabProps {
   row: ProcessRow;
@@ -92,9 +102,17 @@ function Charts({ row }: { row: ProcessRow }) {
   const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
   const known = histories.followed.rowsOf(row.key, span);
   const now = known.at(-1)?.at ?? 0;
+  const source = () => {
+    const { snapshot } = useMonitor.getState();
+    const subject = `${displayText(textAt(row, 'name') ?? '')} (${row.id})`;
+    return snapshot === null ? null : { subject, rows: known, now, until: snapshot.takenAt, span };
+  };
   return (
     <div className="overview-charts">
-      <SpanChoice />
+      <div className="overview-charts-head">
+        <SpanChoice />
+        <SaveChartMenu charts={kinds} source={source} />
+      </div>
       <div className="history-charts">
         {charts.map(({ title, unit, series }) => (
           <HistoryChart

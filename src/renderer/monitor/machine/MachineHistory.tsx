@@ -1,12 +1,14 @@
 /** The machine's vitals over time: CPUs, memory, pressure, disks, networks, switches, interrupts, forks. */
 import { HistoryChart, type HistorySeries } from '../details/HistoryChart.tsx';
+import type { HistoryFigure } from '../../../shared/monitor/historyFigure.ts';
+import { SaveChartMenu } from '../SaveChartMenu.tsx';
 import type { MachineNumber } from './machineHistory.ts';
 import { SpanChoice, useSpan } from '../SpanChoice.tsx';
 import { histories, useMonitor } from '../store.ts';
 
 interface MachineChart {
   title: string;
-  unit: 'count' | 'bytes' | 'ratio' | 'bytesPerSecond' | 'perSecond' | 'celsius';
+  unit: HistoryFigure['unit'];
   /** Number, label, and the field that says why it is not available. */
   series: readonly (readonly [name: MachineNumber, label: string, field: string])[];
 }
@@ -67,16 +69,27 @@ const charts: readonly MachineChart[] = [
   { title: 'Forks', unit: 'perSecond', series: [['forks', 'forks', 'machine.forks']] },
 ];
 
+const kinds = charts.map(({ title, unit, series }) => ({
+  title,
+  unit,
+  series: series.map(([field, label]) => ({ field, label })),
+}));
+
 export function MachineHistory() {
   const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
   const span = useSpan();
   const rows = histories.machine.rowsOf(span);
   const now = rows.at(-1)?.at ?? 0;
+  const source = () => {
+    const { snapshot } = useMonitor.getState();
+    return snapshot === null ? null : { subject: 'This machine', rows, now, until: snapshot.takenAt, span };
+  };
   return (
     <section className="machine-history" aria-label="Over time">
       <header>
         <h2>Over time</h2>
         <SpanChoice />
+        <SaveChartMenu charts={kinds} source={source} />
       </header>
       <div className="history-charts">
         {charts.map(({ title, unit, series }) => (
