@@ -43,3 +43,17 @@ test('a record that starts a program shows it, and starts it with --yes alone', 
   ]);
   expect(await read('--from', file, '--yes')).toMatchObject({ request, yes: true });
 });
+
+test('a record is run again by its own seed, unless another, other repeats or another duration are asked for', async () => {
+  const file = join(folder, 'again.json');
+  const { request } = await read('lock-contention', '--set', 'threads=1,2', '--duration', '1s', '--repeats', '4');
+  writeFileSync(file, JSON.stringify(recordOf([], { request, seed: 4127 })));
+  expect((await read('--from', file)).request).toEqual({ ...request, seed: 4127 });
+  expect((await read('--from', file, '--seed', '7', '--repeats', '2', '--duration', '100ms')).request).toEqual({
+    ...request,
+    parameters: { ...request.parameters, duration: [0.1] },
+    repeats: 2,
+    seed: 7,
+  });
+  await expect(read('--from', file, '--repeats', '0')).rejects.toThrow('repeats');
+});

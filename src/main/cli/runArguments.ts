@@ -49,15 +49,18 @@ export async function readRunArguments(all: string[], cpusHere: () => Promise<nu
     1,
   );
   const rest = { out: values.out ?? null, json: values.json === true, strict: values.strict === true };
+  const repeats = numberOption(values.repeats, 'repeats', 'count', { min: 1, max: 100, integer: true });
+  const seed = numberOption(values.seed, 'seed', 'index', { min: 0, max: 0xffffffff, integer: true });
+  const asked = { ...(repeats !== undefined && { repeats }), ...(seed !== undefined && { seed }) };
   const [name] = positionals;
   if (values.from !== undefined) {
     const besides = [name, program, values.set, values.engine, values.preset, values.cwd];
     if (besides.some((given) => given !== undefined)) {
       throw new UsageError(
-        '--from takes everything from the record: name no experiment, program, engine, preset or value beside it.',
+        '--from takes everything but --repeats, --duration and --seed from the record: name no experiment, program, engine, preset or value beside it.',
       );
     }
-    const request = await requestFrom(values.from);
+    const request = await requestFrom(values.from, asked, values.duration);
     return { request, ...rest, starts: startedBy(request), yes: values.yes === true };
   }
   if (name === undefined) throw new UsageError('Name an experiment. "threadlab list" shows those that there are.');
@@ -75,14 +78,11 @@ export async function readRunArguments(all: string[], cpusHere: () => Promise<nu
   }
   if (values.duration !== undefined) set('duration', values.duration);
   setProgram(experiment, set, program, values.cwd);
-  const repeats = numberOption(values.repeats, 'repeats', 'count', { min: 1, max: 100, integer: true });
-  const seed = numberOption(values.seed, 'seed', 'index', { min: 0, max: 0xffffffff, integer: true });
   const base = values.preset === undefined ? {} : await presetNamed(experiment, values.preset, parameters, cpusHere);
   const request = parseRequest(experiment, {
     ...base,
     parameters: { ...base.parameters, ...parameters },
-    ...(repeats === undefined ? {} : { repeats }),
-    ...(seed === undefined ? {} : { seed }),
+    ...asked,
   });
   return { request, ...rest, starts: [], yes: true };
 }
@@ -137,8 +137,15 @@ async function presetNamed(
   return { parameters, repeats };
 }
 
-/** The request of a record that lies in a file; its experiment must be one of this Threadlab. */
-async function requestFrom(path: string): Promise<RunRequest> {
+/**
+ * The request of a record that lies in a file; its experiment must be one of this Threadlab. `asked` and `duration` stand before
+ * what the record says. Without another seed the repeats are run again in the record's own order.
+ */
+async function requestFrom(
+  path: string,
+  asked: Partial<Pick<RunRequest, 'repeats' | 'seed'>>,
+  duration: string | undefined,
+): Promise<RunRequest> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -147,8 +154,10 @@ async function requestFrom(path: string): Promise<RunRequest> {
     throw new UsageError(`${path} cannot be read: ${reason}`, { cause: error });
   }
   try {
-    const { request } = parseRecord(text);
-    return parseRequest(experimentNamed(request.experiment), request);
+    const { request, seed } = parseRecord(text);
+    const experiment = experimentNamed(request.experiment);
+    const own = duration !== undefined && { duration: parseParameter(experiment, 'duration', duration) };
+    return parseRequest(experiment, { ...request, parameters: { ...request.parameters, ...own }, seed, ...asked });
   } catch (error) {
     if (error instanceof ThreadlabError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
     throw error;
