@@ -21,7 +21,7 @@ export const bareReasons = {
   'thread.syscall': 'Only root may read /proc/<pid>/syscall.',
   'thread.waitChannel': 'kernel.kptr_restrict hides it.',
   'machine.clock': 'This virtual machine does not show it.',
-  'machine.pressure': 'This Linux was built without CONFIG_PSI.',
+  'machine.pressure.cpu': 'This Linux was built without CONFIG_PSI.',
 };
 
 export const bare = {

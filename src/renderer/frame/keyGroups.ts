@@ -32,6 +32,7 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Ctrl+C', 'Copy the selected rows as text'],
       ['O', 'Where the number under the cursor comes from'],
       ['P M T I', 'Sort by CPU, memory, CPU time, PID'],
+      ['u', 'Only the rows of the selected row’s user; again for all'],
       ['t H', 'Tree and back; threads of all processes and back'],
       ['← → + −', 'On the name: close and open a branch'],
       ['C', 'Choose columns'],

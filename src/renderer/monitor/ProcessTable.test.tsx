@@ -115,6 +115,21 @@ test('the grid is one tab stop; arrows move and select, Enter opens, letters sor
   expect(grid.contains(document.activeElement)).toBe(false);
 });
 
+test('u shows the selected row’s user alone, and again all', async () => {
+  pass([
+    row(1, { name: 'one', cpu: 1, user: 'ada l' }),
+    row(2, { name: 'two', cpu: 2, user: 'root' }),
+    row(3, { name: 'three', cpu: 3, user: 'ada l' }),
+  ]);
+  show();
+  await userEvent.click(screen.getByText('one'));
+  await userEvent.keyboard('u');
+  expect(names().toSorted()).toEqual(['one', 'three']);
+  expect(useMonitor.getState().filter.text).toBe('user="ada l"');
+  await userEvent.keyboard('u');
+  expect(names()).toHaveLength(3);
+});
+
 test('the order is held while the pointer or the focus rests on the rows', async () => {
   pass([row(1, { name: 'one', cpu: 1 }), row(2, { name: 'two', cpu: 2 })]);
   show();

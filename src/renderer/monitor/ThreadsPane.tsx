@@ -87,13 +87,11 @@ function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
       />
       <span className="spring" />
       {(tab === 'threads' || (tab === 'lanes' && colour === 'state')) &&
-        balanceKinds
-          .filter((kind) => kind !== 'stop')
-          .map((kind) => (
-            <StateKey key={kind} kind={kind}>
-              {balanceWords[kind]}
-            </StateKey>
-          ))}
+        balanceKinds.map((kind) => (
+          <StateKey key={kind} kind={kind}>
+            {balanceWords[kind]}
+          </StateKey>
+        ))}
       {tab === 'lanes' && colour === 'cpu' && <LaneKeys />}
       <ActionButton />
     </header>
@@ -102,6 +100,7 @@ function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
 
 function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: number }) {
   const threads = useMonitor((state) => state.shownThreads);
+  const frozen = useMonitor((state) => state.frozen);
   const sort = useMonitor((state) => state.threadSort);
   const singleKeys = useSettings((state) => state.settings.singleKeys);
   const snapshot = useMonitor((state) => state.snapshot);
@@ -140,7 +139,9 @@ function SelectedThreads({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
           <p className="pane-note text-3">
             {ended
               ? 'Its threads are gone with it.'
-              : (notAvailable?.['thread.tid'] ?? 'The threads come with the next reading.')}
+              : frozen
+                ? 'Its threads were not read at the instant that is frozen. Z lets the readings go on.'
+                : (notAvailable?.['thread.tid'] ?? 'The threads come with the next reading.')}
           </p>
         }
       />

@@ -1,9 +1,11 @@
 /** Keys of the Monitor: letters that sort as in htop while the table has the focus, Ctrl that holds the order. */
 import { useEffect } from 'react';
+import { quotedIfNeeded } from '../../shared/filter/quotation.ts';
 import type { ProcessField } from '../../shared/monitor/processFields.ts';
 import { sortAllThreads, sortProcesses } from './keptOrder.ts';
 import { trace, type Traced } from './origin/originStore.ts';
-import { rest, useMonitor } from './store.ts';
+import { textAt } from './rows/passRows.ts';
+import { rest, setFilter, useMonitor } from './store.ts';
 import { toggleFreeze } from './rows/takePass.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import { keep } from './columns/tableLayout.ts';
@@ -18,9 +20,10 @@ export function monitorLetter(letter: string, origin: (() => Traced | string) | 
   if (Object.hasOwn(sorts, letter)) {
     const field = sorts[letter];
     const threadField = threadSorts[letter];
-    if (shape !== 'threads' && field !== undefined && field !== sort.field) sortProcesses(field);
-    if (shape === 'threads' && threadField !== undefined && threadField !== allThreadsSort.field)
-      sortAllThreads(threadField);
+    if (shape === 'threads') {
+      if (threadField === undefined) return false; // a thread has no memory of its own
+      if (threadField !== allThreadsSort.field) sortAllThreads(threadField);
+    } else if (field !== undefined && field !== sort.field) sortProcesses(field);
     return true;
   }
   switch (letter) {
@@ -36,6 +39,10 @@ export function monitorLetter(letter: string, origin: (() => Traced | string) | 
     case 'O':
       if (origin !== undefined) trace(origin());
       return true;
+    case 'u':
+      if (shape === 'threads') return false; // threads have no user of their own
+      filterByUser();
+      return true;
     case 't':
       keep({ processShape: shape === 'tree' ? 'flat' : 'tree' });
       return true;
@@ -45,6 +52,15 @@ export function monitorLetter(letter: string, origin: (() => Traced | string) | 
     default:
       return false;
   }
+}
+
+/** The rows of the selected row's user alone; again to have all rows back. */
+function filterByUser(): void {
+  const { selectedRow, filter } = useMonitor.getState();
+  const user = selectedRow === null ? null : textAt(selectedRow, 'user');
+  if (user === null) return;
+  const wanted = `user=${quotedIfNeeded(user)}`;
+  setFilter(filter.text === wanted ? '' : wanted);
 }
 
 /** Ctrl alone rests on the table wherever the pointer is; losing the window lets it go. */

@@ -31,6 +31,7 @@ test('a window that cannot be seen asks for what its histories need, goes on wit
     asked.push(input);
     return { update: (next: WatchRequest) => void asked.push(next), close: () => undefined };
   });
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
   render(<Watcher />);
   await handlers?.onItem(bytes(7, 8));
   select({ pid: 7, startTicks: 7 });
@@ -42,6 +43,7 @@ test('a window that cannot be seen asks for what its histories need, goes on wit
   expect(asked.at(-1)).toMatchObject({ processFields: ['pid', 'startTicks', 'cpu'], threadFields: [], threadsOf: [] });
   const drawings = vi.fn<() => void>();
   const stop = useMonitor.subscribe(drawings);
+  clock.mockReturnValue(2000);
   await handlers?.onItem(bytes(7, 9));
   expect(drawings).not.toHaveBeenCalled();
   expect(useMonitor.getState().snapshot).toBe(drawn);
@@ -49,6 +51,7 @@ test('a window that cannot be seen asks for what its histories need, goes on wit
   expect(histories.machine.rowsOf(spans[0])).toHaveLength(2);
   expect(histories.followed.rowsOf('7:7', spans[0]).map(({ values }) => values.cpu)).toEqual([0.5, 0.5]);
   stop();
+  clock.mockRestore();
 
   setHidden(false);
   expect(asked.at(-1)?.threadsOf).toEqual([{ pid: 7, startTicks: 7 }]);

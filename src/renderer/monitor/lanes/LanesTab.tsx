@@ -36,6 +36,7 @@ export function LanesTab({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
   const error = useLanes((state) => state.error);
   const newest = useLanes((state) => state.history.newest);
   const selected = useMonitor((state) => state.selectedThread);
+  const frozen = useMonitor((state) => state.frozen);
   const singleKeys = useSettings((state) => state.settings.singleKeys);
   const notAvailable = newest?.notAvailable ?? none;
   const columns = useMemo(() => laneColumns(window, notAvailable), [window, notAvailable]);
@@ -76,7 +77,13 @@ export function LanesTab({ row, rowHeight }: { row: ProcessRow; rowHeight: numbe
           toggleFreeze(monotonicSeconds());
           return true;
         }}
-        empty={<p className="pane-note text-3">Sampling… the first lanes come in a moment.</p>}
+        empty={
+          <p className="pane-note text-3">
+            {frozen
+              ? 'Its lanes were not sampled at the instant that is frozen. Z lets them come.'
+              : 'Sampling… the first lanes come in a moment.'}
+          </p>
+        }
       />
       <LaneFindings findings={findings} />
       <LanesLine error={error} />

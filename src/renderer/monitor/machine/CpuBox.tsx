@@ -83,9 +83,15 @@ export function CoreCell({ core, cpuUse }: { core: CoreBox; cpuUse: (cpu: number
       ...(hot === null ? [] : [hot]),
     ].join(', ');
   });
-  const title = core.core === null ? 'Core not known' : `Core ${core.core}`;
+  const named = core.core === null ? 'Core not known' : `Core ${core.core}`;
+  const title = core.coreKind === null ? named : `${named}, ${core.coreKind}`;
+  const clocks = core.cpus[0] === undefined ? undefined : clockWords(core.cpus[0]);
+  const isHot = core.cpus.some((cpu) => throttledNow(cpuUse(cpu.id)) !== null);
   return (
-    <div className="core-cell" data-tip={[title, ...lines].join('\n')}>
+    <div
+      className={`core-cell${isHot ? ' core-cell-hot' : ''}`}
+      data-tip={[title, ...lines, ...(clocks === undefined ? [] : [`Clock ${clocks}`])].join('\n')}
+    >
       <span className="visually-hidden">{`${title}. ${lines.join('. ')}`}</span>
       {core.cpus.map((cpu) => {
         const use = cpuUse(cpu.id);

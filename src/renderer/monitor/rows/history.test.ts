@@ -68,3 +68,11 @@ test('sums over several rows, from when the first of them was born', () => {
     { at: 4, value: 1 },
   ]);
 });
+
+test('a minute is kept however often is read', () => {
+  const history = new History();
+  for (let at = 0; at < 900; at += 1) add(history, at / 10, { a: at });
+  const points = history.pointsOf('a');
+  expect((points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0)).toBeGreaterThan(55);
+  expect(points).toHaveLength(KEPT_PASSES);
+});

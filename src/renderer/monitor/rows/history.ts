@@ -4,8 +4,9 @@
  */
 import type { Seconds } from '../../../shared/units/quantity.ts';
 
-/** Passes kept: a minute at 2 passes a second. Faster ones show less than a minute. */
+/** Passes kept, and how far apart they are at least: a minute, however often is read. */
 export const KEPT_PASSES = 120;
+const leastApart: Seconds = 0.5;
 
 /** Values from the oldest to the newest; `at` in seconds on the clock that `History.add` was given. NaN is a gap. */
 export interface HistoryPoint {
@@ -23,11 +24,15 @@ interface Series {
 export class History {
   /** Number of passes taken in; a chart is drawn anew when it grows. */
   passes = 0;
+  #lastAt: Seconds = -Infinity;
   readonly #times = new Float64Array(KEPT_PASSES);
   readonly #series = new Map<string, Series>();
 
-  /** Takes in one pass: `at` in seconds, and a value (NaN: not available) for each key. Rows not named are forgotten once their last value has left the window. */
+  /** Takes in one pass, unless the one before was a moment ago: `at` in seconds, and a value (NaN: not available) for each key. Rows not named are forgotten once their last value has left the window. */
   add(at: Seconds, count: number, keyAt: (row: number) => string, valueAt: (row: number) => number): void {
+    // A little less, since passes do not come to the millisecond.
+    if (at - this.#lastAt < 0.9 * leastApart && at >= this.#lastAt) return;
+    this.#lastAt = at;
     const pass = this.passes;
     const slot = pass % KEPT_PASSES;
     this.#times[slot] = at;

@@ -30,3 +30,10 @@ test('however long it goes on, it keeps no more than its spans hold', () => {
     expect(19_999 - (rows[0]?.at ?? NaN)).toBeGreaterThanOrEqual(span.length - span.step);
   }
 });
+
+test('the minute keeps a minute however often is read', () => {
+  const history = new SpanHistory(['load']);
+  for (let at = 0; at < 900; at += 1) history.add(at / 10, () => at);
+  const rows = history.rowsOf(spans[0]);
+  expect((rows.at(-1)?.at ?? 0) - (rows[0]?.at ?? 0)).toBeGreaterThan(55);
+});

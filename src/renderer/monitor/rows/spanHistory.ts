@@ -11,8 +11,9 @@ export const spans = [
 ] as const satisfies readonly { value: string; label: string; words: string; length: Seconds; step: Seconds }[];
 export type Span = (typeof spans)[number];
 
-/** A minute at four passes a second. */
+/** A minute of passes that are at least so far apart; of those that come faster every second, third or tenth is kept. */
 const KEPT_PASSES = 240;
+const leastApart: Seconds = 60 / KEPT_PASSES;
 
 export interface SpanRow<Name extends string> {
   /** On the clock that `add` was given: of the last pass in the step. */
@@ -37,7 +38,8 @@ export class SpanHistory<Name extends string> {
     for (const name of this.#names) values[name] = valueOf(name);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name has just been given its value
     const row = { at, values: values as Record<Name, number> };
-    this.#passes.push(row);
+    const newest = this.#passes.at(-1)?.at ?? -Infinity;
+    if (at - newest >= 0.9 * leastApart || at < newest) this.#passes.push(row);
     if (this.#passes.length > KEPT_PASSES) this.#passes.shift();
     for (const steps of this.#steps) steps.add(row);
   }

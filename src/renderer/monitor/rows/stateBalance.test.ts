@@ -18,6 +18,11 @@ test('what Linux counts comes first, the rest goes to the state that was seen', 
   expect(balance).toEqual({ run: 0.25, cpu: 0.125, lock: 0.625, disk: 0, stop: 0, sleep: 0 });
 });
 
+test('a thread that is seen ready where no run-queue delay is told counts as running, as in the lanes', () => {
+  expect(balanceOf({ cpu: 0.25, runQueueDelay: NaN, state: 'R' })).toMatchObject({ run: 1, cpu: 0 });
+  expect(balanceOf({ cpu: 0.25, runQueueDelay: 0, state: 'R' })).toMatchObject({ run: 0.25, sleep: 0.75 });
+});
+
 test('there is no balance before the second reading', () => {
   expect(balanceOf({ cpu: NaN, state: 'S' })).toBeNull();
 });

@@ -10,7 +10,7 @@ import { waitReason } from '../../../shared/monitor/waitReason.ts';
 
 const WINDOW: Seconds = 10;
 
-/** One interval of one thread; null where Linux gave no CPU use (first reading). A missing run-queue delay counts with the state seen. */
+/** One interval of one thread; null where Linux gave no CPU use (first reading). */
 export function balanceOfPass(row: PassRow<ThreadField>): Balance | null {
   const cpu = numberAt(row, 'cpu');
   if (Number.isNaN(cpu)) return null;
@@ -19,10 +19,16 @@ export function balanceOfPass(row: PassRow<ThreadField>): Balance | null {
   const waiting = Number.isNaN(delay) ? 0 : Math.min(1 - run, Math.max(0, delay));
   const balance: Balance = { ...emptyBalance(), run, cpu: waiting };
   const { kind } = waitReason(textAt(row, 'state'), textAt(row, 'waitChannel'), textAt(row, 'syscall'));
-  // Seen runnable while schedstat counted neither: it slept for the rest and only woke at the end.
-  const rest = kind === 'run' && !Number.isNaN(delay) ? 'sleep' : restOf[kind];
-  balance[rest] += 1 - run - waiting;
+  balance[kind === 'run' ? restOfRunnable(delay) : restOf[kind]] += 1 - run - waiting;
   return balance;
+}
+
+/**
+ * Where schedstat counted neither, it slept for the rest and only woke at the end. Where running is not told from waiting for a CPU,
+ * ready counts as running, as in the lanes.
+ */
+function restOfRunnable(delay: number): 'sleep' | 'run' {
+  return Number.isNaN(delay) ? 'run' : 'sleep';
 }
 
 /** The last 10 s of every thread of one process. */

@@ -147,13 +147,14 @@ function PressureVital({ snapshot }: { snapshot: Snapshot }) {
     ['I/O', pressure.io],
   ] as const;
   if (parts.every(([, value]) => value === null)) {
+    const reason = snapshot.notAvailable['machine.pressure.cpu'];
     return (
-      <div className="vital">
+      <div className="vital" data-tip={reason}>
         <h3>Pressure</h3>
         <div className="vital-value vital-reason">
           <Reason reason="not available" />
         </div>
-        <span className="visually-hidden">{snapshot.notAvailable['machine.pressure']}</span>
+        <span className="visually-hidden">{reason}</span>
       </div>
     );
   }
