@@ -105,25 +105,23 @@ function interpreter(version: string, path: string, changes: Partial<Interpreter
 /** A machine with several Pythons, one of them broken. */
 const withPython = () =>
   plainWorld({
-    engines: {
-      ...enginesWith('wasm', 'node', 'python'),
-      interpreters: [
-        interpreter('3.13.0', '/usr/bin/python3'),
-        interpreter('3.14.1', '/opt/python3.14t/bin/python3', {
-          name: '3.14.1t',
-          gil: false,
-          freeThreaded: true,
-          words: 'CPython 3.14.1, a free-threaded build with its interpreter lock off.',
-        }),
-        interpreter('3.9.18', '/home/ada/.pyenv/versions/3.9.18/bin/python'),
-        interpreter('2.7.18', '/home/ada/.pyenv/versions/2.7.18/bin/python'),
-        interpreter('', '/home/ada/old/bin/python', {
-          name: '/home/ada/old/bin/python',
-          available: false,
-          words: '/home/ada/old/bin/python is not available: it did not answer within 5 s.',
-        }),
-      ],
-    },
+    engines: enginesWith('wasm', 'node', 'python'),
+    interpreters: [
+      interpreter('3.13.0', '/usr/bin/python3'),
+      interpreter('3.14.1', '/opt/python3.14t/bin/python3', {
+        name: '3.14.1t',
+        gil: false,
+        freeThreaded: true,
+        words: 'CPython 3.14.1, a free-threaded build with its interpreter lock off.',
+      }),
+      interpreter('3.9.18', '/home/ada/.pyenv/versions/3.9.18/bin/python'),
+      interpreter('2.7.18', '/home/ada/.pyenv/versions/2.7.18/bin/python'),
+      interpreter('', '/home/ada/old/bin/python', {
+        name: '/home/ada/old/bin/python',
+        available: false,
+        words: '/home/ada/old/bin/python is not available: it did not answer within 5 s.',
+      }),
+    ],
   });
 
 export const countingStates: Record<string, State> = {

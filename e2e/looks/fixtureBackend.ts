@@ -151,6 +151,7 @@ function handlersOf(shown: Shown): ContractHandlers<typeof contract> {
     lab: {
       ...refusing(contract.lab),
       engines: () => shown.world().engines,
+      interpreters: () => ({ interpreters: shown.world().interpreters }),
       start: () => {
         throw new ThreadlabError('busy', 'Another window has started a run a moment ago. Nothing was started.');
       },

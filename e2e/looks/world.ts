@@ -32,8 +32,8 @@ export interface World {
     engines: { engine: (typeof engineNames)[number]; available: boolean; words: string }[];
     cpus: number;
     cores: number | null;
-    interpreters?: InterpreterState[];
   };
+  interpreters: InterpreterState[];
   lab: { every: number; state: (count: number) => LabState | undefined };
   /** null: they never come. */
   runs: RunSummary[] | null;
@@ -72,6 +72,7 @@ export function plainWorld(changes: Partial<World> = {}): World {
     lanes: null,
     machine: plainMachine,
     engines: enginesWith('wasm', 'node'),
+    interpreters: [],
     lab: { every: 1000, state: (count) => (count === 0 ? idle : undefined) },
     runs: summaries(keptRecords),
     records: keptRecords,

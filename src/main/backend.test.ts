@@ -3,7 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { contract, type ThreadlabContract } from '../shared/contract.ts';
+import { ThreadlabError } from '../shared/errors.ts';
+import type { Contract } from '../shared/rpc/contract.ts';
 import { memoryPair } from '../shared/rpc/memoryPair.ts';
+import type { ProcedurePath } from '../shared/rpc/path.ts';
 import { createBackend, type Backend, type BackendOptions } from './backend.ts';
 import { threadlabVersion } from './version.ts';
 
@@ -34,6 +38,15 @@ async function start(options: Partial<BackendOptions> = {}): Promise<Backend> {
   return backend;
 }
 
+/** Every procedure of the contract. */
+const procedures = Object.entries<Contract[string]>(contract).flatMap(([room, entries]) =>
+  Object.entries(entries).flatMap(([name, entry]) =>
+    entry.kind === 'procedure'
+      ? [{ path: `${room}.${name}` as ProcedurePath<ThreadlabContract>, acts: entry.acts }]
+      : [],
+  ),
+);
+
 describe('the backend', () => {
   test('says what it is', async () => {
     const client = (await start({ readOnly: true })).connect();
@@ -54,28 +67,45 @@ describe('the backend', () => {
 
   test('refuses every procedure that acts when it is read-only, and only those', async () => {
     const client = (await start({ readOnly: true })).connect();
-    const id = '2026-10-03-1433-k7q2';
-    const request = {
-      experiment: 'lock-contention',
-      engines: ['wasm'],
-      parameters: {},
-      repeats: 1,
-      duration: 0.1,
-      seed: null,
-      title: null,
-    };
-    await expect(client.call('lab.start', request as never)).rejects.toMatchObject({ code: 'readOnly' });
-    const program = {
-      experiment: 'command',
-      parameters: { engine: ['any'], program: ['true'], cwd: ['/'] },
-      repeats: 1,
-    };
-    await expect(client.call('lab.start', program)).rejects.toMatchObject({ code: 'readOnly' });
-    await expect(client.call('lab.foresee', program)).rejects.toMatchObject({ code: 'readOnly' });
-    await expect(client.call('lab.cancel', { id })).rejects.toMatchObject({ code: 'readOnly' });
-    await expect(client.call('runs.delete', { id })).rejects.toMatchObject({ code: 'readOnly' });
-    await expect(client.call('runs.rename', { id, title: 'x' })).rejects.toMatchObject({ code: 'readOnly' });
-    await expect(client.call('runs.get', { id })).rejects.toMatchObject({ code: 'notFound' });
+    const refused: string[] = [];
+    for (const { path } of procedures) {
+      // Without what it must be told, one that is let through refuses that, or answers where it needs nothing.
+      const answer = await client.call(path, {} as never).catch((error: ThreadlabError) => error);
+      if (answer instanceof ThreadlabError && answer.code === 'readOnly') refused.push(path);
+    }
+    expect(refused).toEqual(procedures.filter(({ acts }) => acts).map(({ path }) => path));
+    await expect(readFile(join(dataFolder, 'settings.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('lets a window that may only look call these, so that of each new procedure it is decided here whether it acts', () => {
+    const pathsOf = (wanted: boolean) => procedures.filter(({ acts }) => acts === wanted).map(({ path }) => path);
+    expect(pathsOf(false).toSorted()).toEqual([
+      'app.about',
+      'lab.engines',
+      'monitor.details',
+      'monitor.figure',
+      'monitor.findHolders',
+      'monitor.machine',
+      'monitor.origin',
+      'monitor.threadWait',
+      'runs.export',
+      'runs.get',
+    ]);
+    expect(pathsOf(true).toSorted()).toEqual([
+      'lab.cancel',
+      'lab.foresee',
+      'lab.interpreters',
+      'lab.start',
+      'monitor.setAffinity',
+      'monitor.setIoPriority',
+      'monitor.setNice',
+      'monitor.setPolicy',
+      'monitor.signal',
+      'runs.delete',
+      'runs.rename',
+      'runs.restore',
+      'settings.change',
+    ]);
   });
 
   test('keeps settings in the data folder and tells every window of a change', async () => {

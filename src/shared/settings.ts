@@ -99,6 +99,7 @@ export const settingsContract = {
   change: procedure({
     input: settingsSchema.partial(),
     output: z.object({ settings: settingsSchema }),
-    errors: ['badInput', 'noSpace', 'notPermitted'],
+    errors: ['badInput', 'noSpace', 'notPermitted', 'readOnly'],
+    acts: true,
   }),
 } as const;

@@ -41,15 +41,15 @@ export async function createLab(options: LabOptions): Promise<Room<typeof labCon
   const lab = new Lab(options, engines);
   return {
     handlers: {
-      engines: async (asked) => {
+      engines: async () => {
         const machine = await options.describeMachine();
         return {
           engines: await engineStates(engines),
           cpus: effectiveCpus(machine),
           cores: machine.cores,
-          ...(asked.interpreters && { interpreters: await engines.python.interpreters() }),
         };
       },
+      interpreters: async () => ({ interpreters: await engines.python.interpreters() }),
       start: (request) => lab.ask(request),
       foresee: async (request) => ({ warnings: foresee(request) }),
       cancel: async ({ id }) => {

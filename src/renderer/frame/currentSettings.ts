@@ -1,5 +1,6 @@
 /** The settings in force, for every room. They live in the backend's file; the window follows them and asks for changes. */
 import { create } from 'zustand';
+import { ThreadlabError } from '../../shared/errors.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { backend } from '../connection/backend.ts';
 
@@ -29,7 +30,7 @@ export function followSettings(onError: (message: string) => void): () => void {
 
 /**
  * Changes some settings at once in the window, then in the file. Rejects with a ThreadlabError; a refusal puts back what was,
- * unless `stays`: a window sorts as it is told also where the disk is full.
+ * unless `stays`: a window sorts as it is told also where the disk is full or the backend is read-only.
  */
 export async function changeSettings(change: Partial<Settings>, { stays = false } = {}): Promise<void> {
   const before = useSettings.getState().settings;
@@ -42,4 +43,12 @@ export async function changeSettings(change: Partial<Settings>, { stays = false 
     if (!stays) useSettings.setState({ settings: before });
     throw error;
   }
+}
+
+/** In words, that `what` was changed in the window, where it `stays`, and is not kept. */
+export function notKeptWords(what: string, error: unknown): string {
+  if (error instanceof ThreadlabError && error.code === 'readOnly') {
+    return `${what} is changed in this window alone: its backend was started with --read-only.`;
+  }
+  return `${what} is not kept.${error instanceof Error ? ` ${error.message}` : ''}`;
 }

@@ -18,10 +18,10 @@ export function askEngines(signal?: AbortSignal): Promise<Engines> {
   return backend.call('lab.engines', {}, signal && { signal });
 }
 
-/** The Pythons of this machine; each is asked what it is, which takes a while the first time. Rejects with a ThreadlabError. */
+/** The Pythons of this machine; each is asked what it is, which takes a while the first time. Rejects with a ThreadlabError, `readOnly` in a window that may only look. */
 async function askInterpreters(signal: AbortSignal): Promise<readonly InterpreterState[]> {
-  const { interpreters } = await backend.call('lab.engines', { interpreters: true }, { signal });
-  return interpreters ?? [];
+  const { interpreters } = await backend.call('lab.interpreters', {}, { signal });
+  return interpreters;
 }
 
 export function useEngines(): Asked<Engines> {

@@ -5,17 +5,16 @@ import { mostBranches } from '../../shared/monitor/tableColumns.ts';
 import { threadFields, type ThreadField } from '../../shared/monitor/threadFields.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { showToast } from '../controls/toastStore.ts';
-import { changeSettings, useSettings } from '../frame/currentSettings.ts';
+import { changeSettings, notKeptWords, useSettings } from '../frame/currentSettings.ts';
 import { nextSort } from './rows/orderRows.ts';
 import { arrangeBy, toggleBranch, useMonitor } from './store.ts';
 
 type KeptOrder = Pick<Settings, 'processSort' | 'threadSort' | 'ownThreadSort' | 'processBranches'>;
 
 function keepOrder(change: Partial<KeptOrder>): void {
-  void changeSettings(change, { stays: true }).catch((error: unknown) => {
-    const why = error instanceof Error ? ` ${error.message}` : '';
-    showToast({ tone: 'bad', text: `The order of this table is not kept.${why}` });
-  });
+  void changeSettings(change, { stays: true }).catch((error: unknown) =>
+    showToast({ tone: 'bad', text: notKeptWords('The order of this table', error) }),
+  );
 }
 
 /** Sorts processes by a column; the sorted one turns round. */

@@ -1,7 +1,9 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
+import { ThreadlabError } from '../../shared/errors.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
+import { useToasts } from '../controls/toastStore.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import { backend } from '../testing/backendDouble.ts';
 import { SettingsRoom } from './SettingsRoom.tsx';
@@ -44,6 +46,15 @@ test('a choice is asked of the backend', async () => {
   render(<SettingsRoom />);
   await userEvent.click(screen.getByRole('radio', { name: 'Dark' }));
   expect(call).toHaveBeenCalledWith('settings.change', { theme: 'dark' });
+});
+
+test('a setting that a read-only backend refuses is as it was, and a toast says why', async () => {
+  const words = 'This backend was started with --read-only, so settings.change is refused. Nothing was changed.';
+  call.mockRejectedValue(new ThreadlabError('readOnly', words));
+  render(<SettingsRoom />);
+  await userEvent.click(screen.getByRole('radio', { name: 'Dark' }));
+  expect(useSettings.getState().settings.theme).toBe('system');
+  expect(useToasts.getState().shown.map(({ text }) => text)).toEqual([words]);
 });
 
 test.each([

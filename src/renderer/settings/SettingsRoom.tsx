@@ -209,7 +209,9 @@ async function ask(change: Partial<Settings>): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof ThreadlabError) && !(error instanceof z.ZodError)) throw error;
-    showToast({ tone: 'bad', text: `Nothing was changed. ${error.message}` });
+    const unchanged = 'Nothing was changed.';
+    const says = error.message.includes(unchanged) ? error.message : `${unchanged} ${error.message}`;
+    showToast({ tone: 'bad', text: says });
     return false;
   }
 }

@@ -95,16 +95,17 @@ export const labState = z.object({
 });
 
 export const labContract = {
+  /** The C compiler that is found on PATH is asked for its version, once; nothing that a caller or the settings name is run. */
   engines: procedure({
-    /** `interpreters`: asks each Python what it is, which takes a while the first time. */
-    input: z.object({ interpreters: z.boolean().default(false) }),
-    output: z.object({
-      engines: z.array(engineState),
-      cpus: z.int(),
-      cores: z.int().nullable(),
-      /** Absent where they were not asked for. */
-      interpreters: z.array(interpreterState).optional(),
-    }),
+    input: z.object({}),
+    output: z.object({ engines: z.array(engineState), cpus: z.int(), cores: z.int().nullable() }),
+  }),
+  /** Runs each Python that is found or that the settings name, to ask what it is, which takes a while the first time. */
+  interpreters: procedure({
+    input: z.object({}),
+    output: z.object({ interpreters: z.array(interpreterState) }),
+    errors: ['readOnly'],
+    acts: true,
   }),
   start: procedure({
     input: runRequest,

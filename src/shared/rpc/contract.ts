@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 
-/** One question, one answer. `acts`: it changes something outside Threadlab or starts a process; `serve --read-only` refuses it. */
+/** One question, one answer. `acts`: it changes what is kept or what runs on the machine, or starts a program; `serve --read-only` refuses it. */
 export interface Procedure<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   kind: 'procedure';
   input: Input;

@@ -71,7 +71,7 @@ export async function labForTest(options: Pick<LabOptions, 'entries'> & Partial<
     until,
     start: async (parameters, repeats = 1, experiment = 'lock-contention') =>
       (await handlers.start({ experiment, parameters: toRequest(experiment, parameters), repeats }, context)).id,
-    engines: async () => (await handlers.engines({ interpreters: false }, context)).engines,
+    engines: async () => (await handlers.engines({}, context)).engines,
     cancel: async (id) => void (await handlers.cancel({ id }, context)),
     async ended(id) {
       const { run } = await until(({ run: r }) => r?.id === id && r.outcome !== null);

@@ -1,10 +1,12 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act } from 'react';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ThreadlabError } from '../../../shared/errors.ts';
 import { processFields } from '../../../shared/monitor/processFields.ts';
 import { historyColumn, processColumnNames } from '../../../shared/monitor/tableColumns.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../../shared/settings.ts';
+import { useToasts } from '../../controls/toastStore.ts';
 import { useSettings } from '../../frame/currentSettings.ts';
 import { backend } from '../../testing/backendDouble.ts';
 import { chooserColumns, ColumnChooser } from './ColumnChooser.tsx';
@@ -53,6 +55,16 @@ test('widths are kept within bounds; a reset brings back all', () => {
   expect(isDefaultLayout('processes', settings())).toBe(false);
   resetLayout('processes');
   expect(isDefaultLayout('processes', settings())).toBe(true);
+});
+
+test('a window that may only look lays out its table all the same, and says that this is not kept', async () => {
+  backend.call.mockRejectedValue(new ThreadlabError('readOnly', 'Refused.'));
+  toggleColumn('processes', 'pid', processColumnNames);
+  await vi.waitFor(() => expect(useToasts.getState().shown).toHaveLength(1));
+  expect(useToasts.getState().shown[0]?.text).toBe(
+    'This view is changed in this window alone: its backend was started with --read-only.',
+  );
+  expect(settings().processColumns).toEqual(['name', 'cpu', 'state']);
 });
 
 test.each([[['pid']], [['name', 'name']], [['name', 'nosuch']]])('the columns %j are refused', (processColumns) => {

@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'react';
 import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import { columnWidths, historyColumn } from '../../../shared/monitor/tableColumns.ts';
 import { showToast } from '../../controls/toastStore.ts';
-import { changeSettings, useSettings } from '../../frame/currentSettings.ts';
+import { changeSettings, notKeptWords, useSettings } from '../../frame/currentSettings.ts';
 import { takeShape, useMonitor } from '../store.ts';
 
 /** The settings that hold the layout of each table. */
@@ -14,10 +14,10 @@ const keys = {
 
 export type LaidOutTable = keyof typeof keys;
 
-/** Changes settings, and says so where they cannot be kept. */
+/** Changes how this window shows the machine, and says so where that cannot be kept. */
 export function keep(change: Partial<Settings>): void {
-  void changeSettings(change).catch((error: unknown) =>
-    showToast({ tone: 'bad', text: error instanceof Error ? error.message : 'The setting was not kept.' }),
+  void changeSettings(change, { stays: true }).catch((error: unknown) =>
+    showToast({ tone: 'bad', text: notKeptWords('This view', error) }),
   );
 }
 
