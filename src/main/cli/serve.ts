@@ -34,10 +34,14 @@ export const serveCommand: Command = async (args, terminal) => {
       backend,
       pageFolder: entries.renderer,
       port: port ?? defaultPort,
+      elseAnyPort: port === undefined,
       ...(socket === undefined ? {} : { socket }),
       report: (error) => terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     });
     try {
+      if (port === undefined && served.port !== null && served.port !== defaultPort) {
+        terminal.err(`Port ${defaultPort} is taken by another program, so Threadlab has another one.`);
+      }
       announce(served, readOnly, terminal);
       if (socket === undefined && values['no-open'] !== true) {
         openAppWindow(served.newTicketUrl(), terminal.environment, (words) => terminal.err(words));

@@ -1,4 +1,5 @@
 /** Where the server listens: a port of 127.0.0.1, or a socket file that only its owner may open. Errors in words. */
+import { once } from 'node:events';
 import { lstat, stat, unlink } from 'node:fs/promises';
 import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
@@ -6,11 +7,15 @@ import { ThreadlabError } from '../../shared/errors.ts';
 
 const loopback = '127.0.0.1';
 
-/** Returns the port that was taken (0 asks for any free one). Throws `notAvailable` or `notPermitted`. */
-export async function listenOnPort(server: Server, port: number): Promise<number> {
+/**
+ * Returns the port that is listened on (0 asks for any free one). With `elseAny` a port that another program has is no reason
+ * to fail. Throws `notAvailable` or `notPermitted`.
+ */
+export async function listenOnPort(server: Server, port: number, elseAny: boolean): Promise<number> {
   try {
     await listening(server, () => server.listen({ port, host: loopback, exclusive: true }));
   } catch (error) {
+    if (elseAny && codeOf(error) === 'EADDRINUSE') return listenOnPort(server, 0, false);
     throw portTrouble(error, port);
   }
   const address = server.address();
@@ -37,14 +42,9 @@ export async function listenOnSocket(server: Server, path: string): Promise<void
 }
 
 function listening(server: Server, listen: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.once('listening', () => {
-      server.off('error', reject);
-      resolve();
-    });
-    listen();
-  });
+  const heard = once(server, 'listening'); // rejects with an error that comes instead
+  listen();
+  return heard.then(() => undefined);
 }
 
 async function removeDeadSocket(path: string): Promise<void> {

@@ -173,7 +173,7 @@ describe('where it listens', () => {
     expect(server.served.address).toBe(`http://127.0.0.1:${server.port}`);
   });
 
-  test('a port that is taken is said with what to do', async () => {
+  test('a port that is taken is said with what to do, or another is taken where any will do', async () => {
     const other = createTcpServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
@@ -181,6 +181,10 @@ describe('where it listens', () => {
       code: 'notAvailable',
       message: `Port ${port} of 127.0.0.1 is taken by another program. Choose another with --port, or --port 0 for any free one.`,
     });
+    const elsewhere = await start({ port, elseAnyPort: true });
+    expect(elsewhere.served.address).toBe(`http://127.0.0.1:${elsewhere.port}`);
+    expect(elsewhere.port).not.toBe(port);
+    expect(await alive(elsewhere)).toBe(200);
     await new Promise((resolve) => other.close(resolve));
   });
 

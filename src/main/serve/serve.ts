@@ -22,6 +22,8 @@ export interface ServeOptions {
   pageFolder: string;
   /** 0 for any free one. */
   port: number;
+  /** Any free one also where another program has the port; else that is refused. */
+  elseAnyPort?: boolean;
   /** Path of a socket file, instead of the port. */
   socket?: string;
   /** Told of a request that failed by a fault of Threadlab. */
@@ -72,7 +74,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
   let port: number | null = null;
   try {
-    if (options.socket === undefined) port = await listenOnPort(server, options.port);
+    if (options.socket === undefined) port = await listenOnPort(server, options.port, options.elseAnyPort ?? false);
     else await listenOnSocket(server, options.socket);
   } catch (error) {
     sockets.close();
