@@ -4,9 +4,10 @@ import { defaultGateLimits } from '../../shared/lab/gateLimits.ts';
 import { judge, onlyOversubscribed, readMachine, type MachineReading } from './noise.ts';
 
 const machine = { allowedCpus: [0, 1], effectiveCpus: 2 };
-const start: MachineReading = { at: 100, busy: 50, steal: 1, runner: 10, app: 5, throttled: 0 };
+const throttledFor = (seconds: number) => new Map([['/sys/fs/cgroup/own', seconds]]);
+const start: MachineReading = { at: 100, busy: 50, steal: 1, runner: 10, app: 5, throttled: throttledFor(0) };
 /** A second later, the runner alone at work. */
-const quiet: MachineReading = { at: 101, busy: 52, steal: 1, runner: 12, app: 5, throttled: 0 };
+const quiet: MachineReading = { at: 101, busy: 52, steal: 1, runner: 12, app: 5, throttled: throttledFor(0) };
 const limits = defaultGateLimits;
 const told = { overlap: 1, threads: 2, clockDrift: 0.001, warmUpDrift: 0.02 };
 
@@ -23,7 +24,7 @@ describe('the gate', () => {
     ['others', { busy: 52.2 }, {}, /^other programs took 10(\.0)?%, limit 5(\.0)?%$/],
     ['steal', { steal: 1.1 }, {}, /^steal 5(\.0)?%, limit 3(\.0)?%$/],
     ['the app', { app: 5.2, busy: 52.2 }, {}, /^Threadlab itself took 10(\.0)?%/],
-    ['throttling', { throttled: 0.25 }, {}, /^throttled by the control group for 25(\.0)?%/],
+    ['throttling', { throttled: throttledFor(0.25) }, {}, /^throttled by the control group for 25(\.0)?%/],
     ['too little overlap', {}, { overlap: 0.9 }, /^overlap 0.90, at least 0.95$/],
     ['a drifting clock', {}, { clockDrift: 0.04 }, /^clock drift 4(\.0)?%, limit 3(\.0)?%$/],
     ['an unsteady warm-up', {}, { warmUpDrift: 0.5 }, /^the rate still changed after the warm-up by 50(\.0)?%/],
@@ -51,10 +52,21 @@ describe('the gate', () => {
     expect(onlyOversubscribed(judge(start, quiet, told, machine, limits))).toBe(false);
   });
 
+  test('takes no time of the app that has ended with its child for time of others', () => {
+    const gate = judge(start, { ...quiet, app: 4 }, told, machine, limits);
+    expect(gate.readings).toMatchObject({ othersCpu: 0, appCpu: 0 });
+    expect(gate.passed).toBe(true);
+  });
+
+  test('knows nothing of the machine from one reading', () => {
+    const { readings } = judge(quiet, quiet, told, machine, limits);
+    expect(readings).toMatchObject({ othersCpu: null, steal: null, appCpu: null, throttled: null });
+  });
+
   test('does not fail on what this machine cannot tell, and does not call it 0', () => {
     const gate = judge(
-      { ...start, runner: null, throttled: null },
-      { ...quiet, throttled: null },
+      { ...start, runner: null, throttled: new Map() },
+      { ...quiet, throttled: new Map() },
       told,
       machine,
       limits,

@@ -8,13 +8,12 @@ import type { Gate } from '../../shared/runs/record.ts';
 import { formatRatio } from '../../shared/units/format.ts';
 import { formatFixed } from '../../shared/units/number.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
-import { groupFolders, parseCgroupMembership, parseCgroupMounts } from '../machine/linux/cgroup/membership.ts';
 import { parseAuxv } from '../machine/linux/procfs/auxv.ts';
 import { parseSystemStat } from '../machine/linux/procfs/systemStat.ts';
-import { readText } from '../machine/linux/sysfs/readText.ts';
 import { descendants } from './descendants.ts';
 import { endedChildrenTime, readProcess } from './processIdentity.ts';
 import { monotonicSeconds } from './runner/protocol.ts';
+import { readThrottling, throttledBetween, type Throttling } from './throttling.ts';
 
 /** Time spent up to now; `at` by the monotonic clock. Seconds; null where this machine does not tell. */
 export interface MachineReading {
@@ -24,7 +23,7 @@ export interface MachineReading {
   steal: Seconds;
   runner: Seconds | null;
   app: Seconds;
-  throttled: Seconds | null;
+  throttled: Throttling;
 }
 
 /** What does not change while a run lasts. */
@@ -63,11 +62,14 @@ export function readMachine(runner: number, { allowedCpus }: GateMachine): Machi
         ? null
         : ofRunner + together(descendants(runner, null)) + ofEnded / perSecond,
     app: together([process.pid, ...descendants(process.pid, runner)]),
-    throttled: readThrottled(),
+    throttled: readThrottling('/'),
   };
 }
 
-/** `told`: what the runner alone knows (overlap, threads, pins, drifts). */
+/**
+ * `told`: what the runner alone knows (overlap, threads, pins, drifts). `before` and `after` may be one reading, where there is
+ * no other: then nothing is known of the machine in between.
+ */
 export function judge(
   before: MachineReading,
   after: MachineReading,
@@ -79,13 +81,14 @@ export function judge(
   const capacity = elapsed * allowedCpus.length;
   const share = (amount: number | null) => (amount === null || !(capacity > 0) ? null : Math.max(0, amount) / capacity);
   const runner = difference(before.runner, after.runner);
-  const app = after.app - before.app;
-  const throttled = difference(before.throttled, after.throttled);
+  // A child that has ended took its time with it: what is left may be less than before, and is no time given back.
+  const app = Math.max(0, after.app - before.app);
+  const throttled = throttledBetween(before.throttled, after.throttled);
   const readings = {
     othersCpu: share(runner === null ? null : after.busy - before.busy - runner - app),
     steal: share(after.steal - before.steal),
     appCpu: share(app),
-    throttled: throttled === null ? null : throttled / elapsed,
+    throttled: throttled === null || !(elapsed > 0) ? null : throttled / elapsed,
     effectiveCpus,
     ...told,
   };
@@ -124,20 +127,6 @@ function reasonsFor(readings: Readonly<Record<string, number | null>>, limits: G
 
 function isOversubscribed({ threads, effectiveCpus }: Readonly<Record<string, number | null>>): boolean {
   return typeof threads === 'number' && typeof effectiveCpus === 'number' && threads > effectiveCpus;
-}
-
-/** throttled_usec (version 2) or throttled_time in ns (version 1) of the group's cpu.stat; null where there is none. */
-function readThrottled(): Seconds | null {
-  const mounts = parseCgroupMounts(readText('/proc/self/mountinfo') ?? '');
-  const memberships = parseCgroupMembership(readText('/proc/self/cgroup') ?? '');
-  for (const { folders } of groupFolders('/', 'cpu', mounts, memberships)) {
-    const stat = readText(folders[0] ?? '/', 'cpu.stat') ?? '';
-    const microseconds = /^throttled_usec (\d+)$/m.exec(stat)?.[1];
-    if (microseconds !== undefined) return Number(microseconds) / 1e6;
-    const nanoseconds = /^throttled_time (\d+)$/m.exec(stat)?.[1];
-    if (nanoseconds !== undefined) return Number(nanoseconds) / 1e9;
-  }
-  return null;
 }
 
 function ticksPerSecond(): number {
