@@ -220,6 +220,7 @@ export class Run {
     const after = this.readMachine();
     const { machine, gateLimits } = this.setup;
     const gate = judge(this.before ?? after, after, measured.readings, machine, gateLimits);
+    this.before = null; // the next repeat is judged from its own start or not at all
     const point = this.pointOf(repeat);
     if (this.reportedClock) measured.metrics[reportedClockMetric] = this.reportedClock.take();
     this.repeats.push({ point, measured, gate });
