@@ -1,11 +1,11 @@
 /** From the counters before and after the counted stretch to what a repeat of lock contention measured. */
-import { lockKinds } from '../../../../shared/lab/lockKinds.ts';
 import { closeHistogram } from '../../../../shared/statistics/histogram.ts';
 import { jain } from '../../../../shared/statistics/jain.ts';
 import { quantile } from '../../../../shared/statistics/quantile.ts';
 import type { ThreadResults } from '../engines/threadEngine.ts';
-import type { CheckAnswer, MeasuredRepeat } from '../protocol.ts';
+import type { MeasuredRepeat } from '../protocol.ts';
 import { total } from '../total.ts';
+import { contentionChecks } from './contentionChecks.ts';
 import type { ContentionPoint } from './lock-contention.ts';
 import type { RepeatOf } from './openOnEngines.ts';
 import { clockDriftOf, finiteOrNull, medianSection, overlapOf, spentIn, threadCountsOf } from './stretch.ts';
@@ -49,7 +49,15 @@ export function concludeRepeat(
       acquireLatency: closeHistogram(counters.histogram('latency', point.threads, 'seconds', 1e-9)),
     },
     achieved,
-    checks: checkAll(repeat, free, throughput * achieved.criticalSection),
+    checks: contentionChecks(point, {
+      guarded: counters.guardedCount(),
+      acquisitions: total(counters.turns(point.threads)),
+      violations: counters.violations(point.threads),
+      bypass,
+      free,
+      throughput,
+      criticalSection: achieved.criticalSection,
+    }),
     readings: {
       overlap,
       warmUpDrift: finiteOrNull(stretch.drift),
@@ -57,41 +65,4 @@ export function concludeRepeat(
       threads: point.threads,
     },
   };
-}
-
-/** The answers of every check that applies to this lock, in words with their figures. */
-function checkAll(
-  { engine: { counters }, point }: RepeatOf<ContentionPoint>,
-  free: boolean,
-  busy: number,
-): CheckAnswer[] {
-  const guarded = counters.guardedCount();
-  const acquisitions = total(counters.turns(point.threads));
-  const violations = counters.violations(point.threads);
-  const { count, max } = closeHistogram(counters.histogram('bypass', point.threads, 'count', 1));
-  const answers: CheckAnswer[] = [
-    {
-      id: 'countsAgree',
-      holds: guarded === acquisitions && free,
-      detail: `${guarded} counted under the lock, ${acquisitions} acquisitions by the threads${free ? '' : '; the lock did not end free'}`,
-    },
-    {
-      id: 'exclusive',
-      holds: violations === 0,
-      detail: `another thread found inside ${violations} times in ${acquisitions} acquisitions`,
-    },
-  ];
-  if (lockKinds[point.lock].fifo) {
-    answers.push({
-      id: 'fifo',
-      holds: max <= point.threads - 1,
-      detail: `largest bypass ${max} of ${point.threads - 1} allowed, in ${count} sampled acquisitions`,
-    });
-  }
-  answers.push({
-    id: 'serialBound',
-    holds: busy <= 1.05,
-    detail: `the lock held ${busy.toFixed(3)} of the time by throughput × achieved section, at most 1.05`,
-  });
-  return answers;
 }
