@@ -2,6 +2,7 @@
  * Every state of every screen: what the backend tells, and what a person has done. Pictures (screens.ts) and checks
  * (looks.spec.ts) go through this one list.
  */
+import { expect } from '../app.ts';
 import { openRoom } from '../steps.ts';
 import { countingStates } from './countingStates.ts';
 import { labStates } from './labStates.ts';
@@ -21,6 +22,11 @@ export const states: Record<string, State> = {
   ...runsStates,
   guide: { world: plainWorld, open: (page) => openRoom(page, 'Guide') },
   settings: onwards((page) => openRoom(page, 'Settings')),
+  commands: onwards(async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('lock');
+    await expect(page.getByRole('option').first()).toBeVisible();
+  }),
   'settings-lab': {
     world: () => plainWorld({ settings: { gateSteal: 0.1 } }),
     async open(page) {

@@ -4,6 +4,7 @@ import { useConnectionState } from './connection/useConnectionState.ts';
 import { TooltipHost } from './controls/Tooltip.tsx';
 import { showToast } from './controls/toastStore.ts';
 import { Toasts } from './controls/Toasts.tsx';
+import { CommandPalette } from './frame/CommandPalette.tsx';
 import { followSettings, useSettings } from './frame/currentSettings.ts';
 import { GuideRoom } from './frame/GuideRoom.tsx';
 import { KeyList } from './frame/KeyList.tsx';
@@ -35,8 +36,9 @@ export function App() {
   const connection = useConnectionState();
   const running = useLabRunning();
   const [keyList, setKeyList] = useState(false);
+  const [commands, setCommands] = useState(false);
   useTheme(theme, density);
-  useGlobalKeys(() => setKeyList(true));
+  useGlobalKeys({ onKeyList: () => setKeyList(true), onCommands: () => setCommands(true) });
   useEffect(() => followSettings((text) => showToast({ tone: 'bad', text })), []);
 
   const { title, Room } = rooms[here];
@@ -67,6 +69,7 @@ export function App() {
         </WithStatusLine>
       </div>
       <Toasts />
+      {commands && <CommandPalette onClose={() => setCommands(false)} />}
       {keyList && <KeyList onClose={() => setKeyList(false)} />}
     </div>
   );

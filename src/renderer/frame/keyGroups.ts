@@ -8,6 +8,7 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     title: 'Everywhere',
     keys: [
+      ['Ctrl+K', 'Commands by name'],
       ['Ctrl+1 … Ctrl+4', 'Monitor, Lab, Runs, Guide'],
       ['Ctrl+,', 'Settings'],
       ['/', 'Filter'],

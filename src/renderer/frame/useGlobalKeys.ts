@@ -21,8 +21,14 @@ function focusNextPane(backwards: boolean): void {
   (target ?? next)?.focus();
 }
 
-/** `onKeyList` opens the list of keys. */
-export function useGlobalKeys(onKeyList: () => void): void {
+export interface GlobalKeys {
+  /** Opens the list of keys. */
+  onKeyList: () => void;
+  /** Opens the commands. */
+  onCommands: () => void;
+}
+
+export function useGlobalKeys({ onKeyList, onCommands }: GlobalKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || event.metaKey) return;
     const done = () => event.preventDefault();
@@ -39,6 +45,10 @@ export function useGlobalKeys(onKeyList: () => void): void {
       if (event.key === ',') {
         done();
         return goTo({ room: 'settings' });
+      }
+      if (event.key === 'k') {
+        done();
+        return onCommands();
       }
       if (event.key === 'z' && !isTyping(event.target) && undoNewest()) done();
       return;

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useConnectionState } from '../connection/useConnectionState.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { useNavigation } from '../frame/navigation.ts';
+import { useCommands } from '../frame/roomCommands.ts';
 import { useSettings } from '../frame/currentSettings.ts';
 import type { CpuScale } from '../../shared/units/format.ts';
 import { AllThreadsTable } from './AllThreadsTable.tsx';
@@ -16,6 +17,7 @@ import { select, useMonitor } from './store.ts';
 import { ThreadsPane } from './ThreadsPane.tsx';
 import { TotalsLine } from './TotalsLine.tsx';
 import { Tools } from './Tools.tsx';
+import { monitorCommands } from './monitorCommands.ts';
 import { monitorLetter, useHoldingKey } from './useMonitorKeys.ts';
 import { useKeptOrder } from './keptOrder.ts';
 import { useKeptLayout } from './columns/tableLayout.ts';
@@ -59,6 +61,7 @@ function usePlace(): void {
 }
 
 function ProcessesView({ stale }: { stale: boolean }) {
+  useCommands(monitorCommands);
   const { density, cpuScale, singleKeys } = useSettings((state) => state.settings);
   const cpuCount = useMonitor((state) => state.snapshot?.machine.cpus.length);
   const limit = useMonitor((state) => state.machine?.limits.cpus);
