@@ -1,7 +1,9 @@
 /** A window of its own for the served page, from an installed Chromium, Chrome or Edge, where there is a display. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
+import { writeLaunchPage } from './launchPage.ts';
 
 const names = [
   'chromium',
@@ -16,6 +18,11 @@ const macApps = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ] as const;
+
+/** The browser to open on this machine; null where there is none to open. */
+export function appBrowser(environment: NodeJS.ProcessEnv): string | null {
+  return findAppBrowser(environment, { platform: process.platform, uid: process.getuid?.(), exists: existsSync });
+}
 
 /**
  * The browser to open, or null: no display, none installed, or root, whose window a browser opens only without its sandbox.
@@ -35,13 +42,36 @@ export function findAppBrowser(
   return null;
 }
 
-/** Opens it and leaves it alone: it outlives nothing and is not waited for. Returns whether there was one to open. */
-export function openAppWindow(url: string, environment: NodeJS.ProcessEnv, report: (words: string) => void): boolean {
-  const machine = { platform: process.platform, uid: process.getuid?.(), exists: existsSync };
-  const browser = findAppBrowser(environment, machine);
-  if (browser === null) return false;
-  const child = spawn(browser, [`--app=${url}`], { detached: true, stdio: 'ignore' });
-  child.on('error', (error) => report(`${browser} could not be opened: ${error.message}`));
+/**
+ * Opens the link in it and leaves the window alone: it outlives nothing and is not waited for. What is returned is to be called
+ * when the link was used, and at the end: it removes the page that leads there. What fails is reported, in words.
+ */
+export function openAppWindow(
+  browser: string,
+  link: string,
+  environment: NodeJS.ProcessEnv,
+  report: (words: string) => void,
+): () => void {
+  let page;
+  try {
+    page = writeLaunchPage(link, folderFor(browser, environment, existsSync));
+  } catch (error) {
+    report(`No window was opened: ${error instanceof Error ? error.message : String(error)}`);
+    return () => undefined;
+  }
+  const { url, remove } = page;
+  const child = spawn(browser, [`--app=${url}`], { detached: true, stdio: 'ignore', env: environment });
+  child.on('error', (error) => {
+    remove();
+    report(`${browser} could not be opened: ${error.message}`);
+  });
   child.unref();
-  return true;
+  return remove;
+}
+
+/** Where the browser can read a file of ours. Chromium as a snap has a /tmp of its own, and of the home no hidden folders. */
+export function folderFor(browser: string, environment: NodeJS.ProcessEnv, exists: (path: string) => boolean): string {
+  const home = environment['HOME'];
+  const isSnap = basename(browser).startsWith('chromium') && exists('/snap/bin/chromium');
+  return isSnap && home !== undefined ? join(home, 'snap', 'chromium', 'common') : tmpdir();
 }

@@ -3,7 +3,7 @@ import { createBackend } from '../backend.ts';
 import { dataFolder } from '../dataFolder.ts';
 import { builtEntries } from '../entries.ts';
 import { defaultPort, serve, type Served } from '../serve/serve.ts';
-import { openAppWindow } from './appWindow.ts';
+import { appBrowser, openAppWindow } from './appWindow.ts';
 import { numberOption, readOptions } from './options.ts';
 import { exit, UsageError, type Command, type Terminal } from './terminal.ts';
 
@@ -38,17 +38,21 @@ export const serveCommand: Command = async (args, terminal) => {
       ...(socket === undefined ? {} : { socket }),
       report: (error) => terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     });
+    let removeLaunchPage = (): void => undefined;
     try {
       if (port === undefined && served.port !== null && served.port !== defaultPort) {
         terminal.err(`Port ${defaultPort} is taken by another program, so Threadlab has another one.`);
       }
       announce(served, readOnly, terminal);
-      if (socket === undefined && values['no-open'] !== true) {
-        openAppWindow(served.newTicketUrl(), terminal.environment, (words) => terminal.err(words));
+      const browser = socket === undefined && values['no-open'] !== true ? appBrowser(terminal.environment) : null;
+      if (browser !== null) {
+        const link = served.newTicketUrl(() => removeLaunchPage());
+        removeLaunchPage = openAppWindow(browser, link, terminal.environment, (words) => terminal.err(words));
       }
       await stopped(terminal.stop);
       return exit.done;
     } finally {
+      removeLaunchPage();
       await served.close();
     }
   } finally {

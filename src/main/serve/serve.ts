@@ -40,8 +40,8 @@ export interface Served {
   port: number | null;
   /** A link that opens one session, once. With a socket file it names the default port, to which `ssh -L` may lead. */
   ticketUrl: string;
-  /** Another such link. */
-  newTicketUrl(): string;
+  /** Another such link; `onUsed` is called when it has opened its session. */
+  newTicketUrl(onUsed?: () => void): string;
   close(): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
 
   const host = port === null ? `localhost:${options.port === 0 ? defaultPort : options.port}` : `127.0.0.1:${port}`;
-  const newTicketUrl = () => `http://${host}/#ticket=${sessions.issueTicket()}`;
+  const newTicketUrl = (onUsed?: () => void) => `http://${host}/#ticket=${sessions.issueTicket(onUsed)}`;
   return {
     address: options.socket ?? `http://${host}`,
     port,

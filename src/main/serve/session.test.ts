@@ -1,6 +1,6 @@
 /** The ticket, the cookie, and all that is not one of them. */
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   openOwnSocket,
   openSession,
@@ -38,6 +38,16 @@ describe('the ticket', () => {
     expect(answer).toMatch(
       new RegExp(`^set-cookie: threadlab-${server.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict\r$`, 'im'),
     );
+  });
+
+  test('tells who issued it that it was used, once', async () => {
+    const used = vi.fn<() => void>();
+    const ticket = ticketOf(server.served.newTicketUrl(used));
+    await redeem('guess');
+    expect(used).not.toHaveBeenCalled();
+    await redeem(ticket);
+    await redeem(ticket);
+    expect(used).toHaveBeenCalledTimes(1);
   });
 
   test('opens once', async () => {

@@ -5,8 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 export interface Sessions {
-  /** A ticket that opens one session, once. */
-  issueTicket(): string;
+  /** A ticket that opens one session, once; `onUsed` is called when it has. */
+  issueTicket(onUsed?: () => void): string;
   /** The cookie's value for a ticket that was issued and not used before; null otherwise. */
   redeem(ticket: string): string | null;
   /** Whether a request's Cookie header holds a session of this server under `name`. */
@@ -14,16 +14,24 @@ export interface Sessions {
 }
 
 export function createSessions(): Sessions {
-  const tickets = new Set<string>();
+  const tickets = new Map<string, () => void>();
   const cookies = new Set<string>();
-  const issue = (kept: Set<string>) => {
-    const secret = randomBytes(32).toString('base64url');
-    kept.add(hash(secret));
-    return secret;
-  };
   return {
-    issueTicket: () => issue(tickets),
-    redeem: (ticket) => (tickets.delete(hash(ticket)) ? issue(cookies) : null),
+    issueTicket(onUsed = () => undefined) {
+      const ticket = newSecret();
+      tickets.set(hash(ticket), onUsed);
+      return ticket;
+    },
+    redeem(ticket) {
+      const key = hash(ticket);
+      const onUsed = tickets.get(key);
+      if (onUsed === undefined) return null;
+      tickets.delete(key);
+      onUsed();
+      const cookie = newSecret();
+      cookies.add(hash(cookie));
+      return cookie;
+    },
     accepts: (header, name) => cookieValues(header, name).some((value) => cookies.has(hash(value))),
   };
 }
@@ -41,6 +49,10 @@ function cookieValues(header: string | undefined, name: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part.startsWith(prefix))
     .map((part) => part.slice(prefix.length));
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 function hash(secret: string): string {
