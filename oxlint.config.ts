@@ -150,6 +150,16 @@ export default defineConfig({
         ),
       ],
     ),
+    boundary(
+      ['src/renderer/result', 'src/renderer/frame', 'src/renderer/connection'],
+      [
+        ...pageOnly,
+        into(
+          backendRooms,
+          'result, frame and connection serve every room and know none: what knows a room belongs in src/renderer/<room>, src/renderer/App.tsx puts them together.',
+        ),
+      ],
+    ),
     ...backendRooms.map(pageRoom),
     boundary(
       ['src/main/machine'],

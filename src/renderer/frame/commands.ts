@@ -15,7 +15,7 @@ const everywhere: readonly Command[] = [
   { label: 'Show the processes', remark: 'Monitor', run: () => goTo({ room: 'monitor', view: 'processes' }) },
   ...catalogue.map(({ id, question }) => ({
     label: question,
-    remark: 'Lab',
+    remark: id,
     run: () => goTo({ room: 'lab', experiment: id, form: true as const }),
   })),
 ];
