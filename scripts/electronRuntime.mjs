@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Where `npm ci` puts the package. */
 export const electronPackage = join(root, 'node_modules', 'electron');
 
+const endings = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /** @typedef {{ executable: string } | { missing: string }} Runtime `missing`: why it cannot be used, as a clause */
 
 /**
@@ -53,6 +55,7 @@ function executableName(platform) {
 /**
  * Fetches the runtime with Electron's own installer. Resolves with undefined when it has, or with a clause that says why not.
  * A slow line may take minutes, a black hole answers never: so what counts is that bytes still come.
+ * A signal that ends us ends the installer too, which has a group of its own that Ctrl+C does not reach, and leaves none of its files.
  * @param {{ folder?: string, env?: NodeJS.ProcessEnv, stall?: number, total?: number }} [limits] ms without a new byte; ms in all
  * @returns {Promise<string | undefined>}
  */
@@ -65,18 +68,29 @@ export async function fetchRuntime({
   const cache = join(root, '.cache');
   mkdirSync(cache, { recursive: true });
   const downloads = mkdtempSync(join(cache, 'electron-'));
+  const stop = new AbortController();
+  /** @type {NodeJS.Signals | undefined} */
+  let caught;
+  /** @param {NodeJS.Signals} signal */
+  const onSignal = (signal) => {
+    caught = signal;
+    stop.abort();
+  };
+  for (const signal of endings) process.on(signal, onSignal);
   try {
-    return await runInstaller({ folder, downloads, env, stall, total });
+    return await runInstaller({ folder, downloads, env, stall, total, stop: stop.signal });
   } finally {
-    rmSync(downloads, { recursive: true, force: true, maxRetries: 3 }); // an installer that was killed may still write
+    rmSync(downloads, { recursive: true, force: true, maxRetries: 3 });
+    for (const signal of endings) process.off(signal, onSignal);
+    if (caught !== undefined) process.kill(process.pid, caught);
   }
 }
 
 /**
- * @param {{ folder: string, downloads: string, env: NodeJS.ProcessEnv, stall: number, total: number }} options
+ * @param {{ folder: string, downloads: string, env: NodeJS.ProcessEnv, stall: number, total: number, stop: AbortSignal }} options
  * @returns {Promise<string | undefined>}
  */
-function runInstaller({ folder, downloads, env, stall, total }) {
+function runInstaller({ folder, downloads, env, stall, total, stop }) {
   const child = spawn(process.execPath, [join(folder, 'install.js')], {
     // It downloads into the temporary folder, which is how we see bytes come. Node's fetch obeys HTTPS_PROXY only if told.
     env: {
@@ -90,6 +104,8 @@ function runInstaller({ folder, downloads, env, stall, total }) {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  /** @type {string | undefined} why it was ended */
+  let given;
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
   const started = Date.now();
@@ -101,12 +117,17 @@ function runInstaller({ folder, downloads, env, stall, total }) {
       if (Date.now() - moved > stall) give(`nothing came for ${stall / 1000} s`);
       else if (Date.now() - started > total) give(`it took longer than ${total / 1000} s`);
     }, 250);
+    stop.addEventListener('abort', () => give('it was stopped'), { once: true });
     child.on('error', (error) => end(error.message));
-    child.on('close', (code) => end(code === 0 ? undefined : lastError(said)));
+    child.on('close', (code) => end(given ?? (code === 0 ? undefined : lastError(said))));
 
-    /** @param {string} reason */
+    /**
+     * It is over when the installer has ended, so that nothing writes where its files are removed.
+     * @param {string} reason
+     */
     function give(reason) {
-      end(reason);
+      clearInterval(watch);
+      given ??= reason;
       if (child.pid === undefined) return;
       try {
         process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');

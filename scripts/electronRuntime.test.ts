@@ -1,10 +1,12 @@
 /** Electron's own installer, bounded: it is run from a copy of its package, against servers that answer badly or not at all. */
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { electronPackage, fetchRuntime, sizeOf } from './electronRuntime.mjs';
 
 const undo: (() => void)[] = [];
@@ -34,6 +36,14 @@ const mirror = (listener: RequestListener) => listen(createServer(listener));
 
 function environment(folder: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: folder, electron_config_cache: join(folder, 'cache'), ...more };
+}
+
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
 }
 
 test('gives up on a proxy that accepts and never answers', async () => {
@@ -87,6 +97,37 @@ test('stops a mirror that drips for ever', async () => {
   const reason = await fetchRuntime({ folder, env: environment(folder, { ELECTRON_MIRROR: url }), total: 2000 });
   expect(reason).toBe('it took longer than 2 s');
 });
+
+test.skipIf(process.platform === 'win32')(
+  'Ctrl+C while it fetches ends the installer too, and leaves none of its files',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'threadlab-installer-'));
+    undo.push(() => rmSync(folder, { recursive: true, force: true }));
+    const noted = join(folder, 'noted.json');
+    writeFileSync(
+      join(folder, 'install.js'),
+      `const { renameSync, writeFileSync } = require('node:fs');
+      writeFileSync(process.env.TMPDIR + '/part', 'half of it');
+      writeFileSync('${noted}.new', JSON.stringify({ pid: process.pid, downloads: process.env.TMPDIR }));
+      renameSync('${noted}.new', '${noted}');
+      setInterval(() => undefined, 1000);`,
+    );
+    const fetching = `import { fetchRuntime } from ${JSON.stringify(join(import.meta.dirname, 'electronRuntime.mjs'))};
+      await fetchRuntime({ folder: ${JSON.stringify(folder)} });
+      process.exit(7); // it goes on, as if nothing had been asked`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', fetching]);
+    const ended = new Promise((done) => child.on('close', (code, signal) => done(signal ?? code)));
+    await vi.waitFor(() => expect(existsSync(noted)).toBe(true), { timeout: 10_000 });
+    const { pid, downloads } = z
+      .object({ pid: z.int(), downloads: z.string() })
+      .parse(JSON.parse(readFileSync(noted, 'utf8')));
+    undo.push(() => endIfThere(pid));
+    child.kill('SIGINT');
+    expect(await ended).toBe('SIGINT');
+    expect(existsSync(downloads)).toBe(false);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  },
+);
 
 test('counts the bytes of folders that are removed meanwhile', async () => {
   const folder = copyOfPackage();
