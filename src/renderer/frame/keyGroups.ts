@@ -44,6 +44,13 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Charts of the Monitor',
+    keys: [
+      ['← →', 'Read one reading after the other; with Shift ten at a time'],
+      ['Home End', 'The oldest and the newest reading'],
+    ],
+  },
+  {
     title: 'Lanes of threads',
     keys: [
       ['Shift+← →', 'Read a lane sample by sample'],

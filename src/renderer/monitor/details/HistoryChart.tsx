@@ -1,4 +1,8 @@
-/** Up to three numbers over a span of time: title with what they are now, a calm axis from 0, the newest at the right edge. */
+/**
+ * Up to three numbers over a span of time: title with what they are now, a calm axis from 0, the newest at the right edge. Under the
+ * pointer, or by the arrows, it tells what they were at one reading.
+ */
+import { formatSeconds } from '../../../shared/units/duration.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import type { Seconds, Unit } from '../../../shared/units/quantity.ts';
 import { topOf, useCalmTicks } from '../../charts/calmAxis.ts';
@@ -6,6 +10,7 @@ import { seriesStyle } from '../../charts/seriesStyle.ts';
 import { useElementWidth } from '../../charts/useElementWidth.ts';
 import { Reason } from '../../controls/Reason.tsx';
 import { linePath } from './linePath.ts';
+import { useHistoryCursor } from './useHistoryCursor.ts';
 import type { Span, SpanRow } from '../rows/spanHistory.ts';
 
 export interface HistorySeries<Name extends string> {
@@ -38,11 +43,20 @@ export function HistoryChart<Name extends string>({ title, unit, series, rows, n
   const ticks = useCalmTicks(largest, now, unit);
   const top = unit === 'count' ? Math.ceil(topOf(ticks)) : topOf(ticks);
   const plot = Math.max(20, width - AXIS);
-  const newest = inside.at(-1);
-  const shown = series.map((one, index) => ({ ...one, slot: index + 1, value: newest?.values[one.field] ?? NaN }));
+  const cursor = useHistoryCursor(inside, { left: AXIS, plot, length: span.length, now });
+  const read = cursor.row ?? inside.at(-1);
+  const ago = cursor.row === null ? '' : agoWords(now - cursor.row.at);
+  const shown = series.map((one, index) => ({ ...one, slot: index + 1, value: read?.values[one.field] ?? NaN }));
   const figures = shown.map(({ label, value }) => `${label} ${formatValue(value, unit)}`).join(', ');
   return (
-    <figure ref={box} className="history-chart" aria-label={`${title}, ${span.words}: ${figures}.`}>
+    <figure
+      ref={box}
+      className="history-chart"
+      aria-label={`${title}, ${span.words}: ${figures}.`}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows read it
+      tabIndex={0}
+      {...cursor.handlers}
+    >
       <figcaption>
         <b>{title}</b>
         {shown.map(({ field, label, value, reason, slot }) => (
@@ -56,7 +70,11 @@ export function HistoryChart<Name extends string>({ title, unit, series, rows, n
             )}
           </span>
         ))}
+        {ago !== '' && <span className="text-3 history-ago">{ago}</span>}
       </figcaption>
+      <span className="visually-hidden" aria-live="polite">
+        {cursor.isByKey ? `${ago}: ${figures}` : ''}
+      </span>
       <svg width={width} height={HEIGHT + 8} aria-hidden="true">
         <text x={AXIS - 6} y={10} textAnchor="end">
           {formatValue(top, unit)}
@@ -79,8 +97,21 @@ export function HistoryChart<Name extends string>({ title, unit, series, rows, n
               strokeDasharray={seriesStyle(slot).dash}
             />
           ))}
+          {cursor.row !== null && (
+            <line
+              className="history-cursor"
+              x1={(1 - (now - cursor.row.at) / span.length) * plot}
+              x2={(1 - (now - cursor.row.at) / span.length) * plot}
+              y1={0}
+              y2={HEIGHT}
+            />
+          )}
         </g>
       </svg>
     </figure>
   );
+}
+
+function agoWords(ago: Seconds): string {
+  return ago < 0.5 ? 'now' : `${formatSeconds(Math.round(ago))} ago`;
 }
