@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { numberAt, textAt, type Snapshot } from '../../shared/monitor/snapshot.ts';
 import { linuxOptions } from './linuxOptions.ts';
 import { Passes } from './pass.ts';
+import { busyCores } from './testing/busyCores.ts';
 import { endChildren, line, missing, startChild } from './testing/children.ts';
 import { everything } from './testing/everything.ts';
 import { processCell } from './testing/fakePasses.ts';
@@ -223,8 +224,3 @@ describe.skipIf(!onLinux)('a load that knows what it uses', () => {
     for (const points of apart) expect(points).toBeLessThanOrEqual(0.02);
   });
 });
-
-/** Cores that were busy since the pass before. */
-function busyCores({ machine }: Snapshot): number {
-  return machine.cpus.reduce((sum, { idle, ioWait }) => sum + 1 - (idle ?? NaN) - (ioWait ?? NaN), 0);
-}
