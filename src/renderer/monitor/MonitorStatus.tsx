@@ -4,6 +4,8 @@ import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import { formatClockTime } from '../../shared/units/clockTime.ts';
 import { formatSeconds } from '../../shared/units/duration.ts';
 import { formatCount, formatFixed } from '../../shared/units/number.ts';
+import type { Seconds } from '../../shared/units/quantity.ts';
+import { useSettings } from '../frame/currentSettings.ts';
 import { StatusLine } from '../frame/StatusLine.tsx';
 import { useMonitor } from './store.ts';
 import { cpuTotals } from './vitals/vitalFigures.ts';
@@ -12,6 +14,7 @@ export function MonitorStatus({ stale }: { stale: boolean }) {
   const snapshot = useMonitor((state) => state.snapshot);
   const frozen = useMonitor((state) => state.frozen);
   const refused = useMonitor((state) => state.error !== null);
+  const asked = useSettings((state) => state.settings.interval);
   const filterShown = useMonitor((state) => state.view === 'processes');
   if (snapshot === null)
     return <StatusLine left={<span>{refused ? 'Nothing is read' : 'Waiting for the first reading'}</span>} />;
@@ -34,6 +37,9 @@ export function MonitorStatus({ stale }: { stale: boolean }) {
               )}
             </span>
             {snapshot.interval === null && <span>Rates need two readings</span>}
+            {isLong(snapshot, asked) && (
+              <Cut>{`These rates are means over ${formatSeconds(snapshot.interval, 2)}: the machine slept or stalled`}</Cut>
+            )}
             {hidden.words !== null && <Cut>{hidden.words}</Cut>}
             {self.reduced !== null && <Cut>{self.reduced}</Cut>}
           </>
@@ -49,6 +55,12 @@ export function MonitorStatus({ stale }: { stale: boolean }) {
       <Announcer snapshot={snapshot} />
     </>
   );
+}
+
+/** The reading took so much longer to come than it was asked for that its rates are of another time than the ones before. */
+function isLong(snapshot: Snapshot, asked: Seconds): snapshot is Snapshot & { interval: Seconds } {
+  const { interval, self } = snapshot;
+  return interval !== null && self.reduced === null && interval > 3 * asked + 1;
 }
 
 /** A sentence that gives way where the line is short; the whole of it is in the tooltip. */

@@ -21,7 +21,7 @@ import { ShapeChoice } from './ShapeChoice.tsx';
 import { keep } from './columns/tableLayout.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
-const intervals = [0.5, 1, 2, 5, 10];
+const intervals = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 const restWords: Record<Rest, string> = {
   pointer: 'The pointer is on a row',
