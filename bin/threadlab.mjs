@@ -21,8 +21,8 @@ if (existsSync(fileURLToPath(builder))) {
   }
 }
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 12)) {
-  process.stderr.write(`Threadlab needs Node 22.12 or newer, and this is ${process.versions.node}.\n`);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`Threadlab needs Node 22.18 or newer, and this is ${process.versions.node}.\n`);
   process.exit(1);
 }
 await import(pathToFileURL(cli).href);
