@@ -1,6 +1,6 @@
 /**
  * `npm run bench [PART...] [--json FILE] [--quick] [--hour]`: what Threadlab costs and how fast its kernels are, as ratios to peers that
- * were measured in the same run. It asserts nothing: figures of one machine say little of another, their ratios more.
+ * were measured in the same run, and as plain values where there is no peer. It asserts nothing: figures of one machine say little of another, their ratios more.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

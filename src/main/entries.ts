@@ -1,6 +1,6 @@
 /**
  * Where the built files are, for `npm start`, for tests and for an installed app alike: all entries lie in one folder
- * (out/main), so each is found beside the file that asks. Nobody else resolves a path of a built file.
+ * (out/main), so each is found beside the file that asks. Nothing else of the app resolves a path of a built file.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
