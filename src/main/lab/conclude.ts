@@ -1,6 +1,7 @@
 /** From what was measured to the run record: medians with intervals, merged histograms, marked outliers, judged checks. */
 import type { Experiment } from '../../shared/lab/experiment.ts';
 import type { GateLimits } from '../../shared/lab/gateLimits.ts';
+import { isDisturbed, onlyOversubscribed } from '../../shared/lab/oversubscribed.ts';
 import type { RunPlan } from '../../shared/lab/plan.ts';
 import {
   recordSchemaName,
@@ -22,7 +23,6 @@ import { median } from '../../shared/statistics/quantile.ts';
 import { summarise } from '../../shared/statistics/summarise.ts';
 import type { Seconds } from '../../shared/units/quantity.ts';
 import { joinMatrices } from './joinMatrices.ts';
-import { onlyOversubscribed } from './noise.ts';
 import type { MeasuredRepeat } from './runner/protocol.ts';
 import { scalingFits } from './scalingFits.ts';
 import { judgeSweeps, sweepChecks } from './sweepChecks.ts';
@@ -106,7 +106,7 @@ function concludePoint(
   const matrices = joinMatrices(experiment, repeats);
   const achieved = mediansByName(repeats.map(({ measured }) => measured.achieved));
   // Most of them: the median of the repeats is then a disturbed one.
-  const disturbed = repeats.filter(({ gate }) => !gate.passed && !onlyOversubscribed(gate)).length;
+  const disturbed = repeats.filter(({ gate }) => isDisturbed(gate)).length;
   const noisy = disturbed > repeats.length / 2;
   return {
     params,

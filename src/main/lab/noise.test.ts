@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { defaultGateLimits } from '../../shared/lab/gateLimits.ts';
-import { judge, onlyOversubscribed, readMachine, type MachineReading } from './noise.ts';
+import { onlyOversubscribed } from '../../shared/lab/oversubscribed.ts';
+import { judge, readMachine, type MachineReading } from './noise.ts';
 
 const machine = { allowedCpus: [0, 1], effectiveCpus: 2 };
 const throttledFor = (seconds: number) => new Map([['/sys/fs/cgroup/own', seconds]]);

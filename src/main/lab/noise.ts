@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { GateLimits } from '../../shared/lab/gateLimits.ts';
+import { isOversubscribed } from '../../shared/lab/oversubscribed.ts';
 import type { Gate } from '../../shared/runs/record.ts';
 import { formatRatio } from '../../shared/units/format.ts';
 import { formatFixed } from '../../shared/units/number.ts';
@@ -96,11 +97,6 @@ export function judge(
   return { passed: reasons.length === 0, reasons, readings };
 }
 
-/** Too many threads is the only reason: the point is oversubscribed on purpose, not disturbed. */
-export function onlyOversubscribed({ passed, reasons, readings }: Gate): boolean {
-  return !passed && reasons.length === 1 && isOversubscribed(readings);
-}
-
 function reasonsFor(readings: Readonly<Record<string, number | null>>, limits: GateLimits): string[] {
   const reasons: string[] = [];
   const tooMuch = (name: keyof GateLimits, words: string) => {
@@ -123,10 +119,6 @@ function reasonsFor(readings: Readonly<Record<string, number | null>>, limits: G
   }
   tooMuch('warmUpDrift', 'the rate still changed after the warm-up by');
   return reasons;
-}
-
-function isOversubscribed({ threads, effectiveCpus }: Readonly<Record<string, number | null>>): boolean {
-  return typeof threads === 'number' && typeof effectiveCpus === 'number' && threads > effectiveCpus;
 }
 
 function ticksPerSecond(): number {

@@ -1,6 +1,7 @@
-/** A heat map: one hue from pale to strong with the figures in its cells; noisy cells hollow, unmeasured ones empty. */
+/** A heat map: one hue from pale to strong with the figures in its cells; hollow ones are noisy or had more threads than CPUs, unmeasured ones empty. */
 import type { HeatCell, HeatMap, HeatScale } from '../../shared/runs/heatData.ts';
 import { heatLayout, type HeatLayout } from '../../shared/runs/heatLayout.ts';
+import { hollowWords } from '../../shared/runs/hollow.ts';
 import { formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { ChartFigure, type ChartTable, type Reading } from './ChartFigure.tsx';
@@ -87,7 +88,7 @@ interface CellProps {
 function Cell({ cell, scale, text, x, y, layout: { cellWidth, cellHeight } }: CellProps) {
   const gap = Math.min(cellWidth, cellHeight) > 8 ? 1 : 0;
   const color = cell === null ? 'var(--track)' : heatColor(scale.shareOf(cell.summary.median));
-  const edge = cell?.noisy === true && gap > 0 ? 2 : 0;
+  const edge = cell !== null && cell.hollow !== null && gap > 0 ? 2 : 0;
   return (
     <>
       <rect
@@ -131,7 +132,7 @@ function cellWords(cell: HeatCell | null, unit: Unit): string {
   if (cell === null) return 'not measured';
   const { median, low, high } = cell.summary;
   const range = high > low ? ` (${formatRange(low, high, unit)})` : '';
-  return `${formatValue(median, unit)}${range}${cell.noisy ? ', noisy' : ''}`;
+  return `${formatValue(median, unit)}${range}${cell.hollow === null ? '' : `, ${hollowWords[cell.hollow]}`}`;
 }
 
 /** The figure's name: where the smallest and the largest value stand. */

@@ -7,12 +7,13 @@ import { heatColor } from './HeatChart.tsx';
 export interface HeatLegendProps {
   scale: HeatScale;
   unit: Unit;
+  /** What hollow cells are; empty without any. */
+  hollow: string;
   /** Whether there are such cells. */
-  noisy: boolean;
   missing: boolean;
 }
 
-export function HeatLegend({ scale, unit, noisy, missing }: HeatLegendProps) {
+export function HeatLegend({ scale, unit, hollow, missing }: HeatLegendProps) {
   return (
     <p className="heat-legend">
       <span>{formatValue(scale.low, unit)}</span>
@@ -24,9 +25,9 @@ export function HeatLegend({ scale, unit, noisy, missing }: HeatLegendProps) {
         {formatValue(scale.high, unit)}
         {scale.logarithmic ? ', logarithmic' : ''}
       </span>
-      {noisy && (
+      {hollow !== '' && (
         <span>
-          <span className="heat-swatch" style={{ boxShadow: 'inset 0 0 0 2px var(--s1)' }} /> noisy
+          <span className="heat-swatch" style={{ boxShadow: 'inset 0 0 0 2px var(--s1)' }} /> {hollow}
         </span>
       )}
       {missing && (

@@ -81,7 +81,7 @@ export function LatencyChart({ title, remark, lines, unit, width, height }: Late
           axisLine={false}
           tickLine={false}
         />
-        {drawn.map(({ name, slot, noisy }) => (
+        {drawn.map(({ name, slot, hollow }) => (
           <Line
             key={name}
             dataKey={(row: LatencyRow) => row.cells.get(name) ?? null}
@@ -95,7 +95,7 @@ export function LatencyChart({ title, remark, lines, unit, width, height }: Late
             activeDot={false}
             dot={({ key, cx, cy }) =>
               typeof cx === 'number' && typeof cy === 'number' ? (
-                <Marker key={String(key)} slot={slot} x={cx} y={cy} hollow={noisy} />
+                <Marker key={String(key)} slot={slot} x={cx} y={cy} hollow={hollow !== null} />
               ) : (
                 <g key={String(key)} />
               )

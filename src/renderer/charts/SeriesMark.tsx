@@ -1,4 +1,4 @@
-/** A series' marker, alone or on a short piece of its line for a legend. Hollow means noisy. */
+/** A series' marker, alone or on a short piece of its line for a legend. Hollow means noisy, or more threads than CPUs. */
 import { type MarkerShape, seriesStyle, variantDash } from './seriesStyle.ts';
 
 const size = 3.6;

@@ -1,8 +1,9 @@
-/** A metric over a swept parameter: a line for each series with intervals as whiskers, noisy points hollow, bounds dashed. */
+/** A metric over a swept parameter: a line for each series with intervals as whiskers, noisy and oversubscribed points hollow, bounds dashed. */
 import { memo } from 'react';
 import { CartesianGrid, ErrorBar, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ParameterAxis } from '../../shared/runs/chartAxes.ts';
 import type { Bound, SweepLine, SweepPoint } from '../../shared/runs/chartData.ts';
+import { hollowWords } from '../../shared/runs/hollow.ts';
 import type { ParameterValue } from '../../shared/runs/record.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
@@ -175,7 +176,7 @@ function whisker(point: SweepPoint | undefined): [number, number] | undefined {
 function sweepDot(key: string, cx: unknown, cy: unknown, row: SweepRow, name: string, slot: number) {
   const point = row.cells.get(name);
   if (point === undefined || typeof cx !== 'number' || typeof cy !== 'number') return <g key={key} />;
-  return <Marker key={key} slot={slot} x={cx} y={cy} hollow={point.noisy} />;
+  return <Marker key={key} slot={slot} x={cx} y={cy} hollow={point.hollow !== null} />;
 }
 
 function sweepReading(row: SweepRow, lines: readonly SweepLine[], props: SweepChartProps, x: number): Reading {
@@ -196,9 +197,9 @@ function placeWords(x: ParameterValue, axis: ParameterAxis): string {
 }
 
 /** "6.7 M/s (6.4 to 7 M/s), noisy". */
-function pointWords({ summary, noisy }: SweepPoint, unit: Unit): string {
+function pointWords({ summary, hollow }: SweepPoint, unit: Unit): string {
   const range = summary.high > summary.low ? ` (${formatRange(summary.low, summary.high, unit)})` : '';
-  return `${formatValue(summary.median, unit)}${range}${noisy ? ', noisy' : ''}`;
+  return `${formatValue(summary.median, unit)}${range}${hollow === null ? '' : `, ${hollowWords[hollow]}`}`;
 }
 
 /** The figure's name: what is drawn, and where each line begins and ends. */

@@ -9,7 +9,7 @@ import { labelEvery, meanOf } from './ThreadBars.tsx';
 const point = (x: number, median: number, low = median, high = median) => ({
   x,
   summary: { unit: 'perSecond', median, low, high, n: 5, interval: 'range' as const },
-  noisy: false,
+  hollow: null,
 });
 const lines: SweepLine[] = [
   { value: 'tas', name: 'tas', slot: 1, points: [point(1, 4), point(4, 2, 1.5, 2.75)] },
@@ -37,7 +37,7 @@ test('leaves a latency of 0 out of a logarithm', () => {
     { percentile: 'p50', value: 0 },
     { percentile: 'p99', value: 2e-6 },
   ];
-  const rows = latencyRows([{ value: 'tas', name: 'tas', slot: 1, values, count: 9, noisy: false }]);
+  const rows = latencyRows([{ value: 'tas', name: 'tas', slot: 1, values, count: 9, hollow: null }]);
   expect(rows.map((row) => row.cells.get('tas'))).toEqual([undefined, undefined, 2e-6, undefined, undefined]);
 });
 

@@ -3,18 +3,25 @@ import { Verdict } from '../controls/Verdict.tsx';
 import { readingFacts } from '../result/gateFacts.ts';
 import { countWords } from '../result/series.ts';
 import type { KnownRun } from './knownRun.ts';
-import { gateSoFar } from './liveRows.ts';
+import { gateSoFar, gateState } from './liveRows.ts';
 
 const readingsShown = 5;
 
+const verdicts = {
+  passed: { tone: 'good', words: 'Gate passed' },
+  disturbed: { tone: 'warn', words: 'Gate not passed' },
+  oversubscribed: { tone: 'none', words: 'More threads than CPUs, else quiet' },
+} as const;
+
 export function GateLine({ run }: { run: KnownRun }) {
-  const { newest, noisy, reasons } = gateSoFar(run);
+  const { newest, noisy, reasons, oversubscribed } = gateSoFar(run);
+  const verdict = newest === null ? null : verdicts[gateState(newest)];
   return (
     <div className="gate-line">
-      {newest === null ? (
+      {verdict === null ? (
         <span className="text-3">The gate is read with the first repeat.</span>
       ) : (
-        <Verdict tone={newest.passed ? 'good' : 'warn'}>{newest.passed ? 'Gate passed' : 'Gate not passed'}</Verdict>
+        <Verdict tone={verdict.tone}>{verdict.words}</Verdict>
       )}
       {newest !== null &&
         readingFacts(newest)
@@ -31,6 +38,7 @@ export function GateLine({ run }: { run: KnownRun }) {
           <span className="text-2 cut">{reasons.join('; ')}</span>
         </>
       )}
+      {oversubscribed > 0 && <span className="text-3">{countWords(oversubscribed, 'repeats')} oversubscribed</span>}
     </div>
   );
 }

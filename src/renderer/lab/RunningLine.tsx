@@ -8,7 +8,7 @@ import { readingFacts } from '../result/gateFacts.ts';
 import { CancelRunDialog } from './CancelRunDialog.tsx';
 import type { KnownRun } from './knownRun.ts';
 import { openExperiment, useLab } from './labStore.ts';
-import { gateSoFar } from './liveRows.ts';
+import { gateSoFar, gateState } from './liveRows.ts';
 import { OtherRunLine } from './OtherRunLine.tsx';
 import { progressWords, timeWords } from './progressWords.ts';
 import { WaitingRuns } from './WaitingRuns.tsx';
@@ -57,14 +57,21 @@ function OwnRunLine({ run }: { run: KnownRun }) {
   );
 }
 
+const verdicts = {
+  passed: { tone: 'good', words: 'quiet enough' },
+  disturbed: { tone: 'warn', words: 'disturbed' },
+  oversubscribed: { tone: 'none', words: 'more threads than CPUs' },
+} as const;
+
 /** How quiet the machine was in the repeat that ended last: its verdict and the two readings that others cause. */
 function GateOfLast({ run }: { run: KnownRun }) {
   const { newest } = gateSoFar(run);
   if (newest === null) return null;
+  const verdict = verdicts[gateState(newest)];
   return (
     <span className="running-gate text-3 small">
       Last repeat:
-      <Verdict tone={newest.passed ? 'good' : 'warn'}>{newest.passed ? 'quiet enough' : 'disturbed'}</Verdict>
+      <Verdict tone={verdict.tone}>{verdict.words}</Verdict>
       <span className="cut">
         {readingFacts(newest)
           .slice(0, 2)

@@ -9,6 +9,7 @@ import {
   fairnessSoFar,
   followSoFar,
   gateSoFar,
+  gateState,
   liveSegments,
   liveView,
   metricSoFar,
@@ -114,6 +115,32 @@ test('the strip shows done, now and waiting repeats, and hatches the noisy ones'
   expect(bars[46]?.state).toBe('now');
   expect(bars.filter((bar) => bar.noisy)).toHaveLength(gateSoFar(run).noisy);
   expect(Math.max(...bars.map((bar) => bar.size))).toBe(1);
+});
+
+test('a repeat that only had more threads than CPUs is not a noisy one', () => {
+  const gateOf = (reasons: string[], threads = 4) => ({
+    passed: reasons.length === 0,
+    reasons,
+    readings: { threads, effectiveCpus: 2 },
+  });
+  const crowded = '4 threads on 2 CPUs';
+  const gates = [gateOf([], 2), gateOf([crowded]), gateOf(['steal 9%, limit 3%', crowded]), gateOf([crowded])];
+  const known = knownOf(4);
+  const run = { ...known, finished: known.finished.map((repeat, i) => ({ ...repeat, gate: gates[i]! })) };
+  const { axes, panel } = runSoFar(run, lockContention);
+  expect(gateSoFar(run)).toMatchObject({ noisy: 1, reasons: gates[2]?.reasons, oversubscribed: 2 });
+  expect(gates.map(gateState)).toEqual(['passed', 'oversubscribed', 'disturbed', 'oversubscribed']);
+  expect(planBars(run, axes).map(({ noisy }) => noisy).slice(0, 5)).toEqual([false, false, true, false, false]);
+  const marks = run.plan.order.slice(0, 4).map((index) => {
+    const point = panel.points.find(({ params }) => params === run.plan.points[index]);
+    return [point?.noisy, point?.oversubscribed];
+  });
+  expect(marks).toEqual([
+    [false, false],
+    [false, true],
+    [true, false],
+    [false, true],
+  ]);
 });
 
 test('takes counter and second chart from the catalogue entry', () => {

@@ -1,6 +1,7 @@
 /** A running experiment -> what its live charts draw. Rates come from the counters that the threads advance, never from expectation. */
 import type { FinishedRepeat, LiveSample } from '../../shared/lab/contract.ts';
 import type { Experiment } from '../../shared/lab/experiment.ts';
+import { isDisturbed, onlyOversubscribed } from '../../shared/lab/oversubscribed.ts';
 import type { ChartAxes, Panel } from '../../shared/runs/chartAxes.ts';
 import { chartAxes } from '../../shared/runs/chartAxes.ts';
 import type { Gate, Point, PointParameters } from '../../shared/runs/record.ts';
@@ -84,14 +85,15 @@ function pointSoFar(
     );
     return summary === null ? [] : [[name, summary] as const];
   });
-  const failed = repeats.filter((repeat) => !repeat.gate.passed).length;
+  const disturbed = repeats.filter(({ gate }) => isDisturbed(gate)).length;
+  const noisy = disturbed * 2 > repeats.length;
   return {
     params,
     repeats: repeats.map(({ metrics: values, gate }) => ({ metrics: values, gate, outlier: false })),
     metrics: Object.fromEntries(metrics),
     achieved: run.achieved,
-    noisy: failed * 2 > repeats.length,
-    oversubscribed: false,
+    noisy,
+    oversubscribed: !noisy && repeats.some(({ gate }) => onlyOversubscribed(gate)),
   };
 }
 
@@ -173,17 +175,35 @@ export function planBars(run: KnownRun, axes: ChartAxes): PlanBar[] {
       size: typeof x === 'number' && largest > 0 ? x / largest : 1,
       slot: lineOf(axes, params).slot,
       state: repeat === run.current?.repeat ? 'now' : done === undefined ? 'waiting' : 'done',
-      noisy: done !== undefined && !done.gate.passed,
+      noisy: done !== undefined && isDisturbed(done.gate),
     };
   });
 }
 
-/** The gate of the newest finished repeat, how many repeats did not pass it so far, and the reasons of the last of them. */
-export function gateSoFar(run: KnownRun): { newest: Gate | null; noisy: number; reasons: readonly string[] } {
-  const failed = run.finished.filter((repeat) => !repeat.gate.passed);
+/** What a gate says of its repeat: the machine was quiet enough, or was not, or had more threads than CPUs and nothing else. */
+export type GateState = 'passed' | 'disturbed' | 'oversubscribed';
+
+export function gateState(gate: Gate): GateState {
+  return gate.passed ? 'passed' : isDisturbed(gate) ? 'disturbed' : 'oversubscribed';
+}
+
+export interface GateSoFar {
+  /** Of the repeat that ended last. */
+  newest: Gate | null;
+  /** Repeats that were disturbed, and the reasons of the last of them. */
+  noisy: number;
+  reasons: readonly string[];
+  /** Repeats that had more threads than CPUs and were not disturbed. */
+  oversubscribed: number;
+}
+
+/** What the gate said of the repeats so far. */
+export function gateSoFar(run: KnownRun): GateSoFar {
+  const disturbed = run.finished.filter(({ gate }) => isDisturbed(gate));
   return {
     newest: run.finished.at(-1)?.gate ?? null,
-    noisy: failed.length,
-    reasons: failed.at(-1)?.gate.reasons ?? [],
+    noisy: disturbed.length,
+    reasons: disturbed.at(-1)?.gate.reasons ?? [],
+    oversubscribed: run.finished.filter(({ gate }) => onlyOversubscribed(gate)).length,
   };
 }

@@ -9,6 +9,7 @@ import { useElementWidth } from '../charts/useElementWidth.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { FairnessTable } from './FairnessTable.tsx';
 import { xWords } from './series.ts';
+import { hollowRemark } from './sweepRemark.ts';
 
 const chartHeight = 236;
 const mostSegments = 5;
@@ -48,7 +49,7 @@ export function AtOneX({ record, axes, panel }: AtOneXProps) {
           {latency !== null && lines.length > 0 && (
             <LatencyChart
               title={`${metricOf(record, latency).title} at ${place}`}
-              remark={lines.some((line) => line.noisy) ? 'closed loop; hollow: noisy' : 'closed loop'}
+              remark={['closed loop', ...hollowRemark(lines)].join('; ')}
               lines={lines}
               unit={metricOf(record, latency).unit}
               width={width}

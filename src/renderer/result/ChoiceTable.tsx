@@ -1,6 +1,7 @@
 /** The choices along the axis as a table of the main metric, where each is measured by an experiment of its own: it leads there. */
 import { experimentOf, metricOf, type ChartAxes, type Panel } from '../../shared/runs/chartAxes.ts';
 import { sweepLines } from '../../shared/runs/chartData.ts';
+import { hollowWords } from '../../shared/runs/hollow.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
 import { formatParameter, formatRange, formatValue } from '../../shared/units/format.ts';
 import { goTo } from '../frame/navigation.ts';
@@ -50,12 +51,12 @@ export function ChoiceTable({ record, axes, panel }: ChoiceTableProps) {
                       </td>
                     );
                   }
-                  const { summary, noisy } = point;
+                  const { summary, hollow } = point;
                   const words = formatValue(summary.median, unit);
                   const range = formatRange(summary.low, summary.high, unit);
                   return (
-                    <td key={name} className="right" data-tip={noisy ? `${range}, noisy` : range}>
-                      {noisy ? <span className="text-3">{words}</span> : words}
+                    <td key={name} className="right" data-tip={hollow === null ? range : `${range}, ${hollowWords[hollow]}`}>
+                      {hollow !== null ? <span className="text-3">{words}</span> : words}
                     </td>
                   );
                 })}

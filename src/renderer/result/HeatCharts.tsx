@@ -1,5 +1,6 @@
 /** The heat maps of one metric side by side on one scale, with one legend. */
 import { type HeatMap, heatScale } from '../../shared/runs/heatData.ts';
+import { hollowMeaning } from '../../shared/runs/hollow.ts';
 import { axisUnit } from '../../shared/units/axis.ts';
 import type { Unit } from '../../shared/units/quantity.ts';
 import { HeatChart } from '../charts/HeatChart.tsx';
@@ -54,7 +55,7 @@ export function HeatCharts({ title, maps, unit }: HeatChartsProps) {
       <HeatLegend
         scale={scale}
         unit={unit}
-        noisy={measured.some(({ noisy }) => noisy)}
+        hollow={hollowMeaning(measured)}
         missing={measured.length < cells.length}
       />
     </section>

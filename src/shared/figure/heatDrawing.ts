@@ -48,7 +48,7 @@ function heatMaps(record: RunRecord, metric: string, all: readonly HeatMap[]): D
     marks: [
       medianSentence(summaries),
       cells.some((cell) => cell === null) ? 'Grey: not measured.' : '',
-      cells.some((cell) => cell?.noisy) ? hollowSentence(record) : '',
+      cells.some((cell) => cell !== null && cell.hollow !== null) ? hollowSentence(record) : '',
       leftOut(all.length, mostPanels),
     ],
   };
@@ -100,7 +100,7 @@ function drawHeatMap(map: HeatMap, layout: HeatLayout, scale: HeatScale, box: Bo
 
 function drawCell(cell: HeatCell | null, text: string, scale: HeatScale, { x, y, width, height }: Box): string[] {
   const gap = Math.min(width, height) > 8 ? 1 : 0;
-  const hollow = cell?.noisy === true && gap > 0;
+  const hollow = cell !== null && cell.hollow !== null && gap > 0;
   const inset = gap + (hollow ? 1 : 0);
   const colour = cell === null ? missing : colourOf(scale.shareOf(cell.summary.median));
   const rect = element('rect', {

@@ -65,12 +65,12 @@ export function sweepPlot(
       lines: lines.map(({ name, slot, points }) => ({
         name,
         slot,
-        points: points.map(({ x: value, summary, noisy }) => ({
+        points: points.map(({ x: value, summary, hollow }) => ({
           at: x.at(value),
           y: y.at(summary.median),
           low: y.at(summary.low),
           high: y.at(summary.high),
-          hollow: noisy,
+          hollow: hollow !== null,
         })),
       })),
     },
@@ -170,13 +170,13 @@ export function percentilePlot(
       yTicks: scale.ticks,
       inset: 14,
       bounds: [],
-      lines: lines.map(({ name, slot, values: own, noisy }) => ({
+      lines: lines.map(({ name, slot, values: own, hollow }) => ({
         name,
         slot,
         points: own.flatMap(({ value }, i) => {
           if (!linear && !(value > 0)) return []; // 0 has no place on a logarithm
           const y = scale.at(value);
-          return [{ at: i / steps, y, low: y, high: y, hollow: noisy }];
+          return [{ at: i / steps, y, low: y, high: y, hollow: hollow !== null }];
         }),
       })),
     },

@@ -29,7 +29,7 @@ export function seriesStyle(slot: number): SeriesStyle {
   return style;
 }
 
-/** A marker around a point; hollow for what is too noisy to conclude from. */
+/** A marker around a point; hollow for what is too noisy to conclude from, or had more threads than CPUs. */
 export function marker(style: SeriesStyle, x: number, y: number, hollow: boolean): string {
   const paint = { fill: hollow ? '#fff' : style.colour, stroke: style.colour, 'stroke-width': 1.4 };
   const polygon = (corners: readonly [number, number][]): string =>

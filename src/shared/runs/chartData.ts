@@ -5,13 +5,13 @@ import { median } from '../statistics/quantile.ts';
 import { summarise } from '../statistics/summarise.ts';
 import type { Unit } from '../units/quantity.ts';
 import type { ChartAxes, LineName, Panel, ParameterAxis } from './chartAxes.ts';
+import { hollowOf, type Hollow } from './hollow.ts';
 import type { ParameterValue, Point, Summary } from './record.ts';
 
 export interface SweepPoint {
   x: ParameterValue;
   summary: Summary;
-  /** Drawn hollow: too disturbed to conclude from, or more threads than CPUs. */
-  noisy: boolean;
+  hollow: Hollow | null;
 }
 
 export interface SweepLine extends LineName {
@@ -27,7 +27,7 @@ export function sweepLines(panel: Panel, axes: ChartAxes, metric: string): Sweep
       const summary = point?.metrics[metric];
       return point === undefined || summary === undefined
         ? []
-        : [{ x, summary, noisy: point.noisy || point.oversubscribed }];
+        : [{ x, summary, hollow: hollowOf(point) }];
     });
     return points.length === 0 ? [] : [{ ...line, points }];
   });
@@ -42,7 +42,7 @@ export function middleLines(panel: Panel, axes: ChartAxes, metric: string): Swee
       const summary = cells.toSorted((a, b) => a.median - b.median)[Math.floor(cells.length / 2)];
       return point === undefined || summary === undefined
         ? []
-        : [{ x, summary, noisy: point.noisy || point.oversubscribed }];
+        : [{ x, summary, hollow: hollowOf(point) }];
     });
     return points.length === 0 ? [] : [{ ...line, points }];
   });
@@ -61,7 +61,7 @@ export interface LatencyLine extends LineName {
   /** One for each of `shownPercentiles`. */
   values: readonly { percentile: string; value: number }[];
   count: number;
-  noisy: boolean;
+  hollow: Hollow | null;
 }
 
 /** The shown percentiles of a histogram metric at one x, a line for each value of `by`. */
@@ -74,7 +74,7 @@ export function latencyLines(panel: Panel, axes: ChartAxes, metric: string, x: P
       percentile: name,
       value: percentile(histogram, share),
     }));
-    return [{ ...line, values, count: histogram.count, noisy: point.noisy || point.oversubscribed }];
+    return [{ ...line, values, count: histogram.count, hollow: hollowOf(point) }];
   });
 }
 
@@ -87,7 +87,7 @@ export interface FairnessRow extends LineName {
   bypassMax: number | null;
   /** What first in, first out allows: threads - 1. null for other locks. */
   bypassLimit: number | null;
-  noisy: boolean;
+  hollow: Hollow | null;
 }
 
 /** How evenly the threads were served at one number of threads, a row for each value of `by`. */
@@ -106,7 +106,7 @@ export function fairnessRows(panel: Panel, axes: ChartAxes, x: ParameterValue): 
         equalShare: 1 / threads,
         bypassMax: point.histograms?.['bypass']?.max ?? null,
         bypassLimit: isFifo(String(line.value)) ? threads - 1 : null,
-        noisy: point.noisy || point.oversubscribed,
+        hollow: hollowOf(point),
       },
     ];
   });
@@ -134,7 +134,7 @@ export function threadLines(panel: Panel, axes: ChartAxes, metric: string, unit:
         values.map((own) => own[thread] ?? NaN),
         unit,
       );
-      return summary === null ? [] : [{ x: thread + 1, summary, noisy: point.noisy || point.oversubscribed }];
+      return summary === null ? [] : [{ x: thread + 1, summary, hollow: hollowOf(point) }];
     }).flat();
     return points.length === 0 ? [] : [{ ...line, points }];
   });

@@ -17,7 +17,7 @@ describe('a grid', () => {
       [1e5, 2e5],
       [1e6, 2e6],
     ]);
-    expect(maps[1]?.cells[0]?.map((cell) => cell?.noisy)).toEqual([false, true]);
+    expect(maps[1]?.cells[0]?.map((cell) => cell?.hollow)).toEqual([null, 'noisy']);
   });
 
   test('is none where one number alone was swept', () => {
@@ -28,7 +28,7 @@ describe('a grid', () => {
   test('keeps the place of a point that was not measured', () => {
     const record = gridRecord();
     const [, ...points] = record.points;
-    expect(gridMaps({ ...record, points }, 'throughput')[0]?.cells[1]).toMatchObject([null, { noisy: false }]);
+    expect(gridMaps({ ...record, points }, 'throughput')[0]?.cells[1]).toMatchObject([null, { hollow: null }]);
   });
 
   test('is a chart beside the sweep of each scalar', () => {
@@ -48,7 +48,7 @@ describe('a grid', () => {
 describe('the scale of heat maps', () => {
   const scaleOf = (...values: number[]) => {
     const summary = (median: number) => ({ unit: '', median, low: 0, high: 0, n: 1, interval: 'range' as const });
-    const cells = [values.map((value) => ({ summary: summary(value), noisy: false }))];
+    const cells = [values.map((value) => ({ summary: summary(value), hollow: null }))];
     return heatScale([{ title: '', rows: { title: '', labels: [] }, columns: { title: '', labels: [] }, cells }]);
   };
 
@@ -84,7 +84,7 @@ test('a matrix is drawn for each point that has one', () => {
   if (first === undefined) throw new Error('no point');
   const maps = matrixMaps({ ...record, points: [{ ...first, matrices: { latency } }, ...rest] }, 'latency');
   expect(maps).toMatchObject([{ title: 'lock tas, threads 1', rows: side('from CPU'), columns: side('to CPU') }]);
-  expect(maps[0]?.cells[0]).toEqual([null, { summary: cell, noisy: false }]);
+  expect(maps[0]?.cells[0]).toEqual([null, { summary: cell, hollow: null }]);
 });
 
 test('what was seen is counted by its code, the most frequent first, beside what is said', () => {

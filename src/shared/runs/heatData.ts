@@ -13,12 +13,12 @@ import {
   type Charted,
   type ParameterAxis,
 } from './chartAxes.ts';
+import { hollowOf, type Hollow } from './hollow.ts';
 import type { Point, Summary } from './record.ts';
 
 export interface HeatCell {
   summary: Summary;
-  /** Drawn hollow: too disturbed to conclude from, or more threads than CPUs. */
-  noisy: boolean;
+  hollow: Hollow | null;
 }
 
 export interface HeatSide {
@@ -94,7 +94,7 @@ export function gridMaps(record: Charted, metric: string): HeatMap[] {
 function cellOf(point: Point | undefined, metric: string): HeatCell | null {
   const summary = point?.metrics[metric];
   if (point === undefined || summary === undefined) return null;
-  return { summary, noisy: point.noisy || point.oversubscribed };
+  return { summary, hollow: hollowOf(point) };
 }
 
 function labelsOf({ unit }: ParameterAxis, values: ParameterAxis['values']): string[] {
@@ -106,8 +106,8 @@ export function matrixMaps(record: Charted, metric: string): HeatMap[] {
   return record.points.flatMap((point): HeatMap[] => {
     const matrix = point.matrices?.[metric];
     if (matrix === undefined) return [];
-    const noisy = point.noisy || point.oversubscribed;
-    const cells = matrix.cells.map((row) => row.map((summary) => (summary === null ? null : { summary, noisy })));
+    const hollow = hollowOf(point);
+    const cells = matrix.cells.map((row) => row.map((summary) => (summary === null ? null : { summary, hollow })));
     return [{ title: placeTitle(record, point), rows: matrix.rows, columns: matrix.columns, cells }];
   });
 }

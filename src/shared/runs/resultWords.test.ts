@@ -93,6 +93,15 @@ describe('the result in words', () => {
     );
   });
 
+  test('calls no repeat disturbed that only had more threads than CPUs', () => {
+    const failing = { 1: 'steal 9%, limit 3%', 2: 'steal 8%, limit 3%' };
+    const record = recordOf([run('tas', 1, [1, 2, 3]), run('tas', 32, [1, 2, 3], { noisy: true, failing })]);
+    const [crowded] = record.points[1]?.repeats ?? [];
+    const readings = { threads: 32, effectiveCpus: 16 };
+    if (crowded !== undefined) crowded.gate = { passed: false, reasons: ['32 threads on 16 CPUs'], readings };
+    expect(resultText(record)).toContain('2 of 3 repeats were disturbed (first: steal 9%, limit 3%)');
+  });
+
   test('says what more threads than CPUs mean', () => {
     const record = recordOf([run('mcs', 1, [5, 5, 5]), run('mcs', 32, [1, 1, 1], { oversubscribed: true })]);
     expect(resultText(record)).toMatch(/One point has more threads than the 16 CPUs: waiting for a CPU is part/);

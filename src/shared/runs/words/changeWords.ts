@@ -45,7 +45,7 @@ export function changeWords(told: Told): Sentence[] {
     return sentenceOf(`From ${span(axes.x, from, to)} `, parts);
   }
   const levels = lines.flatMap((line) => {
-    const point = line.points.find(({ x, noisy }) => x === to && !noisy);
+    const point = line.points.find(({ x, hollow }) => x === to && hollow === null);
     return point === undefined ? [] : [{ name: line.name, summary: point.summary }];
   });
   if (to === undefined) return [];

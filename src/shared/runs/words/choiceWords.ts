@@ -31,7 +31,7 @@ export function choiceWords(told: Told): Sentence[] {
 function wordsOfLine(told: Told, line: SweepLine, isFirst: boolean): Sentence[] {
   const { record, panel, axes, metric } = told;
   const { title, unit, better } = metricOf(record, metric);
-  const quiet = line.points.filter(({ noisy }) => !noisy);
+  const quiet = line.points.filter(({ hollow }) => hollow === null);
   const sorted = quiet.toSorted((a, b) => a.summary.median - b.summary.median);
   const [best, ...others] = better === 'more' ? sorted.toReversed() : sorted;
   if (best === undefined) return [];

@@ -35,7 +35,7 @@ function speedWords({ axes, lines }: Told): Sentence[] {
   const x = axes.x.values[0];
   if (x === undefined) return [];
   const levels = lines.flatMap(({ name, points }) => {
-    const point = points.find(({ x: own, noisy }) => own === x && !noisy);
+    const point = points.find(({ x: own, hollow }) => own === x && hollow === null);
     return point === undefined ? [] : [{ name, summary: point.summary }];
   });
   const parts = extremes(levels, ({ summary }) => summary.median).map(({ name, summary }, i): Span[] => [

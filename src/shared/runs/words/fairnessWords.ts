@@ -12,7 +12,7 @@ const evenWithin = 0.01;
 export function fairnessWords({ panel, axes }: Told): Sentence[] {
   const x = axes.x.values.at(-1);
   if (x === undefined) return [];
-  const rows = fairnessRows(panel, axes, x).filter(({ equalShare, noisy }) => equalShare < 1 && !noisy);
+  const rows = fairnessRows(panel, axes, x).filter(({ equalShare, hollow }) => equalShare < 1 && hollow === null);
   const served = rows.flatMap((row) =>
     row.smallestShare === null ? [] : [{ ...row, smallestShare: row.smallestShare }],
   );

@@ -48,8 +48,8 @@ function timesWords(told: Told): Sentence[] {
 
 /** "The step lies between 32 B and 64 B, with 2 threads: from there on each counter has a cache line of its own." By the line of the most threads that was judged. */
 function stepWords(told: Told): Sentence[] {
-  const line = several(told).findLast(({ points }) => points.filter(({ noisy }) => !noisy).length >= 2);
-  const judged = line?.points.filter(({ noisy }) => !noisy) ?? [];
+  const line = several(told).findLast(({ points }) => points.filter(({ hollow }) => hollow === null).length >= 2);
+  const judged = line?.points.filter(({ hollow }) => hollow === null) ?? [];
   const steps = judged.slice(1).map((point, i) => {
     const before = judged[i];
     return { from: before?.x, to: point.x, times: point.summary.median / (before?.summary.median ?? NaN) };

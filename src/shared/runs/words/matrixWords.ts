@@ -64,7 +64,7 @@ function pairsOf(map: HeatMap): MatrixPair[] {
   return cells
     .flatMap((row, i) =>
       row.flatMap((cell, j): MatrixPair[] =>
-        cell === null || cell.noisy || (mirrored && j < i)
+        cell === null || cell.hollow !== null || (mirrored && j < i)
           ? []
           : [{ summary: cell.summary, place: placeOf(rows.labels[i] ?? '', columns.labels[j] ?? '') }],
       ),

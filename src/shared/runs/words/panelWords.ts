@@ -54,7 +54,7 @@ function bestWords(told: readonly Told[]): Sentence[] {
   const { title, unit, better } = metricOf(record, metric);
   const best = told.flatMap((one) => {
     const judged = one.lines.flatMap((line): { line: SweepLine; summary: Summary }[] => {
-      const point = line.points.find((found) => found.x === x && !found.noisy);
+      const point = line.points.find((found) => found.x === x && found.hollow === null);
       return point === undefined ? [] : [{ line, summary: point.summary }];
     });
     const sorted = judged.toSorted((a, b) => b.summary.median - a.summary.median);

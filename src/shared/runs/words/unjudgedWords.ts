@@ -1,4 +1,5 @@
 /** What no figure of a result speaks of, and why. */
+import { isDisturbed } from '../../lab/oversubscribed.ts';
 import { formatValue } from '../../units/format.ts';
 import { pointAt } from '../chartData.ts';
 import type { Point } from '../record.ts';
@@ -87,7 +88,7 @@ function crowdedWords({ record }: Told, points: readonly Point[]): Sentence[] {
 
 function gateWords(points: readonly Point[]): string {
   const repeats = points.flatMap((point) => point.repeats);
-  const failed = repeats.filter(({ gate }) => !gate.passed);
+  const failed = repeats.filter(({ gate }) => isDisturbed(gate));
   const reason = failed[0]?.gate.reasons[0];
   const words = `${failed.length} of ${repeats.length} repeats were disturbed`;
   return reason === undefined ? words : `${words} (${failed.length > 1 ? 'first: ' : ''}${reason})`;
