@@ -1,9 +1,11 @@
 /** `threadlab show`: one run in words and figures, or its record. */
 import { machine as machineWords } from '../../shared/figure/caption.ts';
 import { engineFacts } from '../../shared/lab/engineWords.ts';
+import { isDisturbed } from '../../shared/lab/oversubscribed.ts';
 import { startsOwnCode } from '../../shared/lab/textParameter.ts';
 import { chartAxes, experimentOf, metricOf } from '../../shared/runs/chartAxes.ts';
 import { runOutcome } from '../../shared/runs/outcome.ts';
+import { outliersOf, outlierWords } from '../../shared/runs/outliers.ts';
 import type { CheckOutcome, Point, RunRecord } from '../../shared/runs/record.ts';
 import { resultText } from '../../shared/runs/resultWords.ts';
 import { escapeInvisible } from '../../shared/text/hostileText.ts';
@@ -38,6 +40,8 @@ export function recordText(record: RunRecord, columns: number | null): string {
   if (record.warnings !== undefined) parts.push(record.warnings.map(escapeInvisible).join('\n'));
   if (startsOwnCode(experimentOf(record))) parts.push(programText(record));
   if (record.points.length > 0) parts.push(pointTable(record, columns));
+  const outliers = outlierWords(record.points);
+  if (outliers !== '') parts.push(`${outliers}.`);
   parts.push(...shapeTables(record, columns));
   if (record.checks.length > 0) {
     parts.push(factList(checkFacts(record)));
@@ -99,7 +103,7 @@ function unitOf(record: RunRecord, name: string): Unit {
   return experimentOf(record)?.parameters[name]?.unit ?? 'count';
 }
 
-/** A row a point: what was swept, the main metric with its interval, the other scalars, and what disturbed it. */
+/** A row a point: what was swept, the main metric with its interval, the other scalars, what disturbed it, and its outliers. */
 function pointTable(record: RunRecord, columns: number | null): string {
   const axes = chartAxes(record);
   const swept = [...new Set([axes.by.name, axes.x.name, ...sweptNames(record)])];
@@ -109,7 +113,7 @@ function pointTable(record: RunRecord, columns: number | null): string {
   const rows = record.points.map((point) => [
     ...swept.map((name) => formatParameter(point.params[name] ?? '', unitOf(record, name))),
     ...metrics.map((name) => metricCell(record, point, name, name === main)),
-    remark(point),
+    [disturbance(point), outliersOf(point)].filter((part) => part !== '').join('; '),
   ]);
   const titles = [...swept, ...metrics.map((name) => metricOf(record, name).title), ''];
   return textTable(
@@ -127,9 +131,9 @@ function metricCell(record: RunRecord, point: Point, name: string, withInterval:
   return withInterval && summary.n > 1 ? `${value} (${formatRange(summary.low, summary.high, unit)})` : value;
 }
 
-function remark(point: Point): string {
+function disturbance(point: Point): string {
   if (!point.noisy && !point.oversubscribed) return '';
-  const failed = point.repeats.filter(({ gate }) => !gate.passed);
+  const failed = point.repeats.filter(({ gate }) => (point.noisy ? isDisturbed(gate) : !gate.passed));
   const word = point.noisy ? 'noisy' : 'oversubscribed';
   return `${word}: ${failed.length} of ${point.repeats.length} repeats (${failed[0]?.gate.reasons[0] ?? 'no reason kept'})`;
 }

@@ -4,6 +4,7 @@ import { type ChartAxes, metricOf, type Panel } from '../../shared/runs/chartAxe
 import { lastThreadX, sweepLines, threadAxis, threadLines } from '../../shared/runs/chartData.ts';
 import { gridMaps, matrixMaps } from '../../shared/runs/heatData.ts';
 import { outcomeRows } from '../../shared/runs/outcomeData.ts';
+import { outlierWords } from '../../shared/runs/outliers.ts';
 import type { RunRecord } from '../../shared/runs/record.ts';
 import type { ResultChart } from '../../shared/runs/resultCharts.ts';
 import { SweepChart } from '../charts/SweepChart.tsx';
@@ -50,6 +51,7 @@ export function MetricChart(props: MetricChartProps) {
 function Sweep({ record, axes, panel, chart: { metric, title }, main }: MetricChartProps) {
   const [box, width] = useElementWidth<HTMLDivElement>(mainChart.width);
   const lines = sweepLines(panel, axes, metric);
+  const outliers = main ? outlierWords(panel.points) : '';
   return (
     <div ref={box} className="result-chart">
       <SweepChart
@@ -65,6 +67,7 @@ function Sweep({ record, axes, panel, chart: { metric, title }, main }: MetricCh
         width={width}
         height={main ? mainChart.height : furtherHeight}
       />
+      {outliers !== '' && <p className="small text-3">{outliers}.</p>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Unit } from '../units/quantity.ts';
 import { chartAxes, experimentOf, metricOf } from '../runs/chartAxes.ts';
 import type { ResultChart } from '../runs/resultCharts.ts';
 import type { RunRecord, Summary } from '../runs/record.ts';
+import { outlierWords } from '../runs/outliers.ts';
 import { rangeLevel } from '../statistics/summarise.ts';
 import { median } from '../statistics/quantile.ts';
 import { formatParameter, formatValue } from '../units/format.ts';
@@ -35,6 +36,12 @@ export function hollowSentence(record: RunRecord): string {
     ...(record.points.some(({ oversubscribed }) => oversubscribed) ? ['more threads than CPUs'] : []),
   ];
   return meanings.length === 0 ? '' : `Hollow: ${meanings.join(', or ')}.`;
+}
+
+/** Which repeats of the main metric are outliers, and that they count; empty where there are none. */
+export function outlierSentence({ points }: RunRecord): string {
+  const words = outlierWords(points);
+  return words === '' ? '' : `${words}.`;
 }
 
 /** That not all panels are drawn; empty where they are. */

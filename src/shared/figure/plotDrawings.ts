@@ -1,7 +1,7 @@
 /** Figures of lines: a metric over its sweep, of each thread, over time, and the percentiles of a histogram. */
 import { ThreadlabError } from '../errors.ts';
 import { boundsOf } from '../runs/bounds.ts';
-import { metricOf, seriesSlots, type ChartAxes, type Panel } from '../runs/chartAxes.ts';
+import { experimentOf, metricOf, seriesSlots, type ChartAxes, type Panel } from '../runs/chartAxes.ts';
 import {
   largestOf,
   lastThreadX,
@@ -16,7 +16,7 @@ import type { RunRecord } from '../runs/record.ts';
 import { seriesXs, timeLines } from '../runs/seriesData.ts';
 import { level } from '../runs/words/sentence.ts';
 import { extent } from '../statistics/extent.ts';
-import { hollowSentence, intervalSentence, leftOut } from './caption.ts';
+import { hollowSentence, intervalSentence, leftOut, outlierSentence } from './caption.ts';
 import type { Drawing, FigurePanel } from './page.ts';
 import { drawPlot, type Plot } from './plot.ts';
 import { boundOf, percentilePlot, sweepPlot, timePlot, topOf } from './plots.ts';
@@ -79,6 +79,7 @@ function linePanels(record: RunRecord, metric: string, all: readonly LinePanel[]
     panels: plotPanels(plots.map(({ plot }) => ({ ...plot, joined }))),
     marks: [
       intervalSentence(summaries),
+      metric === experimentOf(record)?.chart.metric ? outlierSentence(record) : '',
       hollowSentence(record),
       shared || decades !== undefined ? '' : 'Each panel has an axis of its own.',
       above.length > 0 ? `Above the plot: ${above.join('; ')}.` : '',
