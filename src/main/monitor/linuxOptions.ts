@@ -1,6 +1,7 @@
 /** What the passes over this machine need to know before the first: units of /proc, who reads, how many files may stay open. */
 import { existsSync, readFileSync } from 'node:fs';
 import { ThreadlabError } from '../../shared/errors.ts';
+import { createGroupMemoryReader } from '../machine/linux/cgroup/groupMemory.ts';
 import { readLinuxUnits } from '../machine/linux/linuxUnits.ts';
 import { parseOpenFilesLimit } from '../machine/linux/procfs/limits.ts';
 import { createClockReader } from '../machine/linux/sysfs/clocks.ts';
@@ -25,6 +26,7 @@ export function linuxOptions(): PassOptions {
     units: readLinuxUnits(),
     clock: createClockReader(),
     heat: createHeatReader(),
+    groupMemory: createGroupMemoryReader(),
     reader: { isRoot: process.geteuid?.() === 0, groups: process.getgroups?.() ?? [] },
     descriptorLimit: Math.min(largestDescriptorCount, Math.floor(limit / 2)),
     ownPid: process.pid,

@@ -76,6 +76,14 @@ describe('the machine', () => {
     hot.passes.close();
   });
 
+  test('tells what a control group leaves of its memory, where that is less than it has', () => {
+    const groups = [null, { limit: 2 ** 16, used: 2 ** 15 }, { limit: 2 ** 60, used: 2 ** 19 }];
+    const passes = new FakePasses(proc, { groupMemory: { read: () => groups.shift() ?? null } });
+    const told = [passes.read(), passes.read(), passes.read()].map(({ machine }) => machine.memory.group);
+    expect(told).toEqual([null, { limit: 2 ** 16, used: 2 ** 15 }, null]);
+    passes.passes.close();
+  });
+
   test('says what it does not tell', () => {
     const { machine, notAvailable } = fake.read();
     expect(machine.pressure).toEqual({ cpu: null, memory: null, io: null });

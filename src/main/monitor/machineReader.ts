@@ -8,6 +8,7 @@ import { parseSystemStat } from '../machine/linux/procfs/systemStat.ts';
 import type { SystemStat } from '../machine/linux/procfs/systemStat.ts';
 import { parseUptime } from '../machine/linux/procfs/uptime.ts';
 import type { ClockReader } from '../machine/linux/sysfs/clocks.ts';
+import type { GroupMemoryReader } from '../machine/linux/cgroup/groupMemory.ts';
 import type { HeatReader } from '../machine/linux/sysfs/heat.ts';
 import { ThreadlabError } from '../../shared/errors.ts';
 import { cpuUse, taskCpu } from './cpuUse.ts';
@@ -45,10 +46,11 @@ export class MachineReader {
   readonly #pressure: Readonly<Record<keyof Vitals['pressure'], KeptFile>>;
   readonly #clock: ClockReader;
   readonly #heat: HeatReader;
+  readonly #groupMemory: GroupMemoryReader;
   readonly #traffic: TrafficReader;
   #before: { stat: SystemStat; at: Seconds; throttles: ReadonlyMap<number, number> | null } | null = null;
 
-  constructor(root: string, clock: ClockReader, heat: HeatReader) {
+  constructor(root: string, clock: ClockReader, heat: HeatReader, groupMemory: GroupMemoryReader) {
     const file = (name: string) => new KeptFile(root, name);
     this.#stat = file('stat');
     this.#meminfo = file('meminfo');
@@ -57,6 +59,7 @@ export class MachineReader {
     this.#pressure = { cpu: file('pressure/cpu'), memory: file('pressure/memory'), io: file('pressure/io') };
     this.#clock = clock;
     this.#heat = heat;
+    this.#groupMemory = groupMemory;
     this.#traffic = new TrafficReader(root);
   }
 
@@ -84,7 +87,7 @@ export class MachineReader {
         throttles: throttlesOf(cpu.id, before?.throttles ?? null, throttles),
       })),
       temperatures,
-      memory: parseMeminfo(this.#text(this.#meminfo, context)),
+      memory: this.#readMemory(context),
       load,
       tasks,
       pressure: this.#readPressure(context, notAvailable),
@@ -100,6 +103,12 @@ export class MachineReader {
   close(): void {
     this.#clock.close();
     this.#heat.close();
+  }
+
+  #readMemory(context: PassContext): Vitals['memory'] {
+    const memory = parseMeminfo(this.#text(this.#meminfo, context));
+    const group = this.#groupMemory.read();
+    return { ...memory, group: group !== null && group.limit < memory.total ? group : null };
   }
 
   #readPressure(context: PassContext, notAvailable: Record<string, string>): Vitals['pressure'] {

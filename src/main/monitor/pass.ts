@@ -13,6 +13,7 @@ import { parseProcMount } from '../machine/linux/procfs/mountinfo.ts';
 import type { ProcMount } from '../machine/linux/procfs/mountinfo.ts';
 import { syscallNames } from '../machine/linux/procfs/syscallNames.ts';
 import type { ClockReader } from '../machine/linux/sysfs/clocks.ts';
+import type { GroupMemoryReader } from '../machine/linux/cgroup/groupMemory.ts';
 import type { HeatReader } from '../machine/linux/sysfs/heat.ts';
 import { Absences } from './absences.ts';
 import { fillTable, processCells, threadCells } from './cells.ts';
@@ -41,6 +42,7 @@ export interface PassOptions {
   units: LinuxUnits;
   clock: ClockReader;
   heat: HeatReader;
+  groupMemory: GroupMemoryReader;
   reader: Reader;
   /** Descriptors that may stay open. */
   descriptorLimit: number;
@@ -69,7 +71,7 @@ export class Passes implements PassSource {
     this.#options = options;
     this.#root = options.root.endsWith('/') ? options.root : `${options.root}/`;
     this.#descriptors = new Descriptors(options.descriptorLimit);
-    this.#machine = new MachineReader(this.#root, options.clock, options.heat);
+    this.#machine = new MachineReader(this.#root, options.clock, options.heat, options.groupMemory);
     this.#users = new Users(options.passwdFile);
     this.#table = new ProcessTable(
       this.#root,

@@ -104,7 +104,7 @@ export class PortablePasses implements PassSource {
       interval,
       machine: {
         cpus,
-        memory,
+        memory: { ...memory, group: null },
         load: process.platform === 'win32' ? null : tuple(loadavg()),
         pressure: { cpu: null, memory: null, io: null },
         uptime: uptime(),

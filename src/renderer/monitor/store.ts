@@ -12,7 +12,7 @@ import type { Snapshot } from '../../shared/monitor/snapshot.ts';
 import type { ThreadField } from '../../shared/monitor/threadFields.ts';
 import { FollowedProcesses } from './details/processHistory.ts';
 import { History } from './rows/history.ts';
-import { machineNumbers, type MachineNumber } from './machine/machineHistory.ts';
+import { machineNumbers, type MachineNumber } from './machine/machineNumbers.ts';
 import { SpanHistory } from './rows/spanHistory.ts';
 import { arranged } from './rows/arrange.ts';
 import type { Sort } from './rows/orderRows.ts';

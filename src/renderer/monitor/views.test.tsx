@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { act, createRef } from 'react';
 import { beforeEach, expect, test } from 'vitest';
+import { machineNumber } from './machine/machineNumbers.ts';
 import { MachineView } from './machine/MachineView.tsx';
 import { histories, select, useMonitor } from './store.ts';
 import { takeSnapshot } from './rows/takePass.ts';
@@ -102,6 +103,22 @@ test('the vitals name what is not available, and never show it as 0', () => {
   expect(vitals.textContent).toContain('Clock, all CPUsnot available: This machine has no cpufreq.');
   expect(vitals.textContent).toContain('steal –');
   expect(vitals.textContent).toContain('Use of 2 CPUs');
+});
+
+test('in a container memory is what it may use, in the vitals, in the drawing and over time', () => {
+  const { machine } = snapshotOf([]);
+  const group = { limit: 4 * 2 ** 30, used: 3.5 * 2 ** 30 };
+  useMonitor.setState({ machine: machineOf({ cores: 2, threads: 2, lastLevel: 2, ownCaches: true }), view: 'machine' });
+  pass({ machine: { ...machine, memory: { ...machine.memory, group } } });
+  const { container } = render(<Vitals machine={null} />);
+  const vital = container.querySelector<HTMLElement>('.vital-memory');
+  expect(vital?.textContent).toBe('Memory3.50 of 4 GiB allowed');
+  expect([...(vital?.querySelectorAll('i') ?? [])].map(({ style }) => style.width)).toEqual(['87.5%']);
+  expect(vital?.dataset['tip']).toContain('The whole machine has 8 GiB. Used 3 GiB');
+  render(<MachineView />);
+  expect(screen.getByText('3.5 GiB used of 4 GiB allowed')).toBeTruthy();
+  expect(screen.getAllByText('Memory, of 4 GiB allowed').length).toBeGreaterThan(0);
+  expect(machineNumber({ ...machine, memory: { ...machine.memory, group } }, 'memory')).toBe(group.used);
 });
 
 test('the edge of the lower pane is moved by the arrow keys', async () => {

@@ -50,7 +50,16 @@ export interface NetworkUse {
 
 export interface Vitals {
   cpus: CpuUse[];
-  memory: { total: Bytes; available: Bytes; free: Bytes; cached: Bytes; swapTotal: Bytes; swapFree: Bytes };
+  memory: {
+    total: Bytes;
+    available: Bytes;
+    free: Bytes;
+    cached: Bytes;
+    swapTotal: Bytes;
+    swapFree: Bytes;
+    /** The control group that leaves the backend less than the machine has, as in a container; null where none does. */
+    group: { limit: Bytes; used: Bytes } | null;
+  };
   /** Of 1, 5 and 15 minutes; null where the system has none. */
   load: [number, number, number] | null;
   pressure: { cpu: Pressure | null; memory: Pressure | null; io: Pressure | null };

@@ -24,7 +24,7 @@ const header: SnapshotHeader = {
         throttles: { sinceBoot: 3, now: null },
       },
     ],
-    memory: { total: 8, available: 4, free: 2, cached: 2, swapTotal: 0, swapFree: 0 },
+    memory: { total: 8, available: 4, free: 2, cached: 2, swapTotal: 0, swapFree: 0, group: { limit: 4, used: 1 } },
     load: [0.5, 0.25, 0.125],
     pressure: { cpu: { some10: 0.01, full10: null }, memory: null, io: null },
     uptime: 12.5,

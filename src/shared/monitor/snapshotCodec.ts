@@ -40,6 +40,7 @@ const headerSchema = z.object({
       cached: z.number(),
       swapTotal: z.number(),
       swapFree: z.number(),
+      group: z.object({ limit: z.number(), used: z.number() }).nullable(),
     }),
     load: z.tuple([z.number(), z.number(), z.number()]).nullable(),
     pressure: z.object({ cpu: pressure, memory: pressure, io: pressure }),

@@ -30,6 +30,7 @@ export class FakePasses {
       units: { ticksPerSecond: 100, pageBytes: 4096 },
       clock: noClock,
       heat: noHeat,
+      groupMemory: { read: () => null },
       reader: { isRoot: true, groups: [] },
       descriptorLimit: 1000,
       ownPid: 1,

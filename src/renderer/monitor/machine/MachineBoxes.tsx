@@ -1,11 +1,12 @@
 /** Boxes inside boxes: package, shared cache, core, CPU. Caches are bands under what shares them, so width means sharing. */
 import type { CacheDescription, MachineDescription } from '../../../shared/monitor/machineDescription.ts';
-import type { CpuUse } from '../../../shared/monitor/snapshot.ts';
+import type { CpuUse, Vitals } from '../../../shared/monitor/snapshot.ts';
 import { formatBytes } from '../../../shared/units/bytes.ts';
 import { CoreCell, CpuBox } from './CpuBox.tsx';
 import type { CoreBox, MachineLayout, PackageBox, SharedBox } from './machineLayout.ts';
 import { cacheShape, cacheSizes, cpuRanges } from './machineWords.ts';
 import { useMonitor } from '../store.ts';
+import { memoryUse, memoryWords } from '../vitals/vitalFigures.ts';
 
 /** Above this a core is one cell, and history and clock move to its tooltip. */
 const CELLS_FROM = 33;
@@ -61,25 +62,26 @@ export function MachineBoxes({ machine, layout }: { machine: MachineDescription;
               : ''}
         </span>
         <span className="spring" />
-        {memory !== undefined && (
-          <>
-            <span className="share-bar memory-bar" aria-hidden="true">
-              <i
-                className="fill-user"
-                style={{ width: `${((memory.total - memory.available) / memory.total) * 100}%` }}
-              />
-              <i
-                className="fill-wait"
-                style={{ width: `${(Math.max(0, memory.available - memory.free) / memory.total) * 100}%` }}
-              />
-            </span>
-            <span className="text-2">
-              {formatBytes(memory.total - memory.available)} used, {formatBytes(memory.cached)} cache
-            </span>
-          </>
-        )}
+        {memory !== undefined && <MemoryUsed memory={memory} />}
       </div>
     </div>
+  );
+}
+
+function MemoryUsed({ memory }: { memory: Vitals['memory'] }) {
+  const { total, used, reclaimable } = memoryUse(memory);
+  const share = (bytes: number) => `${Math.min(100, (bytes / total) * 100)}%`;
+  return (
+    <>
+      <span className="share-bar memory-bar" aria-hidden="true">
+        <i className="fill-user" style={{ width: share(used) }} />
+        {reclaimable !== null && <i className="fill-wait" style={{ width: share(reclaimable) }} />}
+      </span>
+      <span className="text-2" data-tip={memoryWords(memory)}>
+        {formatBytes(used)} used
+        {memory.group === null ? `, ${formatBytes(memory.cached)} cache` : ` of ${formatBytes(total)} allowed`}
+      </span>
+    </>
   );
 }
 

@@ -1,8 +1,11 @@
 /** The machine's vitals over time: CPUs, memory, pressure, disks, networks, switches, interrupts, forks. */
+import { useMemo } from 'react';
+import { formatBytes } from '../../../shared/units/bytes.ts';
+import type { Bytes } from '../../../shared/units/quantity.ts';
 import { HistoryChart, type HistorySeries } from '../details/HistoryChart.tsx';
 import type { HistoryFigure } from '../../../shared/monitor/historyFigure.ts';
 import { SaveChartMenu } from '../SaveChartMenu.tsx';
-import type { MachineNumber } from './machineHistory.ts';
+import type { MachineNumber } from './machineNumbers.ts';
 import { SpanChoice, useSpan } from '../SpanChoice.tsx';
 import { histories, useMonitor } from '../store.ts';
 
@@ -13,7 +16,8 @@ interface MachineChart {
   series: readonly (readonly [name: MachineNumber, label: string, field: string])[];
 }
 
-const charts: readonly MachineChart[] = [
+/** `allowed`: memory of a container that may use less than the machine has. */
+const chartsOf = (allowed: Bytes | null): readonly MachineChart[] => [
   {
     title: 'CPUs busy',
     unit: 'count',
@@ -24,7 +28,7 @@ const charts: readonly MachineChart[] = [
     ],
   },
   {
-    title: 'Memory',
+    title: allowed === null ? 'Memory' : `Memory, of ${formatBytes(allowed)} allowed`,
     unit: 'bytes',
     series: [
       ['memory', 'used', 'machine.memory'],
@@ -69,14 +73,19 @@ const charts: readonly MachineChart[] = [
   { title: 'Forks', unit: 'perSecond', series: [['forks', 'forks', 'machine.forks']] },
 ];
 
-const kinds = charts.map(({ title, unit, series }) => ({
-  title,
-  unit,
-  series: series.map(([field, label]) => ({ field, label })),
-}));
-
 export function MachineHistory() {
   const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
+  const allowed = useMonitor((state) => state.snapshot?.machine.memory.group?.limit ?? null);
+  const charts = useMemo(() => chartsOf(allowed), [allowed]);
+  const kinds = useMemo(
+    () =>
+      charts.map(({ title, unit, series }) => ({
+        title,
+        unit,
+        series: series.map(([field, label]) => ({ field, label })),
+      })),
+    [charts],
+  );
   const span = useSpan();
   const rows = histories.machine.rowsOf(span);
   const now = rows.at(-1)?.at ?? 0;

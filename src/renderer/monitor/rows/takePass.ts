@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../shared/monitor/snapshot.ts';
 import type { Seconds } from '../../../shared/units/quantity.ts';
 import { arranged, arrangeSteps, type Arranged } from './arrange.ts';
 import type { History } from './history.ts';
-import { machineNumber } from '../machine/machineHistory.ts';
+import { machineNumber } from '../machine/machineNumbers.ts';
 import { joinPass, numberAt, rowKey, type PassRow } from './passRows.ts';
 import { histories, threadBalance, useMonitor, type MonitorState, type ProcessRow, type ThreadRow } from '../store.ts';
 import { settleThreads } from './threadRows.ts';

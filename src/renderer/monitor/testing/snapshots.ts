@@ -43,6 +43,7 @@ export function snapshotOf(
         cached: 3 * 2 ** 30,
         swapTotal: 0,
         swapFree: 0,
+        group: null,
       },
       load: [1.2, 0.9, 0.7],
       pressure: { cpu: { some10: 0.031, full10: null }, memory: { some10: 0, full10: 0 }, io: null },

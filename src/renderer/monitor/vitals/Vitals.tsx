@@ -9,7 +9,7 @@ import { CpuBars, type CpuBar } from '../../charts/CpuBars.tsx';
 import { Reason } from '../../controls/Reason.tsx';
 import { cacheGroups } from '../machine/machineLayout.ts';
 import { useMonitor } from '../store.ts';
-import { cpuTotals, meanClock, type CpuTotals } from './vitalFigures.ts';
+import { cpuTotals, meanClock, memoryUse, memoryWords, type CpuTotals } from './vitalFigures.ts';
 
 const BAR_HEIGHT = 32;
 /** Above this the bars take the room of the legend, which is then in the tooltip. */
@@ -21,7 +21,7 @@ export function Vitals({ machine }: { machine: MachineDescription | null }) {
   return (
     <header className="vitals" aria-label="This machine now">
       <CpuVital snapshot={snapshot} machine={machine} />
-      <MemoryVital snapshot={snapshot} machine={machine} />
+      <MemoryVital snapshot={snapshot} />
       <PressureVital snapshot={snapshot} />
       <LoadVital snapshot={snapshot} />
       <ClockVital snapshot={snapshot} />
@@ -107,36 +107,27 @@ function partWords({ user, system, steal }: CpuTotals): string {
   return `CPUs' worth of time: user ${formatFixed(user, 2)}, system ${formatFixed(system, 2)}, ${taken}.`;
 }
 
-function MemoryVital({ snapshot, machine }: VitalProps) {
-  const { total: physical, available, free, cached } = snapshot.machine.memory;
-  const limit = machine?.limits.memoryBytes ?? null;
-  const used = physical - available;
+function MemoryVital({ snapshot }: { snapshot: Snapshot }) {
+  const { memory } = snapshot.machine;
+  const { total, used, reclaimable } = memoryUse(memory);
   const { digits, unit } = splitBytes(used);
-  const share = (bytes: number) => `${Math.min(100, Math.max(0, (bytes / physical) * 100))}%`;
+  const share = (bytes: number) => `${Math.min(100, Math.max(0, (bytes / total) * 100))}%`;
   return (
-    <div className="vital vital-memory" data-tip={memoryWords(physical, available, free, cached, limit)}>
+    <div className="vital vital-memory" data-tip={memoryWords(memory)}>
       <h3>Memory</h3>
       <div className="vital-value">
         {digits}{' '}
         <small>
-          {formatBytes(physical).endsWith(` ${unit}`) ? '' : `${unit} `}of {formatBytes(physical)}
+          {formatBytes(total).endsWith(` ${unit}`) ? '' : `${unit} `}of {formatBytes(total)}
+          {memory.group === null ? '' : ' allowed'}
         </small>
       </div>
       <div className="share-bar vital-bar">
         <i className="fill-user" style={{ width: share(used) }} />
-        <i className="fill-wait" style={{ width: share(Math.max(0, available - free)) }} />
+        {reclaimable !== null && <i className="fill-wait" style={{ width: share(reclaimable) }} />}
       </div>
     </div>
   );
-}
-
-function memoryWords(physical: number, available: number, free: number, cached: number, limit: number | null): string {
-  const lines = [
-    `Used ${formatBytes(physical - available)}: total less what Linux could give at once.`,
-    `Cache and buffers that can be given back about ${formatBytes(Math.max(0, available - free))}, page cache ${formatBytes(cached)}, free ${formatBytes(free)}.`,
-  ];
-  if (limit !== null && limit < physical) lines.push(`This container may use ${formatBytes(limit)}.`);
-  return lines.join('\n');
 }
 
 function PressureVital({ snapshot }: { snapshot: Snapshot }) {

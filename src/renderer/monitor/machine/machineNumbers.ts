@@ -1,6 +1,6 @@
 /** The vitals of the machine over time, as numbers of one pass. */
 import type { Vitals } from '../../../shared/monitor/snapshot.ts';
-import { cpuTotals } from '../vitals/vitalFigures.ts';
+import { cpuTotals, memoryUse } from '../vitals/vitalFigures.ts';
 
 /** Of each a number a pass: CPUs' worth of time, bytes, shares, or a second. */
 export const machineNumbers = [
@@ -33,7 +33,7 @@ export function machineNumber(machine: Vitals, name: MachineNumber): number {
     case 'steal':
       return cpuTotals(machine.cpus)?.[name] ?? NaN;
     case 'memory':
-      return memory.total - memory.available;
+      return memoryUse(memory).used;
     case 'swap':
       return memory.swapTotal - memory.swapFree;
     case 'cpuPressure':
