@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, Entry>> = {
       `threadlab run EXPERIMENT [--preset ${presetNames.join('|')}] [--engine E,...]`,
       '              [--set NAME=V1,V2,...]... [--repeats N] [--duration SECONDS] [--seed N] [--out FILE] [--json] [--strict]',
       'threadlab run command [--cwd DIR] [--repeats N] [--out FILE] [--json] -- PROGRAM ARGS...',
-      'threadlab run --from FILE [--repeats N] [--duration SECONDS] [--seed N] [--yes]',
+      'threadlab run --from FILE [--repeats N] [--duration SECONDS] [--seed N] [--out FILE] [--json] [--strict] [--yes]',
     ],
     words:
       'Runs an experiment, shows how far it is, prints and keeps the result. What is set besides a preset takes the place of its value. A record is run again by its own seed unless another is given; one that starts a program shows it, and starts it with --yes.',

@@ -13,7 +13,7 @@ type KeptOrder = Pick<Settings, 'processSort' | 'threadSort' | 'ownThreadSort' |
 
 function keepOrder(change: Partial<KeptOrder>): void {
   void changeSettings(change, { stays: true }).catch((error: unknown) =>
-    showToast({ tone: 'bad', text: notKeptWords('The order of this table', error) }),
+    showToast({ tone: 'warn', text: notKeptWords('The order of this table', error) }),
   );
 }
 

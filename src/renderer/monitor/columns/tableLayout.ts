@@ -17,7 +17,7 @@ export type LaidOutTable = keyof typeof keys;
 /** Changes how this window shows the machine, and says so where that cannot be kept. */
 export function keep(change: Partial<Settings>): void {
   void changeSettings(change, { stays: true }).catch((error: unknown) =>
-    showToast({ tone: 'bad', text: notKeptWords('This view', error) }),
+    showToast({ tone: 'warn', text: notKeptWords('This view', error) }),
   );
 }
 
