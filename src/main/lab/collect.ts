@@ -17,6 +17,7 @@ import { judge, readMachine, type GateMachine, type MachineReading } from './noi
 import type { ProcessIdentity } from './processIdentity.ts';
 import { monotonicSeconds, type ProgramEnd, type RunnerMessage } from './runner/protocol.ts';
 import { ReportedClock, reportedClockMetric } from './reportedClock.ts';
+import { RunFamily } from './runFamily.ts';
 import { passedLimit, readUse, type RunLimits } from './runLimits.ts';
 import { removeStaleScratch } from './staleScratch.ts';
 import { startRunner, type RunnerChild } from './start.ts';
@@ -69,6 +70,7 @@ export class Run {
   private phase: RunState['phase'] = 'starting';
   private current: RunState['current'] = null;
   private child: RunnerChild | null = null;
+  private family: RunFamily | null = null;
   /** Of an experiment that asks for it alone. */
   private readonly reportedClock: ReportedClock | null;
   private measuringSince: Seconds | null = null;
@@ -120,13 +122,14 @@ export class Run {
         onMessage: (message) => this.hearOrStop(message),
         onNonsense: (reason) => this.stop(`The runner said what is not of its protocol: ${reason}`),
       });
+      this.family = this.child.process === null ? null : new RunFamily(this.child.process);
       this.onChange();
       const watchdog = setInterval(() => this.watchOrStop(), 250);
       end = await this.child.ended;
       clearInterval(watchdog);
     }
     if (this.child) {
-      await sweepRun(marker);
+      await sweepRun(marker, this.family?.look());
       removeStaleScratch();
     }
     this.reportedClock?.close();
@@ -139,7 +142,7 @@ export class Run {
   cancel(): void {
     if (this.done) return; // it has ended by itself
     this.cancelling.abort();
-    this.child?.kill();
+    this.kill();
   }
 
   /** It could not even be started, or its end could not be dealt with. */
@@ -261,8 +264,7 @@ export class Run {
   private watch(): void {
     const { limits } = this.setup;
     const now = monotonicSeconds();
-    const runner = this.child?.process;
-    const tooMuch = runner ? passedLimit(readUse(runner.pid), limits) : null;
+    const tooMuch = this.family === null ? null : passedLimit(readUse(this.family.look()), limits);
     if (tooMuch !== null) this.stop(tooMuch);
     else if (now - this.heardAt > limits.silence)
       this.stop(`The runner said nothing for ${Math.round(limits.silence)} s: it hangs.`);
@@ -272,6 +274,12 @@ export class Run {
 
   private stop(complaint: string): void {
     this.complaint ??= complaint;
+    this.kill();
+  }
+
+  /** What lives now is known before the runner, by whose links it is found, is gone. */
+  private kill(): void {
+    this.family?.look();
     this.child?.kill();
   }
 

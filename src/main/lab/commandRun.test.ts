@@ -1,11 +1,11 @@
 /** command from request to record: what is refused, what is warned of, and that nothing outlives a run that is cancelled. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runRecord } from '../../shared/runs/record.ts';
 import { markerOf, sweepRun } from './marker.ts';
-import { identify } from './processIdentity.ts';
+import { identify, isAlive } from './processIdentity.ts';
 import { searchedFolder } from './shadowWarnings.ts';
 import { buildRunner } from './testing/builtRunner.ts';
 import { labForTest, type LabForTest } from './testing/labForTest.ts';
@@ -52,6 +52,22 @@ describe.runIf(process.platform === 'linux')('a run of command', () => {
     expect((await lab.ended(id)).outcome).toMatchObject({ status: 'cancelled', kept: false });
     const backend = identify(process.pid);
     expect(backend === null ? null : await sweepRun(markerOf(backend, id))).toEqual([]);
+  }, 60_000);
+
+  test('that is cancelled ends also what left its group, its parent and its environment', async () => {
+    const pidFile = join(folder, 'left');
+    // Its parent ends at once; a quarter of a second later at the latest the run is looked at.
+    const id = await start(
+      `sh -c 'env -i setsid sh -c "echo \\$\\$ > ${pidFile}; exec /bin/sleep 404" & sleep 1; exec sleep 405'`,
+    );
+    await lab.until(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '');
+    const left = identify(Number(readFileSync(pidFile, 'utf8')));
+    const samples = () => lab.states.flatMap(({ run }) => (run?.id === id ? run.samples : []));
+    await lab.until(() => samples().length > 30);
+    expect(left !== null && isAlive(left)).toBe(true);
+    await lab.cancel(id);
+    expect((await lab.ended(id)).outcome).toMatchObject({ status: 'cancelled', kept: false });
+    expect(left !== null && isAlive(left)).toBe(false);
   }, 60_000);
 
   test.each([

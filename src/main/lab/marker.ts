@@ -1,6 +1,7 @@
 /**
  * The marker in the environment of whatever a run starts, THREADLAB_RUN=<backend pid>:<its start>:<run id>: by it everything
- * is found again that left the process group or outlived its backend. What cleared its environment is not found.
+ * is found again that left the process group or outlived its backend. What cleared its environment is found by `runFamily.ts`
+ * alone, while its backend lives.
  */
 import { readdirSync } from 'node:fs';
 import { identify, isAlive, readUnlessGone, type ProcessIdentity } from './processIdentity.ts';
@@ -11,9 +12,9 @@ export function markerOf(backend: ProcessIdentity, runId: string): string {
   return `${backend.pid}:${backend.startTicks}:${runId}`;
 }
 
-/** Kills what bears this marker, and waits until it has ended. Resolves with the numbers of the processes. */
-export function sweepRun(marker: string): Promise<number[]> {
-  return sweep((found) => found === marker);
+/** Kills what bears this marker, and `known` processes besides, and waits until all have ended. Resolves with their numbers. */
+export function sweepRun(marker: string, known: readonly ProcessIdentity[] = []): Promise<number[]> {
+  return sweep((found) => found === marker, known);
 }
 
 /** Kills what bears the marker of a backend that no longer lives. */
@@ -25,13 +26,14 @@ export function sweepStale(): Promise<number[]> {
 }
 
 /** A process may start another before the signal reaches it: look until there is none and all have ended, but not for ever. */
-async function sweep(isWanted: (marker: string) => boolean): Promise<number[]> {
+async function sweep(isWanted: (marker: string) => boolean, known: readonly ProcessIdentity[] = []): Promise<number[]> {
   const killed = new Map<number, ProcessIdentity>();
   for (let round = 0; round < 100; round += 1) {
-    const found = processNumbers().filter((pid) => {
+    const bearing = processNumbers().filter((pid) => {
       const marker = pid === process.pid ? null : readMarker(pid);
       return marker !== null && isWanted(marker);
     });
+    const found = [...new Set([...bearing, ...known.filter(isAlive).map(({ pid }) => pid)])];
     for (const pid of found) {
       const identity = identify(pid);
       if (identity !== null && kill(pid)) killed.set(pid, identity);

@@ -10,8 +10,7 @@ import type { RunRequest } from '../../shared/runs/record.ts';
 import { formatBytes } from '../../shared/units/bytes.ts';
 import { formatCount } from '../../shared/units/number.ts';
 import type { Bytes, Seconds } from '../../shared/units/quantity.ts';
-import { descendants } from './descendants.ts';
-import { readProcess, readUnlessGone } from './processIdentity.ts';
+import { readProcess, readUnlessGone, type ProcessIdentity } from './processIdentity.ts';
 
 export interface RunLimits {
   /** Between two messages of the runner. */
@@ -89,9 +88,10 @@ export interface RunUse {
   processes: number;
 }
 
-export function readUse(runner: number): RunUse {
+/** Of these processes together. */
+export function readUse(processes: readonly ProcessIdentity[]): RunUse {
   const use: RunUse = { memory: 0, threads: 0, processes: 0 };
-  for (const pid of [runner, ...descendants(runner, null)]) {
+  for (const { pid } of processes) {
     const threads = readProcess(pid)?.threads;
     if (threads === undefined) continue;
     use.processes += 1;
