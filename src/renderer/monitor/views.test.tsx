@@ -112,7 +112,7 @@ test('in a container memory is what it may use, in the vitals, in the drawing an
   pass({ machine: { ...machine, memory: { ...machine.memory, group } } });
   const { container } = render(<Vitals machine={null} />);
   const vital = container.querySelector<HTMLElement>('.vital-memory');
-  expect(vital?.textContent).toBe('Memory3.50 of 4 GiB allowed');
+  expect(vital?.textContent).toBe('Memory allowed3.50 of 4 GiB');
   expect([...(vital?.querySelectorAll('i') ?? [])].map(({ style }) => style.width)).toEqual(['87.5%']);
   expect(vital?.dataset['tip']).toContain('The whole machine has 8 GiB. Used 3 GiB');
   render(<MachineView />);

@@ -114,12 +114,11 @@ function MemoryVital({ snapshot }: { snapshot: Snapshot }) {
   const share = (bytes: number) => `${Math.min(100, Math.max(0, (bytes / total) * 100))}%`;
   return (
     <div className="vital vital-memory" data-tip={memoryWords(memory)}>
-      <h3>Memory</h3>
+      <h3>{memory.group === null ? 'Memory' : 'Memory allowed'}</h3>
       <div className="vital-value">
         {digits}{' '}
         <small>
           {formatBytes(total).endsWith(` ${unit}`) ? '' : `${unit} `}of {formatBytes(total)}
-          {memory.group === null ? '' : ' allowed'}
         </small>
       </div>
       <div className="share-bar vital-bar">
