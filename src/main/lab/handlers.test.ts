@@ -43,7 +43,11 @@ describe.runIf(onLinux)('a run', () => {
     const record = runRecord.parse(records[0]);
     const aChecks = record.checks.filter(({ kind }) => kind === 'A');
     expect(aChecks.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
-    expect(record.checks).toHaveLength(6 * 3 + 2); // fifo is mcs's alone
+    expect(record.checks.filter(({ id }) => id !== 'fifo')).toHaveLength(6 * 3);
+    // It is mcs's alone, and a busy machine may let a short repeat sample nothing.
+    const fifo = record.checks.filter(({ id }) => id === 'fifo');
+    expect(fifo.length).toBeLessThanOrEqual(2);
+    expect(fifo.every(({ params }) => params?.['lock'] === 'mcs')).toBe(true);
     const scalars = Object.entries(lockContention.metrics).filter(([, { shape }]) => shape === 'scalar');
     // On a busy machine no thread of a short repeat may have had a turn: there is nothing to take shares of.
     const moved = record.points.filter(({ metrics }) => metrics['throughput']?.median !== 0);
