@@ -88,7 +88,9 @@ describe.runIf(onLinux)('a run', () => {
     await ended(await start({ lock: locksOf('wasm') }));
     for (const lock of locksOf('wasm')) {
       const ids = records[0]?.checks.filter(({ params }) => params?.['lock'] === lock).map(({ id }) => id);
-      expect(ids).toEqual(Object.keys(lockContention.checks).filter((id) => id !== 'fifo' || lockKinds[lock].fifo));
+      const apply = Object.keys(lockContention.checks).filter((id) => id !== 'fifo' || lockKinds[lock].fifo);
+      // A busy machine may let no acquisition be sampled, of which there is no order then.
+      expect([apply, apply.filter((id) => id !== 'fifo')]).toContainEqual(ids);
     }
   }, 120_000);
 

