@@ -39,7 +39,9 @@ function matrices(record: RunRecord, metric: string, title: string, columns: num
     const rows = map.cells.map((row, i) => [
       map.rows.labels[i] ?? '',
       ...row.map((cell) =>
-        cell === null ? '' : `${formatValue(cell.summary.median, unit)}${cell.hollow === null ? '' : ` ${cell.hollow}`}`,
+        cell === null
+          ? ''
+          : `${formatValue(cell.summary.median, unit)}${cell.hollow === null ? '' : ` ${cell.hollow}`}`,
       ),
     ]);
     const titles = [`${map.rows.title}, ${map.columns.title}`, ...map.columns.labels];

@@ -130,7 +130,11 @@ test('a repeat that only had more threads than CPUs is not a noisy one', () => {
   const { axes, panel } = runSoFar(run, lockContention);
   expect(gateSoFar(run)).toMatchObject({ noisy: 1, reasons: gates[2]?.reasons, oversubscribed: 2 });
   expect(gates.map(gateState)).toEqual(['passed', 'oversubscribed', 'disturbed', 'oversubscribed']);
-  expect(planBars(run, axes).map(({ noisy }) => noisy).slice(0, 5)).toEqual([false, false, true, false, false]);
+  expect(
+    planBars(run, axes)
+      .map(({ noisy }) => noisy)
+      .slice(0, 5),
+  ).toEqual([false, false, true, false, false]);
   const marks = run.plan.order.slice(0, 4).map((index) => {
     const point = panel.points.find(({ params }) => params === run.plan.points[index]);
     return [point?.noisy, point?.oversubscribed];

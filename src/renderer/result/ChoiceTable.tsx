@@ -55,7 +55,11 @@ export function ChoiceTable({ record, axes, panel }: ChoiceTableProps) {
                   const words = formatValue(summary.median, unit);
                   const range = formatRange(summary.low, summary.high, unit);
                   return (
-                    <td key={name} className="right" data-tip={hollow === null ? range : `${range}, ${hollowWords[hollow]}`}>
+                    <td
+                      key={name}
+                      className="right"
+                      data-tip={hollow === null ? range : `${range}, ${hollowWords[hollow]}`}
+                    >
                       {hollow !== null ? <span className="text-3">{words}</span> : words}
                     </td>
                   );

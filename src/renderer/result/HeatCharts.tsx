@@ -52,12 +52,7 @@ export function HeatCharts({ title, maps, unit }: HeatChartsProps) {
           />
         ))}
       </div>
-      <HeatLegend
-        scale={scale}
-        unit={unit}
-        hollow={hollowMeaning(measured)}
-        missing={measured.length < cells.length}
-      />
+      <HeatLegend scale={scale} unit={unit} hollow={hollowMeaning(measured)} missing={measured.length < cells.length} />
     </section>
   );
 }

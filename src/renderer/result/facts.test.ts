@@ -103,7 +103,8 @@ test('the caption names the interval with its level, and what hollow means', () 
     /^median and range \(93\.\d+%\) of 5; hollow: noisy$/,
   );
   const crowded = axes.panels[0]!.points.map((point) => ({ ...point, oversubscribed: point.params['threads'] === 8 }));
-  const remarkOf = (points: typeof crowded) => sweepRemark(sweepLines({ title: '', params: {}, points }, axes, 'throughput'));
+  const remarkOf = (points: typeof crowded) =>
+    sweepRemark(sweepLines({ title: '', params: {}, points }, axes, 'throughput'));
   expect(remarkOf(crowded)).toMatch(/ of 5; hollow: noisy, or threads > CPUs$/);
   expect(remarkOf(crowded.map((point) => ({ ...point, noisy: false })))).toMatch(/; hollow: threads > CPUs$/);
   expect(sweepRemark([])).toBe('');

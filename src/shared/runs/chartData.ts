@@ -25,9 +25,7 @@ export function sweepLines(panel: Panel, axes: ChartAxes, metric: string): Sweep
     const points = axes.x.values.flatMap((x) => {
       const point = pointAt(panel, axes, line, x);
       const summary = point?.metrics[metric];
-      return point === undefined || summary === undefined
-        ? []
-        : [{ x, summary, hollow: hollowOf(point) }];
+      return point === undefined || summary === undefined ? [] : [{ x, summary, hollow: hollowOf(point) }];
     });
     return points.length === 0 ? [] : [{ ...line, points }];
   });
@@ -40,9 +38,7 @@ export function middleLines(panel: Panel, axes: ChartAxes, metric: string): Swee
       const point = pointAt(panel, axes, line, x);
       const cells = point?.matrices?.[metric]?.cells.flatMap((row) => row.flatMap((cell) => cell ?? [])) ?? [];
       const summary = cells.toSorted((a, b) => a.median - b.median)[Math.floor(cells.length / 2)];
-      return point === undefined || summary === undefined
-        ? []
-        : [{ x, summary, hollow: hollowOf(point) }];
+      return point === undefined || summary === undefined ? [] : [{ x, summary, hollow: hollowOf(point) }];
     });
     return points.length === 0 ? [] : [{ ...line, points }];
   });

@@ -17,6 +17,8 @@ export const hollowWords: Readonly<Record<Hollow, string>> = {
 
 /** What hollow means among these marks: "noisy, or threads > CPUs". Empty where all are filled. */
 export function hollowMeaning(marks: readonly { hollow: Hollow | null }[]): string {
-  const found = (['noisy', 'oversubscribed'] as const).filter((reason) => marks.some(({ hollow }) => hollow === reason));
+  const found = (['noisy', 'oversubscribed'] as const).filter((reason) =>
+    marks.some(({ hollow }) => hollow === reason),
+  );
   return found.map((reason) => hollowWords[reason]).join(', or ');
 }

@@ -49,7 +49,9 @@ interface Step {
 function judgedPoints({ axes, lines }: Told, order: string): Step[] {
   const line = lines.find(({ value }) => value === order);
   if (line === undefined || axes.x.name !== 'workingSet') return [];
-  return line.points.flatMap(({ x, summary, hollow }) => (typeof x === 'number' && hollow === null ? [{ x, summary }] : []));
+  return line.points.flatMap(({ x, summary, hollow }) =>
+    typeof x === 'number' && hollow === null ? [{ x, summary }] : [],
+  );
 }
 
 /** "At random a load takes 1.2 ns (range of 5 repeats 1.19 to 1.22 ns) up to 32 KiB, 4.1 ns (...) up to 512 KiB and 124 ns (...) from 64 MiB on." */
