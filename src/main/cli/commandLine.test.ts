@@ -29,7 +29,7 @@ describe('wrong usage ends with 2 and says what is wrong', () => {
     [['run', 'lock-contention', '--cwd', '/'], 'leave out --cwd'],
     [['run', 'lock-contention', '--set', 'threads'], 'NAME=VALUE'],
     [['run', 'lock-contention', '--set', 'colour=red'], 'has no parameter "colour"'],
-    [['run', 'lock-contention', '--set', 'threads=0'], 'threads: 0 is not within 1 to 64'],
+    [['run', 'lock-contention', '--set', 'threads=0'], 'threads: 0 is not within 1 to 256'],
     [['run', 'lock-contention', '--set', 'threads=1', '--set', 'threads=2'], 'set twice'],
     [['run', 'lock-contention', '--set', 'lock=glue'], 'there is no "glue"'],
     [['run', 'lock-contention', '--engine', 'steam'], 'no engine "steam"'],

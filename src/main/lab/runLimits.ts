@@ -70,13 +70,15 @@ export function defaultLimits(
   const own = startsOwnCode(experiment);
   const threads = own ? threadsOfOwnCode : Math.max(pinned, largest(...threadParameters) * largest(processesOfThreads));
   const processes = own ? processesOfOwnCode : Math.max(experiment.processes ?? 1, largest(...processParameters));
+  // Every engine that is asked keeps its threads until the run ends; one alone has as many to spare.
+  const sets = Math.max(2, request.parameters['engine']?.length ?? 1);
   const { repeats, total } = estimate(experiment, request);
   const perRepeat = 1 + threads / 2 + (experiment.longestRepeat ?? 0);
   return {
     silence: 15 + perRepeat,
     total: 60 + 2 * total + repeats * perRepeat,
     memory: memory === null ? Infinity : Math.max(leastMemory, memory / 2),
-    threads: ownThreads + 2 * threads + threadsOfNode * processes,
+    threads: ownThreads + sets * threads + threadsOfNode * processes,
     processes: ownProcesses + 2 * processes,
   };
 }

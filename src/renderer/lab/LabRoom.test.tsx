@@ -144,10 +144,10 @@ test('says what is wrong on leaving the field, and does not run', async () => {
   show();
   const threads = screen.getByRole('textbox', { name: 'Threads' });
   await userEvent.clear(threads);
-  await userEvent.type(threads, '1, 99');
+  await userEvent.type(threads, '1, 300');
   expect(screen.queryByRole('alert')).toBeNull();
   await userEvent.tab();
-  expect(screen.getByRole('alert').textContent).toBe('99 is outside 1 to 64.');
+  expect(screen.getByRole('alert').textContent).toBe('300 is outside 1 to 256.');
   expect(screen.getByRole('button', { name: 'Run' }).getAttribute('aria-disabled')).toBe('true');
 });
 

@@ -93,7 +93,7 @@ describe('several engines', () => {
 describe('says under the field what is wrong with it:', () => {
   test.each([
     ['threads', '1, two', /"two" is not a number/],
-    ['threads', '128', '128 is outside 1 to 64.'],
+    ['threads', '300', '300 is outside 1 to 256.'],
     ['threads', '1.5', /^1\.50? is not a whole number/],
     ['threads', '2, 2', 'A value stands there twice.'],
     ['threads', '', /empty/],

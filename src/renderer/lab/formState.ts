@@ -103,7 +103,7 @@ function defaultText(parameter: NumberParameter, engines: readonly EngineName[])
   return textOf(defaultsOf(parameter, engines), parameter);
 }
 
-/** "1 to 64, in whole numbers" or "0 s to 1 ms": what a number field takes. */
+/** "1 to 256, in whole numbers" or "0 s to 1 ms": what a number field takes. */
 export function rangeWords(parameter: NumberParameter): string {
   return `${formatValue(parameter.min, parameter.unit)} to ${formatValue(parameter.max, parameter.unit)}`;
 }

@@ -38,7 +38,7 @@ describe('a request', () => {
       /^lock: there is no "spin". There are tas, ttas, backoff, ticket, mcs, clh, futex, pthreadMutex, /,
     ],
     [{ parameters: { locks: ['tas'] } }, /has no parameter "locks". It has engine, interpreter, lock, threads/],
-    [{ parameters: { threads: [0] } }, 'threads: 0 is not within 1 to 64.'],
+    [{ parameters: { threads: [0] } }, 'threads: 0 is not within 1 to 256.'],
     [{ parameters: { threads: [1.5] } }, 'threads: 1.5 is not a whole number.'],
     [{ parameters: { threads: [1, 2, 1] } }, 'threads: 1 is named twice.'],
     [{ parameters: { threads: ['two'] } }, 'threads: "two" is not a number.'],

@@ -12,7 +12,7 @@ export const falseSharing = defineExperiment({
   crowding: 'warned',
   pinned: 'ownCores',
   parameters: {
-    threads: { ...threads, max: 256, default: [1, 2], help: 'Threads that count, each for itself.' },
+    threads: { ...threads, default: [1, 2], help: 'Threads that count, each for itself.' },
     stride: {
       unit: 'bytes',
       title: 'Stride',

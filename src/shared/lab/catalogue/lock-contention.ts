@@ -32,7 +32,7 @@ export const lockContention = defineExperiment({
       integer: true,
       scale: 'log',
       min: 1,
-      max: 64,
+      max: 256,
       default: [1, 2],
       help: 'Threads that compete for the lock.',
     },

@@ -20,7 +20,6 @@ export const oversubscription = defineExperiment({
     lock: { ...lock, choices: locks, default: ['ticket', 'mcs', 'futex'] },
     threads: {
       ...threads,
-      max: 256,
       perCpu: 8,
       default: [1, 2, 4, 8],
       help: 'Threads that compete for the lock, at most 8 for each CPU.',

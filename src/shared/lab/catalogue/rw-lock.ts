@@ -43,7 +43,6 @@ export const rwLock = defineExperiment({
     },
     threads: {
       ...threads,
-      max: 256,
       perCpu: semaphore.parameters.threads.perCpu,
       default: [1, 2, 4],
       help: 'Threads that read and write, each both; at most 4 for each CPU.',

@@ -37,7 +37,6 @@ export const semaphore = defineExperiment({
     },
     threads: {
       ...threads,
-      max: 256,
       perCpu: 4,
       default: [1, 2, 4, 8],
       help: 'Threads that want in, again and again; at most 4 for each CPU.',

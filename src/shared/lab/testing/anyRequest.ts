@@ -14,7 +14,7 @@ export const anyRequest = fc
         fc.uniqueArray(fc.constantFrom(...locksOf('native').filter((name) => !locksOf('wasm').includes(name)))),
       )
       .map((both) => both.flat()),
-    threads: fc.uniqueArray(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 6 }),
+    threads: fc.uniqueArray(fc.integer({ min: 1, max: 256 }), { minLength: 1, maxLength: 6 }),
     repeats: fc.integer({ min: 1, max: 8 }),
   })
   .map(({ repeats, lock, ...parameters }) => {
