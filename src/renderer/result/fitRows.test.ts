@@ -26,3 +26,28 @@ test('a fit says its values with their intervals, and leaves an unbounded end op
     },
   ]);
 });
+
+test('Amdahl’s law has a row of its own, and none where the wider law is refused', () => {
+  const serial = { serialFraction: 0.11, serialFractionLow: 0.1, serialFractionHigh: 0.12 };
+  const usl = { contention: 0.11, coherency: 0 };
+  const fit = (kind: string, lock: string, values: Record<string, number>, why: string | null = null) => ({
+    kind,
+    params: { lock },
+    values,
+    refused: why,
+  });
+  const rows = fitRows([
+    fit('usl', 'tas', usl),
+    fit('amdahl', 'tas', serial),
+    fit('usl', 'mcs', {}, refused),
+    fit('amdahl', 'mcs', {}, refused),
+    fit('usl', 'clh', usl),
+    fit('amdahl', 'clh', {}, 'another shape.'),
+  ]);
+  expect(rows).toEqual([
+    { lines: ['tas', 'clh'], words: 'contention 0.11, coherency 0, no peak within reach' },
+    { lines: ['tas'], words: 'serial fraction 0.11 (0.1 to 0.12) by Amdahl’s law' },
+    { lines: ['mcs'], words: `Refused: ${refused}` },
+    { lines: ['clh'], words: 'Refused: another shape.' },
+  ]);
+});

@@ -15,9 +15,14 @@ export function fitRows(fits: readonly Fit[]): FitRow[] {
   const names = Object.keys(fits[0]?.params ?? {}).filter(
     (name) => new Set(fits.map(({ params }) => params[name])).size > 1,
   );
+  const isSameLine = (a: Fit, b: Fit) => names.every((name) => a.params[name] === b.params[name]);
+  // A line of which the wider law is refused has no more to say of the narrower one.
+  const refusedBefore = (fit: Fit) =>
+    fit.kind === 'amdahl' && fits.some((one) => one.kind === 'usl' && one.refused !== null && isSameLine(one, fit));
   const rows = new Map<string, FitRow>();
   for (const fit of fits) {
-    const words = fit.refused === null ? valueWords(fit.values) : `Refused: ${fit.refused}`;
+    if (fit.refused !== null && refusedBefore(fit)) continue;
+    const words = fit.refused === null ? valueWords(fit) : `Refused: ${fit.refused}`;
     const line = names.map((name) => choiceWords(String(fit.params[name]))).join(', ');
     const row = rows.get(words);
     if (row) row.lines.push(line);
@@ -26,7 +31,8 @@ export function fitRows(fits: readonly Fit[]): FitRow[] {
   return [...rows.values()];
 }
 
-function valueWords(values: Fit['values']): string {
+function valueWords({ kind, values }: Fit): string {
+  if (kind === 'amdahl') return `serial fraction ${withInterval(values, 'serialFraction')} by Amdahl’s law`;
   const peak = values['peak'];
   return [
     `contention ${withInterval(values, 'contention')}`,
