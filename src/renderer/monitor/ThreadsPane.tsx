@@ -72,6 +72,8 @@ export function ThreadsPane({ rowHeight, stale, ref }: ThreadsPaneProps) {
 function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
   const tab = usePane((state) => state.tab);
   const colour = useLanes((state) => state.colour);
+  // There is not always room for the key of what is seldom there.
+  const hasStopped = useMonitor((state) => state.threads.some((thread) => /^t$/i.test(textAt(thread, 'state') ?? '')));
   return (
     <header className="threads-head">
       <h2>
@@ -87,11 +89,13 @@ function PaneHead({ row, panelId }: { row: ProcessRow; panelId: string }) {
       />
       <span className="spring" />
       {(tab === 'threads' || (tab === 'lanes' && colour === 'state')) &&
-        balanceKinds.map((kind) => (
-          <StateKey key={kind} kind={kind}>
-            {balanceWords[kind]}
-          </StateKey>
-        ))}
+        balanceKinds
+          .filter((kind) => kind !== 'stop' || hasStopped)
+          .map((kind) => (
+            <StateKey key={kind} kind={kind}>
+              {balanceWords[kind]}
+            </StateKey>
+          ))}
       {tab === 'lanes' && colour === 'cpu' && <LaneKeys />}
       <ActionButton />
     </header>
