@@ -58,7 +58,9 @@ test('draws the counters while the threads advance them, leads to them in the Mo
   });
 });
 
-test('says how a run ended that was killed from outside', async ({ app: { page } }) => {
+test('stands still while the counters do, goes on with them, and says how a run ended that was killed from outside', async ({
+  app: { page },
+}) => {
   test.skip(process.platform !== 'linux', 'the runner is found in /proc');
   await openLockContention(page);
   await askFor(page, { ...long, threads: '1' });
@@ -67,6 +69,26 @@ test('says how a run ended that was killed from outside', async ({ app: { page }
   await expect(status).toContainText(/Process \d+, thread futex-w0/);
   const pid = Number(/Process (\d+)/.exec(await status.innerText())?.[1]);
   expect(readFileSync(`/proc/${pid}/comm`, 'utf8').trim()).toBe('threadlab-run');
+
+  await test.step('with the threads the counts on the chart stop', async () => {
+    const counts = page.getByRole('figure').filter({ hasText: 'Each thread in this repeat' });
+    const first = await counts.innerText();
+    await expect.poll(() => counts.innerText(), { timeout: 20_000 }).not.toBe(first);
+    process.kill(pid, 'SIGSTOP');
+    let last = '';
+    // What was on its way is still drawn.
+    const isStill = async () => {
+      const before = last;
+      last = await counts.innerText();
+      return last === before;
+    };
+    await expect.poll(isStill, { intervals: [1000] }).toBe(true);
+    await page.waitForTimeout(1500);
+    expect(await counts.innerText()).toBe(last);
+    process.kill(pid, 'SIGCONT');
+    await expect.poll(() => counts.innerText()).not.toBe(last);
+  });
+
   process.kill(pid, 'SIGKILL');
   await expect(page.getByRole('region', { name: 'How the run ended' })).toContainText('SIGKILL');
   await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
