@@ -6,23 +6,23 @@ import { Icon } from '../controls/Icon.tsx';
 import { Menu, type MenuItem } from '../controls/Menu.tsx';
 import { showToast } from '../controls/toastStore.ts';
 import { saveFile } from '../result/saveFile.ts';
-import { historyFigureOf, type ChartSource, type HistoryChartKind } from './historyFigure.ts';
+import type { HistoryChartKind } from './historyFigure.ts';
 
 export interface SaveChartMenuProps<Name extends string> {
   charts: readonly HistoryChartKind<Name>[];
   /** Asked when one is saved; null before the first reading. */
-  source: () => ChartSource<Name> | null;
+  figureOf: (chart: HistoryChartKind<Name>) => HistoryFigure | null;
 }
 
-export function SaveChartMenu<Name extends string>({ charts, source }: SaveChartMenuProps<Name>) {
+export function SaveChartMenu<Name extends string>({ charts, figureOf }: SaveChartMenuProps<Name>) {
   const items = charts.flatMap((chart) =>
     (['svg', 'png'] as const).map((format): MenuItem => ({
       kind: 'action',
       label: chart.title,
       remark: format.toUpperCase(),
       onPick() {
-        const drawn = source();
-        if (drawn !== null) void save(historyFigureOf(chart, drawn), format);
+        const figure = figureOf(chart);
+        if (figure !== null) void save(figure, format);
       },
     })),
   );

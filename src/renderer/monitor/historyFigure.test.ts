@@ -7,7 +7,7 @@ const row = (at: number, load: number) => ({ at, values: { load } });
 
 test('has the seconds of the span from its left edge, and breaks where nothing was read or known', () => {
   const figure = historyFigureOf(
-    { title: 'Load', unit: 'count', series: [{ field: 'load', label: 'load' }] },
+    { title: 'Load', unit: 'count', series: [['load', 'load', 'machine.load']] },
     {
       subject: 'This machine',
       rows: [row(939, 9), row(941, 1), row(942, 2), row(943, NaN), row(944, 3), row(1000, 4)],

@@ -1,18 +1,16 @@
 /** Who the process is and what it did lately. */
 import type { ProcessDetails } from '../../../shared/monitor/details.ts';
-import type { HistoryFigure } from '../../../shared/monitor/historyFigure.ts';
 import { formatBytes } from '../../../shared/units/bytes.ts';
 import { formatAgo, formatClockTime, formatDate } from '../../../shared/units/clockTime.ts';
 import { formatValue } from '../../../shared/units/format.ts';
 import { cpuRanges } from '../machine/machineWords.ts';
 import { textAt } from '../rows/passRows.ts';
-import { SaveChartMenu } from '../SaveChartMenu.tsx';
-import { SpanChoice, useSpan } from '../SpanChoice.tsx';
-import { histories, useMonitor, type ProcessRow } from '../store.ts';
+import { histories, type ProcessRow } from '../store.ts';
 import { stateWord } from '../../../shared/monitor/waitReason.ts';
 import { Facts } from '../../controls/Facts.tsx';
 import { displayText } from '../../table/displayText.ts';
-import { HistoryChart, type HistorySeries } from './HistoryChart.tsx';
+import type { HistoryChartKind } from '../historyFigure.ts';
+import { HistoryCharts } from './HistoryCharts.tsx';
 import type { HistoryField } from './pane.ts';
 import { PartView } from './PartView.tsx';
 import { ProcessLink } from './ProcessLink.tsx';
@@ -20,60 +18,50 @@ import { ProcessLink } from './ProcessLink.tsx';
 /** More children are counted. */
 const SHOWN_CHILDREN = 12;
 
-const charts = [
+const charts: readonly HistoryChartKind<HistoryField>[] = [
   {
     title: 'CPU',
     unit: 'cores',
     series: [
-      ['cpu', 'all'],
-      ['systemCpu', 'system'],
+      ['cpu', 'all', 'process.cpu'],
+      ['systemCpu', 'system', 'process.systemCpu'],
     ],
   },
   {
     title: 'Memory',
     unit: 'bytes',
     series: [
-      ['residentBytes', 'resident'],
-      ['swapBytes', 'swap'],
+      ['residentBytes', 'resident', 'process.residentBytes'],
+      ['swapBytes', 'swap', 'process.swapBytes'],
     ],
   },
   {
     title: 'I/O',
     unit: 'bytesPerSecond',
     series: [
-      ['readBytes', 'read'],
-      ['writeBytes', 'write'],
+      ['readBytes', 'read', 'process.readBytes'],
+      ['writeBytes', 'write', 'process.writeBytes'],
     ],
   },
   {
     title: 'Switches',
     unit: 'perSecond',
     series: [
-      ['voluntarySwitches', 'voluntary'],
-      ['involuntarySwitches', 'invol.'],
+      ['voluntarySwitches', 'voluntary', 'process.voluntarySwitches'],
+      ['involuntarySwitches', 'invol.', 'process.involuntarySwitches'],
     ],
   },
-  { title: 'Threads', unit: 'count', series: [['threads', 'live']] },
-  { title: 'Run-queue delay', unit: 'ratio', series: [['runQueueDelay', 'all threads']] },
+  { title: 'Threads', unit: 'count', series: [['threads', 'live', 'process.threads']] },
+  { title: 'Run-queue delay', unit: 'ratio', series: [['runQueueDelay', 'all threads', 'process.runQueueDelay']] },
   {
     title: 'Page faults',
     unit: 'perSecond',
     series: [
-      ['minorFaults', 'minor'],
-      ['majorFaults', 'major'],
+      ['minorFaults', 'minor', 'process.minorFaults'],
+      ['majorFaults', 'major', 'process.majorFaults'],
     ],
   },
-] as const satisfies readonly {
-  title: string;
-  unit: HistoryFigure['unit'];
-  series: readonly (readonly [HistoryField, string])[];
-}[];
-
-const kinds = charts.map(({ title, unit, series }) => ({
-  title,
-  unit,
-  series: series.map(([field, label]) => ({ field, label })),
-}));
+];
 
 export interface OverviewTabProps {
   row: ProcessRow;
@@ -98,36 +86,13 @@ export function OverviewTab({ row, details, readAt }: OverviewTabProps) {
 }
 
 function Charts({ row }: { row: ProcessRow }) {
-  const span = useSpan();
-  const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
-  const known = histories.followed.rowsOf(row.key, span);
-  const now = known.at(-1)?.at ?? 0;
-  const source = () => {
-    const { snapshot } = useMonitor.getState();
-    const subject = `${displayText(textAt(row, 'name') ?? '')} (${row.id})`;
-    return snapshot === null ? null : { subject, rows: known, now, until: snapshot.takenAt, span };
-  };
   return (
     <div className="overview-charts">
-      <div className="overview-charts-head">
-        <SpanChoice />
-        <SaveChartMenu charts={kinds} source={source} />
-      </div>
-      <div className="history-charts">
-        {charts.map(({ title, unit, series }) => (
-          <HistoryChart
-            key={title}
-            title={title}
-            unit={unit}
-            rows={known}
-            now={now}
-            span={span}
-            series={series.map(([field, label]): HistorySeries<HistoryField> => {
-              return { field, label, reason: notAvailable?.[`process.${field}`] };
-            })}
-          />
-        ))}
-      </div>
+      <HistoryCharts
+        charts={charts}
+        rowsOf={(span) => histories.followed.rowsOf(row.key, span)}
+        subject={`${displayText(textAt(row, 'name') ?? '')} (${row.id})`}
+      />
     </div>
   );
 }

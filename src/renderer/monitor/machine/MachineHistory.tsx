@@ -2,22 +2,13 @@
 import { useMemo } from 'react';
 import { formatBytes } from '../../../shared/units/bytes.ts';
 import type { Bytes } from '../../../shared/units/quantity.ts';
-import { HistoryChart, type HistorySeries } from '../details/HistoryChart.tsx';
-import type { HistoryFigure } from '../../../shared/monitor/historyFigure.ts';
-import { SaveChartMenu } from '../SaveChartMenu.tsx';
+import { HistoryCharts } from '../details/HistoryCharts.tsx';
+import type { HistoryChartKind } from '../historyFigure.ts';
 import type { MachineNumber } from './machineNumbers.ts';
-import { SpanChoice, useSpan } from '../SpanChoice.tsx';
 import { histories, useMonitor } from '../store.ts';
 
-interface MachineChart {
-  title: string;
-  unit: HistoryFigure['unit'];
-  /** Number, label, and the field that says why it is not available. */
-  series: readonly (readonly [name: MachineNumber, label: string, field: string])[];
-}
-
 /** `allowed`: memory of a container that may use less than the machine has. */
-const chartsOf = (allowed: Bytes | null): readonly MachineChart[] => [
+const chartsOf = (allowed: Bytes | null): readonly HistoryChartKind<MachineNumber>[] => [
   {
     title: 'CPUs busy',
     unit: 'count',
@@ -74,47 +65,16 @@ const chartsOf = (allowed: Bytes | null): readonly MachineChart[] => [
 ];
 
 export function MachineHistory() {
-  const notAvailable = useMonitor((state) => state.snapshot?.notAvailable);
   const allowed = useMonitor((state) => state.snapshot?.machine.memory.group?.limit ?? null);
   const charts = useMemo(() => chartsOf(allowed), [allowed]);
-  const kinds = useMemo(
-    () =>
-      charts.map(({ title, unit, series }) => ({
-        title,
-        unit,
-        series: series.map(([field, label]) => ({ field, label })),
-      })),
-    [charts],
-  );
-  const span = useSpan();
-  const rows = histories.machine.rowsOf(span);
-  const now = rows.at(-1)?.at ?? 0;
-  const source = () => {
-    const { snapshot } = useMonitor.getState();
-    return snapshot === null ? null : { subject: 'This machine', rows, now, until: snapshot.takenAt, span };
-  };
   return (
     <section className="machine-history" aria-label="Over time">
-      <header>
-        <h2>Over time</h2>
-        <SpanChoice />
-        <SaveChartMenu charts={kinds} source={source} />
-      </header>
-      <div className="history-charts">
-        {charts.map(({ title, unit, series }) => (
-          <HistoryChart
-            key={title}
-            title={title}
-            unit={unit}
-            rows={rows}
-            now={now}
-            span={span}
-            series={series.map(([field, label, name]): HistorySeries<MachineNumber> => {
-              return { field, label, reason: notAvailable?.[name] };
-            })}
-          />
-        ))}
-      </div>
+      <HistoryCharts
+        charts={charts}
+        rowsOf={(span) => histories.machine.rowsOf(span)}
+        subject="This machine"
+        heading={<h2>Over time</h2>}
+      />
     </section>
   );
 }
