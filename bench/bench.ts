@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../src/main/machine/machine.ts';
-import type { MachineDescription } from '../src/shared/monitor/machineDescription.ts';
+import { machineSentence } from '../src/shared/figure/caption.ts';
 import { threadlabVersion } from '../src/main/version.ts';
 import { benchChurn } from './churn/churn.ts';
 import { benchLocks } from './locks/locks.ts';
@@ -59,18 +59,6 @@ async function runPart(name: string, { title, run }: Part, how: Pick<PartOptions
   }
 }
 
-/** "Machine: AMD EPYC, 2 CPUs, guest of KVM, Linux 6.18, Node 24.21.0". */
-function machineWords({ model, cpus, virtualization, kernel }: MachineDescription): string {
-  const parts = [
-    model ?? 'CPU model not available',
-    `${cpus.length} CPUs`,
-    ...(virtualization === null || virtualization === 'none' ? [] : [`guest of ${virtualization}`]),
-    ...(kernel === null ? [] : [`Linux ${kernel}`]),
-    `Node ${process.versions.node}`,
-  ];
-  return `Machine: ${parts.join(', ')}`;
-}
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -84,7 +72,8 @@ async function main(): Promise<number> {
   const quick = values.quick === true;
   const machine = await describeMachine();
   const at = new Date().toISOString();
-  process.stdout.write(`${machineWords(machine)}\n`);
+  const cpus = `${machine.cpus.length} CPUs`;
+  process.stdout.write(`${machineSentence({ ...machine, cpus }, [`Node ${process.versions.node}`])}\n`);
   const outcomes: Outcome[] = [];
   for (const [name, part] of Object.entries(parts)) {
     if (positionals.length === 0 || positionals.includes(name))

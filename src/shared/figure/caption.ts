@@ -93,13 +93,26 @@ export function machine(record: RunRecord): string {
   const { cpuModel, virtualization, cpus, limits, kernel, node, electron } = record.environment;
   const allowed =
     limits.cpus !== null && limits.cpus < cpus ? `${limits.cpus} of ${cpus} CPUs (${limits.source})` : `${cpus} CPUs`;
+  const programs = [...(electron === undefined ? [] : [`Electron ${electron}`]), `Node ${node}`];
+  return machineSentence({ model: cpuModel, virtualization, cpus: allowed, kernel }, programs);
+}
+
+/** Neither user nor host name. `cpus`: how many, in words; `programs`: what else to know of what measured. */
+export function machineSentence(
+  {
+    model,
+    virtualization,
+    cpus,
+    kernel,
+  }: { model: string | null; virtualization: string | null; cpus: string; kernel: string | null },
+  programs: readonly string[] = [],
+): string {
   const parts = [
-    cpuModel ?? 'CPU model not available',
+    model ?? 'CPU model not available',
     ...(virtualization === null || virtualization === 'none' ? [] : [`guest of ${virtualization}`]),
-    allowed,
+    cpus,
     ...(kernel === null ? [] : [`Linux ${kernel}`]),
-    ...(electron === undefined ? [] : [`Electron ${electron}`]),
-    `Node ${node}`,
+    ...programs,
   ];
   return `Machine: ${parts.join(', ')}.`;
 }
