@@ -37,18 +37,22 @@ export const machineStates: Record<string, State> = {
     world: () => monitorWorld({ pass: (count, request) => passOf(few, 6, count, request) }, { machine: hybrid }),
     open: machineView,
   },
+  // as in a small container
   'machine-one-cpu': {
-    world: () =>
-      monitorWorld(
+    world: () => {
+      const limit = 4 * 2 ** 30;
+      const machine = machineOf({ cores: 1, lastLevel: 1, ownCaches: true });
+      return monitorWorld(
         {
           pass: (count, request) => {
             const pass = passOf(few, 1, count, request);
-            pass.machine.memory.group = { limit: 4 * 2 ** 30, used: 3.1 * 2 ** 30 }; // as in a small container
+            pass.machine.memory.group = { limit, used: 3.1 * 2 ** 30 };
             return pass;
           },
         },
-        { machine: machineOf({ cores: 1, lastLevel: 1, ownCaches: true }) },
-      ),
+        { machine: { ...machine, limits: { ...machine.limits, memoryBytes: limit } } },
+      );
+    },
     open: machineView,
   },
   'machine-not-available': {
