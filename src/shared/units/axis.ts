@@ -64,9 +64,12 @@ export function axisUnit(largest: number, unit: Unit): AxisUnit {
 
 const plain: AxisUnit = { factor: 1, short: '', words: '' };
 
-/** 4 to 6 ticks from 0 to a round number at or above `largest`, in the same units as `largest`. */
+/** Beyond these the steps of an axis, times the factor of its unit, are no doubles any more: they become 0 or infinite. */
+const drawable = { least: 1e-280, most: 1e280 } as const;
+
+/** 4 to 6 ticks from 0 to a round number at or above `largest`, in the same units as `largest`; 0 and 1 where there is no such axis. */
 export function linearTicks(largest: number): number[] {
-  if (!(largest > 0) || !Number.isFinite(largest)) return [0, 1];
+  if (!(largest >= drawable.least && largest <= drawable.most)) return [0, 1];
   const rough = largest / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5, 10].find((round) => round * power >= rough * (1 - 1e-9)) ?? 10) * power;

@@ -178,6 +178,19 @@ describe('an axis', () => {
     );
   });
 
+  test.each([5e-324, Number.MIN_VALUE * 3, 1e-280, 1e280, 1e300, Number.MAX_VALUE, Infinity, NaN])(
+    'is one also for %d: a few ticks that rise, none of them infinite',
+    (largest) => {
+      for (const unit of units) {
+        const ticks = unitTicks(largest, unit);
+        expect(ticks.length).toBeLessThanOrEqual(7);
+        expect(
+          ticks.every((tick, i) => Number.isFinite(tick) && (i === 0 ? tick === 0 : tick > (ticks[i - 1] ?? 0))),
+        ).toBe(true);
+      }
+    },
+  );
+
   test('is round in its own unit', () => {
     expect(unitTicks(17 * 1024 ** 3, 'bytesPerSecond')).toEqual([0, 5, 10, 15, 20].map((ticks) => ticks * 1024 ** 3));
     const nearlyGiB = unitTicks(1001 * 1024 ** 2, 'bytesPerSecond');
